@@ -1,0 +1,76 @@
+/**
+ * Items and cartons as columns of numbers: what the search reads in its loops.
+ */
+import { payloadGrams, unitVolumeMm3, type CartonType, type PackItem } from "./PackingProblem.ts"
+
+/** Items by their position in the problem. */
+export interface Kinds {
+  readonly count: number
+  readonly quantity: Int32Array
+  readonly massGrams: Float64Array
+  readonly volumeMm3: Float64Array
+  /** The different ways each kind may lie: 18 numbers a kind, up to six times length, width, height. */
+  readonly poses: Int32Array
+  readonly poseCount: Int32Array
+}
+
+/** The room of a carton. */
+export interface Room {
+  readonly lengthMm: number
+  readonly widthMm: number
+  readonly heightMm: number
+  readonly payloadGrams: number
+}
+
+export const roomOf = (type: CartonType): Room => ({
+  lengthMm: type.innerLengthMm,
+  widthMm: type.innerWidthMm,
+  heightMm: type.innerHeightMm,
+  payloadGrams: payloadGrams(type)
+})
+
+/** Numbers that one pose takes in `poses`. */
+export const poseSize = 3
+/** Numbers that one kind takes in `poses`. */
+export const posesSize = 6 * poseSize
+
+export const kindsOf = (items: ReadonlyArray<PackItem>): Kinds => {
+  const poses = new Int32Array(items.length * posesSize)
+  const poseCount = new Int32Array(items.length)
+  for (const [kind, item] of items.entries()) {
+    const lying = posesOf(item)
+    poseCount[kind] = lying.length
+    for (const [pose, sides] of lying.entries()) poses.set(sides, kind * posesSize + pose * poseSize)
+  }
+  return {
+    count: items.length,
+    quantity: Int32Array.from(items, (item) => item.quantity),
+    massGrams: Float64Array.from(items, (item) => item.massGrams),
+    volumeMm3: Float64Array.from(items, unitVolumeMm3),
+    poses,
+    poseCount
+  }
+}
+
+type Sides = readonly [lengthMm: number, widthMm: number, heightMm: number]
+
+/** The different ways an item may lie, each once: a cube has one. */
+export const posesOf = ({ lengthMm: l, widthMm: w, heightMm: h, orientations }: PackItem): ReadonlyArray<Sides> => {
+  const upright: ReadonlyArray<Sides> = [[l, w, h], [w, l, h]]
+  const onItsSide: ReadonlyArray<Sides> = [[l, h, w], [h, l, w], [w, h, l], [h, w, l]]
+  const allowed =
+    orientations === "fixed" ? upright.slice(0, 1) : orientations === "upright" ? upright : [...upright, ...onItsSide]
+  return allowed.filter(
+    ([a, b, c], index) => allowed.findIndex(([d, e, f]) => a === d && b === e && c === f) === index
+  )
+}
+
+/** Whether one unit of `kind` goes in the empty room in some pose. */
+export const fitsBySize = (kinds: Kinds, kind: number, room: Room): boolean => {
+  const from = kind * posesSize
+  for (let at = from; at < from + kinds.poseCount[kind]! * poseSize; at += poseSize) {
+    const { lengthMm, widthMm, heightMm } = room
+    if (kinds.poses[at]! <= lengthMm && kinds.poses[at + 1]! <= widthMm && kinds.poses[at + 2]! <= heightMm) return true
+  }
+  return false
+}

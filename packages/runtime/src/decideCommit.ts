@@ -1,0 +1,71 @@
+/**
+ * The journal's rules for one commit, written once for every store that decides in its own process.
+ */
+import { type Ledger, type LedgerChange, isRefusal } from "@stowage/kernel/ledger"
+import type { Commit, CommitId, CommitRefusal, Position, RecordedCommit, StreamId } from "./Commit.ts"
+
+/** What a store knows of the past. */
+export interface CommitState {
+  /** The commit recorded under `id`, if any. */
+  readonly find: (id: CommitId) => RecordedCommit | undefined
+  /** How many events `stream` has. */
+  readonly version: (stream: StreamId) => number
+  readonly ledger: Ledger
+}
+
+/** The commit is new and allowed (its transfers are posted to the ledger), was recorded before, or is refused. */
+export type CommitDecision =
+  | { readonly _tag: "Accepted"; readonly change: LedgerChange }
+  | { readonly _tag: "Repeated"; readonly position: Position }
+  | { readonly _tag: "Refused"; readonly refusal: CommitRefusal }
+
+const unchanged: LedgerChange = { balances: [], pendings: [] }
+
+/** Text that is equal for equal JSON data, whatever the order of its keys. */
+const canonical = (data: unknown): string =>
+  JSON.stringify(data, (_key, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value
+  )
+
+/** Whether both are the same change: same time, actor, events and transfers. */
+const sameChange = (recorded: RecordedCommit, commit: Commit): boolean => {
+  const { position: _, ...before } = recorded
+  return canonical(before) === canonical(commit)
+}
+
+const malformed = (commit: Commit): string | undefined => {
+  if (commit.id.length === 0) return "an id that is not empty"
+  if (commit.appends.length === 0 && commit.transfers.length === 0) return "at least one event or transfer"
+  for (const [index, append] of commit.appends.entries()) {
+    if (append.events.length === 0) return `at least one event for ${append.stream}`
+    const before = commit.appends.findIndex((other) => other.stream === append.stream)
+    if (before !== index) return `each stream once, but ${append.stream} is appended to twice`
+  }
+  return undefined
+}
+
+/** Decides `commit` and, when it is accepted, posts its transfers to the state's ledger. O(events + transfers). */
+export const decideCommit = (state: CommitState, commit: Commit): CommitDecision => {
+  const expected = malformed(commit)
+  if (expected !== undefined) return { _tag: "Refused", refusal: { _tag: "CommitMalformed", id: commit.id, expected } }
+  const recorded = state.find(commit.id)
+  if (recorded !== undefined) {
+    const { position } = recorded
+    if (sameChange(recorded, commit)) return { _tag: "Repeated", position }
+    return { _tag: "Refused", refusal: { _tag: "CommitIdReused", id: commit.id, position } }
+  }
+  for (const { stream, expected } of commit.appends) {
+    const actual = state.version(stream)
+    if (actual !== expected) {
+      return { _tag: "Refused", refusal: { _tag: "VersionConflict", stream, expected, actual } }
+    }
+  }
+  if (commit.transfers.length === 0) return { _tag: "Accepted", change: unchanged }
+  const change = state.ledger.post(commit.transfers, commit.at)
+  if (isRefusal(change)) {
+    return { _tag: "Refused", refusal: { _tag: "TransferRefused", id: commit.id, refusal: change } }
+  }
+  return { _tag: "Accepted", change }
+}

@@ -1,0 +1,28 @@
+export { type Aggregate, decodeEvents, encodeEvents, streamOf } from "./Aggregate.ts"
+export { type BalanceQuery, asksFor, inAccountOrder, isNothing } from "./BalanceQuery.ts"
+export { type BalanceIndex, makeBalanceIndex } from "./balanceIndex.ts"
+export {
+  type Append,
+  type Commit,
+  type CommitId,
+  type CommitRefusal,
+  type EventData,
+  type Position,
+  type Receipt,
+  type Recorded,
+  type RecordedCommit,
+  type StreamId,
+  isReceipt,
+  origin,
+  recordedEvents,
+  sayCommitRefusal
+} from "./Commit.ts"
+export { type CommitDecision, type CommitState, decideCommit } from "./decideCommit.ts"
+export { repost, selectBalances } from "./foldTransfers.ts"
+export { commitsSoFar, follow } from "./follow.ts"
+export { type Envelope, type Handled, type Refused, handle } from "./handle.ts"
+export { type Capabilities, Journal, type PendingQuery, StoreFailure, asksForPending } from "./Journal.ts"
+export { layerMemory, makeMemoryJournal } from "./memoryJournal.ts"
+export { type News, makeNews } from "./news.ts"
+export { type Parked, type Process, ProcessEvent, type ProcessState, Processes, derivedId } from "./Process.ts"
+export { catchUp, processState, retryParked, run } from "./runProcess.ts"

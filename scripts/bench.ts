@@ -1,0 +1,26 @@
+/**
+ * `pnpm bench NAME [options]` runs `packages/<any>/bench/NAME.bench.ts` with the options that follow.
+ * Benchmarks print ratios to a reference run in the same process, and one JSON line per instance with `--json`.
+ */
+import { existsSync, readdirSync } from "node:fs"
+import { pathToFileURL } from "node:url"
+import { join } from "node:path"
+
+const packages = join(import.meta.dirname, "..", "packages")
+const benches = readdirSync(packages)
+  .map((name) => join(packages, name, "bench"))
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+  .filter((file) => file.endsWith(".bench.ts"))
+const nameOf = (file: string): string => file.slice(file.lastIndexOf("/") + 1, -".bench.ts".length)
+
+const [wanted, ...rest] = process.argv.slice(2)
+const file = benches.find((candidate) => nameOf(candidate) === wanted)
+if (file === undefined) {
+  console.error(
+    `Expected the name of a benchmark, got ${wanted ?? "nothing"}. There are: ${benches.map(nameOf).sort().join(", ")}`
+  )
+  process.exit(2)
+}
+process.argv.splice(2, process.argv.length, ...rest)
+await import(pathToFileURL(file).href)

@@ -1,0 +1,47 @@
+/** Budgets: a file is read in one sitting. Functions are measured by the linter, which parses (`max-lines-per-function`). */
+import { isSource, isTypeScript, packageOf, type Rule, type TextFile } from "./TextFile.ts"
+
+const MEDIAN = 120
+const MOST = 300
+const LONGEST = 500
+const COLUMNS = 120
+
+/** Files that are tables: long because the world is. */
+const tables: ReadonlySet<string> = new Set([])
+
+const linesOf = (file: TextFile): number => file.text.trimEnd().split("\n").length
+
+const quantile = (sorted: ReadonlyArray<number>, share: number): number =>
+  sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0
+
+/** No file over 500 lines. */
+export const longestFile: Rule = (files) =>
+  files
+    .filter((file) => isTypeScript(file.path) && !tables.has(file.path) && linesOf(file) > LONGEST)
+    .map((file) => `${file.path} has ${linesOf(file)} lines, over ${LONGEST}`)
+
+/** In each package half of the source files have at most 120 lines, nine of ten at most 300. */
+export const fileBudget: Rule = (files) => {
+  const sources = files.filter((file) => isSource(file.path) && !tables.has(file.path))
+  const names = new Set(sources.map((file) => packageOf(file.path) ?? ""))
+  return [...names].flatMap((name) => {
+    const lines = sources.filter((file) => packageOf(file.path) === name).map(linesOf)
+    const sorted = lines.toSorted((a, b) => a - b)
+    const [median, most] = [quantile(sorted, 0.5), quantile(sorted, 0.9)]
+    return [
+      ...(median > MEDIAN ? [`packages/${name} has files of ${median} lines in the median, over ${MEDIAN}`] : []),
+      ...(most > MOST ? [`packages/${name} has files of ${most} lines at nine tenths, over ${MOST}`] : [])
+    ]
+  })
+}
+
+/** No line of code over 120 columns. */
+export const lineWidth: Rule = (files) =>
+  files
+    .filter((file) => isTypeScript(file.path))
+    .flatMap((file) =>
+      file.text.split("\n").flatMap((line, index) => {
+        const columns = [...line].length
+        return columns > COLUMNS ? [`${file.path}:${index + 1} is ${columns} columns wide, over ${COLUMNS}`] : []
+      })
+    )
