@@ -1,11 +1,16 @@
-/** What every rule of the style guide works on: files as text, so that a test can plant a violation without touching a disk. */
+/**
+ * What every rule of the style guide works on: files as text, so that a test can plant a violation without touching a
+ * disk.
+ */
 export interface TextFile {
   /** From the root of the repository, with `/`. */
   readonly path: string
   readonly text: string
 }
 
-/** Reads the tree, answers one sentence per violation, each beginning with the path it is about. No violation: empty. */
+/**
+ * Reads the tree, answers one sentence per violation, each beginning with the path it is about. No violation: empty.
+ */
 export type Rule = (files: ReadonlyArray<TextFile>) => ReadonlyArray<string>
 
 /** `path:line` of the character at `index`. */

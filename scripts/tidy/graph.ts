@@ -1,7 +1,10 @@
 /** Node to what it points at. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>
 
-/** Cycles of a directed graph, each as the path that closes on itself; one per back edge of a depth-first walk. O(V + E). */
+/**
+ * Cycles of a directed graph, each as the path that closes on itself; one per back edge of a depth-first walk. O(V +
+ * E).
+ */
 export const cyclesOf = (graph: Graph): ReadonlyArray<ReadonlyArray<string>> => {
   const cycles: Array<ReadonlyArray<string>> = []
   const done = new Set<string>()

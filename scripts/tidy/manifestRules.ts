@@ -4,96 +4,101 @@ import { isSource, isTypeScript, type Rule, type TextFile } from "./TextFile.ts"
 
 type Versions = Readonly<Record<string, string>>
 
-interface Manifest {
+/** The fields of a package.json or tsconfig.json that these rules read. */
+interface Declared {
   readonly dependencies?: Versions
   readonly peerDependencies?: Versions
   readonly devDependencies?: Versions
+  readonly references?: ReadonlyArray<{ readonly path: string }>
 }
 
-const parse = <A>(files: ReadonlyArray<TextFile>, path: string): A | undefined => {
+interface Package {
+  readonly folder: string
+  readonly manifest: Declared
+  /** npm packages that the source imports, and those that tests and benches import. */
+  readonly bySource: ReadonlySet<string>
+  readonly byTests: ReadonlySet<string>
+}
+
+const declaredIn = (files: ReadonlyArray<TextFile>, path: string): Declared => {
   const file = files.find((candidate) => candidate.path === path)
-  return file === undefined ? undefined : (JSON.parse(file.text) as A)
+  return file === undefined ? {} : (JSON.parse(file.text) as Declared)
 }
 
 const importedBy = (files: ReadonlyArray<TextFile>): ReadonlySet<string> =>
   new Set(files.flatMap((file) => importsOf(file).flatMap(({ specifier }) => npmPackageOf(specifier) ?? [])))
 
-const manifestPath = /^((packages|examples)\/([^/]+))\/package\.json$/
-
-const packagesOf = (files: ReadonlyArray<TextFile>) =>
+const under = (files: ReadonlyArray<TextFile>, parent: "packages" | "examples"): ReadonlyArray<Package> =>
   files.flatMap(({ path }) => {
-    const [, folder, kind, name] = manifestPath.exec(path) ?? []
-    if (folder === undefined) return []
-    const inside = files.filter((file) => file.path.startsWith(`${folder}/`) && isTypeScript(file.path))
-    return [{ path, folder, kind, name, inside, manifest: parse<Manifest>(files, path) ?? {} }]
+    const folder = path.split("/").slice(0, 2).join("/")
+    if (!path.startsWith(`${parent}/`) || path !== `${folder}/package.json`) return []
+    const code = files.filter((one) => one.path.startsWith(`${folder}/`) && isTypeScript(one.path))
+    const source = code.filter((one) => isSource(one.path))
+    const tests = code.filter((one) => !isSource(one.path))
+    return [{ folder, manifest: declaredIn(files, path), bySource: importedBy(source), byTests: importedBy(tests) }]
   })
 
-const missingFrom = (wanted: ReadonlySet<string>, ...declared: ReadonlyArray<Versions | undefined>) =>
-  [...wanted].filter((name) => !declared.some((versions) => versions !== undefined && name in versions)).sort()
+const missing = (
+  wanted: ReadonlySet<string>,
+  ...declared: ReadonlyArray<Versions | undefined>
+): ReadonlyArray<string> =>
+  [...wanted].filter((name) => !declared.some((versions) => versions !== undefined && name in versions)).toSorted()
 
-/** Source imports `dependencies` and peers; tests and benches also what is for development. */
+/** Source imports dependencies and peers, and all of them; tests and benches also what is for development. */
 export const declaredDependencies: Rule = (files) => {
-  const atRoot = parse<Manifest>(files, "package.json")?.devDependencies
-  return packagesOf(files).flatMap(({ path, kind, name, inside, manifest }) => {
-    const { dependencies, peerDependencies, devDependencies } = manifest
-    const self = `@stowage/${name}`
-    const source = importedBy(inside.filter((file) => isSource(file.path) || kind === "examples"))
-    const rest = importedBy(inside.filter((file) => !isSource(file.path)))
-    const needed =
-      kind === "examples"
-        ? missingFrom(source, dependencies, devDependencies, atRoot)
-        : missingFrom(source, dependencies, peerDependencies)
-    const wantedByTests = missingFrom(rest, dependencies, peerDependencies, devDependencies, atRoot, { [self]: "" })
-    const idle = Object.keys(dependencies ?? {}).filter((dependency) => !source.has(dependency))
-    const idlePeers = Object.keys(peerDependencies ?? {}).filter((peer) => peer !== "effect" && !source.has(peer))
+  const { devDependencies: everywhere } = declaredIn(files, "package.json")
+  return under(files, "packages").flatMap(({ folder, manifest, bySource, byTests }) => {
+    const { dependencies = {}, peerDependencies: peers = {}, devDependencies } = manifest
+    const itself = { [folder.replace("packages/", "@stowage/")]: "" }
+    const idle = Object.keys({ ...dependencies, ...peers }).filter((name) => name !== "effect" && !bySource.has(name))
     return [
-      ...needed.map((dependency) => `${path} lacks the dependency ${dependency}, which its source imports`),
-      ...(kind === "examples" ? [] : wantedByTests).map(
-        (dependency) => `${path} lacks the development dependency ${dependency}, which its tests import`
+      ...missing(bySource, dependencies, peers).map((name) => `lacks the dependency ${name}, which its source imports`),
+      ...missing(byTests, dependencies, peers, devDependencies, everywhere, itself).map(
+        (name) => `lacks the development dependency ${name}, which its tests import`
       ),
-      ...(kind === "examples" ? [] : [...idle, ...idlePeers]).map(
-        (dependency) => `${path} lists ${dependency}, which its source does not import`
-      ),
-      ...(kind === "examples" || peerDependencies?.["effect"] !== undefined
-        ? []
-        : [`${path} lacks the peer dependency effect`])
-    ]
+      ...idle.map((name) => `lists ${name}, which its source does not import`),
+      ...missing(new Set(["effect"]), peers).map((name) => `lacks the peer dependency ${name}`)
+    ].map((fault) => `${folder}/package.json ${fault}`)
   })
 }
 
-interface ProjectFile {
-  readonly references?: ReadonlyArray<{ readonly path: string }>
-}
+/** An example is read for how to install things, so it lists what it imports itself. */
+export const exampleDependencies: Rule = (files) =>
+  under(files, "examples").flatMap(({ folder, manifest, byTests }) =>
+    missing(
+      byTests,
+      manifest.dependencies,
+      manifest.devDependencies,
+      declaredIn(files, "package.json").devDependencies
+    ).map((name) => `${folder}/package.json lacks the dependency ${name}, which it imports`)
+  )
+
+const referencesOf = (files: ReadonlyArray<TextFile>, path: string): ReadonlySet<string> =>
+  new Set((declaredIn(files, path).references ?? []).map((reference) => reference.path))
 
 /** `tsc -b` builds in the order of `references`, so they equal the packages that the source imports. */
 export const projectReferences: Rule = (files) =>
-  packagesOf(files)
-    .filter(({ kind }) => kind === "packages")
-    .flatMap(({ folder, inside }) => {
-      const path = `${folder}/tsconfig.json`
-      const listed = new Set(
-        (parse<ProjectFile>(files, path)?.references ?? []).map((one) => one.path.replace("../", ""))
-      )
-      const used = new Set(
-        [...importedBy(inside.filter((file) => isSource(file.path)))].flatMap(
-          (name) => /^@stowage\/(.+)$/.exec(name)?.[1] ?? []
-        )
-      )
-      return [
-        ...[...used].filter((name) => !listed.has(name)).map((name) => `${path} lacks a reference to ../${name}`),
-        ...[...listed]
-          .filter((name) => !used.has(name))
-          .map((name) => `${path} refers to ../${name}, which its source does not import`)
-      ]
-    })
-
-/** The two root projects know every package. */
-export const everyProject: Rule = (files) =>
-  ["tsconfig.json", "tsconfig.test.json"].flatMap((path) => {
-    const project = parse<ProjectFile>(files, path)
-    if (project === undefined) return []
-    const listed = new Set((project.references ?? []).map((reference) => reference.path))
-    return packagesOf(files)
-      .filter(({ kind, folder }) => kind === "packages" && !listed.has(folder))
-      .map(({ folder }) => `${path} lacks a reference to ${folder}`)
+  under(files, "packages").flatMap(({ folder, bySource }) => {
+    const path = `${folder}/tsconfig.json`
+    const listed = referencesOf(files, path)
+    const used = new Set(
+      [...bySource].flatMap((name) => (name.startsWith("@stowage/") ? [name.replace("@stowage/", "../")] : []))
+    )
+    return [
+      ...[...used].filter((name) => !listed.has(name)).map((name) => `${path} lacks a reference to ${name}`),
+      ...[...listed]
+        .filter((name) => !used.has(name))
+        .map((name) => `${path} refers to ${name}, which its source does not import`)
+    ]
   })
+
+/** The two root projects know every package, so that no type check misses one. */
+export const everyProject: Rule = (files) =>
+  ["tsconfig.json", "tsconfig.test.json"]
+    .filter((path) => files.some((file) => file.path === path))
+    .flatMap((path) => {
+      const listed = referencesOf(files, path)
+      return under(files, "packages")
+        .filter(({ folder }) => !listed.has(folder))
+        .map(({ folder }) => `${path} lacks a reference to ${folder}`)
+    })

@@ -4,7 +4,7 @@ import { rules } from "./rules.ts"
 import { type TextFile } from "./TextFile.ts"
 
 interface Case {
-  readonly rule: keyof typeof rules & string
+  readonly rule: string
   readonly title: string
   readonly bad: ReadonlyArray<TextFile>
   /** What the sentence must name. */
@@ -183,6 +183,19 @@ const cases: ReadonlyArray<Case> = [
     good: [manifest("orders", {})]
   },
   {
+    rule: "examples declare what they import",
+    title: "an example that only runs in this repository",
+    bad: [
+      file("examples/01-a/package.json", "{}"),
+      file("examples/01-a/src/main.ts", `import { a } from "@stowage/viz"`)
+    ],
+    says: ["examples/01-a/package.json lacks the dependency @stowage/viz"],
+    good: [
+      file("examples/01-a/package.json", JSON.stringify({ dependencies: { "@stowage/viz": "1" } })),
+      file("examples/01-a/src/main.ts", `import { a } from "@stowage/viz"`)
+    ]
+  },
+  {
     rule: "tsconfig references are the imports",
     title: "a reference that is missing",
     bad: [
@@ -330,13 +343,13 @@ const cases: ReadonlyArray<Case> = [
       readme(
         "# @stowage/orders",
         "What was promised.",
-        example.replace("console.log(1)", lines(16).trim()),
+        example.replace("console.log(1)", `import { a } from "b"\n\n${lines(13).trim()}`),
         "## What it refuses\n\nA",
         "## Units\n\nB",
         "## Sources\n\nC"
       )
     ],
-    says: ["16 lines"],
+    says: ["13 lines"],
     good: [manifest("orders", {}), fullReadme]
   },
   {

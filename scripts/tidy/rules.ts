@@ -1,7 +1,7 @@
 /** Every rule that text alone can break, by the sentence it stands for. */
 import { completeReadmes, ofOneMachine, packageTable, relativeLinks } from "./documentRules.ts"
 import { barrelImports, importCycles, packageArrows, pureImports, relativeImports } from "./importRules.ts"
-import { declaredDependencies, everyProject, projectReferences } from "./manifestRules.ts"
+import { declaredDependencies, everyProject, exampleDependencies, projectReferences } from "./manifestRules.ts"
 import { fileBudget, lineWidth, longestFile } from "./sizeRules.ts"
 import { type Rule } from "./TextFile.ts"
 import { evasions, pureCalls, taggedSwitches, unfinished, unseededChance, vagueNames } from "./wordRules.ts"
@@ -15,6 +15,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "pure packages call no clock, network or process": pureCalls,
   "chance has a seed": unseededChance,
   "packages declare exactly what they import": declaredDependencies,
+  "examples declare what they import": exampleDependencies,
   "tsconfig references are the imports": projectReferences,
   "the root projects know every package": everyProject,
   "files are short, most of them": fileBudget,

@@ -1,4 +1,7 @@
-/** Budgets: a file is read in one sitting. Functions are measured by the linter, which parses (`max-lines-per-function`). */
+/**
+ * Budgets: a file is read in one sitting. Functions are measured by the linter, which parses
+ * (`max-lines-per-function`).
+ */
 import { isSource, isTypeScript, packageOf, type Rule, type TextFile } from "./TextFile.ts"
 
 const MEDIAN = 120
@@ -41,7 +44,7 @@ export const lineWidth: Rule = (files) =>
     .filter((file) => isTypeScript(file.path))
     .flatMap((file) =>
       file.text.split("\n").flatMap((line, index) => {
-        const columns = [...line].length
+        const columns = Array.from(line).length
         return columns > COLUMNS ? [`${file.path}:${index + 1} is ${columns} columns wide, over ${COLUMNS}`] : []
       })
     )

@@ -1,4 +1,7 @@
-/** The repository as the rules see it. Walks the disk rather than asking git, so that an unpacked archive is checked alike. */
+/**
+ * The repository as the rules see it. Walks the disk rather than asking git, so that an unpacked archive is checked
+ * alike.
+ */
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { type TextFile } from "./TextFile.ts"

@@ -10,8 +10,8 @@ import * as Schema from "effect/Schema"
 import type { LocationId, LotId, Lpn, OwnerId, SerialId, SiteId, Sku } from "./Ids.ts"
 
 /**
- * Which book an account belongs to: `physical` says where every unit is, `promise` who has a claim on it, `capacity` how
- * much room a place has left (cubic centimetres or grams in place of units).
+ * Which book an account belongs to: `physical` says where every unit is, `promise` who has a claim on it, `capacity`
+ * how much room a place has left (cubic millimetres or grams in place of units).
  */
 export type Book = "physical" | "promise" | "capacity"
 

@@ -10,7 +10,7 @@ export const BusinessCalendar = Schema.Struct({
   workingWeekdays: Schema.NonEmptyArray(Schema.Literals([1, 2, 3, 4, 5, 6, 7])),
   holidays: Schema.Array(LocalDate)
 })
-export interface BusinessCalendar extends Schema.Schema.Type<typeof BusinessCalendar> {}
+export type BusinessCalendar = typeof BusinessCalendar.Type
 
 /** Monday to Friday without holidays. */
 export const mondayToFriday = (zone: TimeZone): BusinessCalendar => ({

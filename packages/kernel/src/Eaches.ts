@@ -10,7 +10,9 @@ export type Eaches = typeof Eaches.Type
 /** A whole number of base units, at least 1. */
 export const SomeEaches = Schema.Int.check(Schema.isGreaterThan(0)).pipe(Schema.brand("Eaches"))
 
-/** Brands a count that the caller computed from other counts. Throws on what is not one: that is a defect, not input. */
+/**
+ * Brands a count that the caller computed from other counts. Throws on what is not one: that is a defect, not input.
+ */
 export const eaches = (count: number): Eaches => {
   if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`Expected a count of 0 to 2^53 - 1, got ${count}`)
   return count as Eaches

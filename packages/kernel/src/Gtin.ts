@@ -1,5 +1,6 @@
 /**
- * The number that names a trade item the world over, and stands in its barcode. A SKU is the seller's own code of the same.
+ * The number that names a trade item the world over, and stands in its barcode. A SKU is the seller's own code of the
+ * same.
  */
 import * as Schema from "effect/Schema"
 import * as SchemaGetter from "effect/SchemaGetter"

@@ -1,6 +1,7 @@
 /**
  * Names of things. Each id is a string of its own brand, so that an order's id cannot stand where a location's should.
- * All are free text of 1 to 120 printable characters without the `|` and `=` that the ledger's account keys are built with.
+ * All are free text of 1 to 120 printable characters without the `|` and `=` that the ledger's account keys are built
+ * with.
  */
 import * as Schema from "effect/Schema"
 
@@ -16,8 +17,8 @@ export type Sku = typeof Sku.Type
 export const OwnerId = idText.pipe(Schema.brand("OwnerId"))
 export type OwnerId = typeof OwnerId.Type
 
-/** A warehouse or store. */
-export const SiteId = idText.pipe(Schema.brand("SiteId"))
+/** A warehouse or store. No `/` in it, which stands between a site and its locations. */
+export const SiteId = idText.check(Schema.isPattern(/^[^/]*$/, { expected: "no /" })).pipe(Schema.brand("SiteId"))
 export type SiteId = typeof SiteId.Type
 
 /** A place in a site that stock can stand in. */

@@ -2,7 +2,6 @@
  * Dates and times of day as a calendar on a wall shows them, which mean an instant only together with a zone.
  */
 import { tz } from "@date-fns/tz/tz"
-import { tzOffset } from "@date-fns/tz/tzOffset"
 import { addDays } from "date-fns/addDays"
 import { getISODay } from "date-fns/getISODay"
 import * as Schema from "effect/Schema"
@@ -21,7 +20,7 @@ export type LocalTime = typeof LocalTime.Type
 
 /** A name of the IANA time zone database, `Europe/London` or `UTC`. Offsets such as `+01:00` are no zones. */
 export const TimeZone = Schema.String.check(
-  Schema.makeFilter((name: string) => /^[A-Za-z]/.test(name) && !Number.isNaN(tzOffset(name, new Date(0))), {
+  Schema.makeFilter((name: string) => isTimeZone(name), {
     expected: 'an IANA time zone such as "Europe/London"'
   })
 ).pipe(Schema.brand("TimeZone"))
@@ -45,4 +44,14 @@ const isLocalDate = (text: string): boolean => {
   if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false
   const date = new Date(`${text}T00:00:00.000Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** `Intl` says so by throwing. Letters first: it also takes offsets, which know no summer time. */
+const isTimeZone = (name: string): boolean => {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
+  } catch {
+    return false
+  }
 }

@@ -1,8 +1,8 @@
 /**
  * Amounts of money, exactly: a whole number of the currency's minor unit (cents, pence, yen), never a fraction of one.
  *
- * Stored as `MoneyJson`, whose amount is text: sums outgrow what a JSON number holds, and text reads the same everywhere.
- * Where a record has one currency for all its amounts, each is a `MinorUnits` number beside it.
+ * Stored as `MoneyJson`, whose amount is text: sums outgrow what a JSON number holds, and text reads the same
+ * everywhere. Where a record has one currency for all its amounts, each is a `MinorUnits` number beside it.
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -18,10 +18,12 @@ export interface Money {
 export const MoneyJson = Schema.Struct({
   currency: Currency,
   amountMinor: Schema.String.check(
-    Schema.isPattern(/^(0|-?[1-9]\d{0,29})$/, { expected: "a whole number of minor units as text, without leading zeros" })
+    Schema.isPattern(/^(0|-?[1-9]\d{0,29})$/, {
+      expected: "a whole number of minor units as text, without leading zeros"
+    })
   )
 })
-export interface MoneyJson extends Schema.Schema.Type<typeof MoneyJson> {}
+export type MoneyJson = typeof MoneyJson.Type
 
 /** A whole number of minor units of a currency named elsewhere in the same record; -(2^53 - 1) to 2^53 - 1. */
 export const MinorUnits = Schema.Int.pipe(Schema.brand("MinorUnits"))

@@ -1,5 +1,6 @@
 /**
- * What every optimiser hands back: the plan, what it costs, how far from the best it can be, and where the cost comes from.
+ * What every optimiser hands back: the plan, what it costs, how far from the best it can be, and where the cost comes
+ * from.
  */
 
 /** One addend of a cost. */
@@ -33,7 +34,9 @@ export const sumOfCharges = (charges: ReadonlyArray<Charge>): number => {
   return sum
 }
 
-/** How far `outcome` may be above the best possible, in percent of its bound; 0 when the bound is 0 and so is the cost. */
+/**
+ * How far `outcome` may be above the best possible, in percent of its bound; 0 when the bound is 0 and so is the cost.
+ */
 export const gapPercent = (outcome: { readonly cost: number; readonly bound: number }): number => {
   if (outcome.cost === outcome.bound) return 0
   return outcome.bound === 0 ? Number.POSITIVE_INFINITY : (100 * (outcome.cost - outcome.bound)) / outcome.bound

@@ -1,5 +1,6 @@
 /**
- * How many base units a pack holds, as an exact ratio of whole numbers: 12 for a dozen, 3/2 for two packs that share three.
+ * How many base units a pack holds, as an exact ratio of whole numbers: 12 for a dozen, 3/2 for two packs that share
+ * three.
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -9,7 +10,7 @@ const Count = Schema.Int.check(Schema.isGreaterThan(0, { expected: "a whole numb
 
 /** `packs` packs are exactly `baseUnits` base units. */
 export const PackRatio = Schema.Struct({ packs: Count, baseUnits: Count })
-export interface PackRatio extends Schema.Schema.Type<typeof PackRatio> {}
+export type PackRatio = typeof PackRatio.Type
 
 /** The ratio of one pack of `baseUnits`, a whole number above 0. */
 export const packOf = (baseUnits: number): PackRatio => ({ packs: 1, baseUnits })

@@ -1,6 +1,6 @@
 /**
- * Chance as an argument. A `Random` is a small stream of numbers drawn from a seed: the same seed gives the same stream on
- * any machine, so a plan, a simulated day or a failing test can be had again.
+ * Chance as an argument. A `Random` is a small stream of numbers drawn from a seed: the same seed gives the same stream
+ * on any machine, so a plan, a simulated day or a failing test can be had again.
  *
  * Source: sfc32 by Chris Doty-Humphrey (PractRand), public domain; seeded by the 32-bit FNV-1a hash of the seed's text.
  */

@@ -77,8 +77,9 @@ export const available = (balance: { readonly posted: number; readonly pendingOu
   balance.posted - balance.pendingOut
 
 /**
- * Why a commit's transfers are refused, in order of precedence; `index` is the transfer's place in the commit. The first
- * seven are found transfer by transfer; `BalanceTooLow` once all are summed, for the first account in order of mention.
+ * Why a commit's transfers are refused, in order of precedence; `index` is the transfer's place in the commit. The
+ * first seven are found transfer by transfer; `BalanceTooLow` once all are summed, for the first account in order of
+ * mention.
  */
 export type TransferRefusal =
   | { readonly _tag: "QuantityNotWhole"; readonly index: number; readonly quantity: number }

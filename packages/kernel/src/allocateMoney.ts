@@ -56,7 +56,9 @@ const residuesOf = (shares: ReadonlyArray<bigint>, sum: bigint): ReadonlyArray<b
   const cutOff = shares.map((share) => share % sum)
   let left = Number(cutOff.reduce((a, b) => a + b, 0n) / sum)
   const residues = shares.map(() => 0n)
-  const byCutOff = shares.map((_, index) => index).sort((a, b) => Number((cutOff[b] as bigint) - (cutOff[a] as bigint)) || a - b)
+  const byCutOff = shares
+    .map((_, index) => index)
+    .sort((a, b) => Number((cutOff[b] as bigint) - (cutOff[a] as bigint)) || a - b)
   for (const index of byCutOff) {
     if (left === 0) break
     residues[index] = 1n

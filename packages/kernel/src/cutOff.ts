@@ -2,17 +2,20 @@
  * Until when an order still goes out the same day, and when one that came later must.
  */
 import * as Schema from "effect/Schema"
-import { nextBusinessDay, onOrAfter, type BusinessCalendar } from "./BusinessCalendar.ts"
+import { nextBusinessDay, onOrAfter, plusBusinessDays, type BusinessCalendar } from "./BusinessCalendar.ts"
 import type { Instant } from "./Instant.ts"
 import { LocalTime, type LocalDate, type TimeZone } from "./LocalDate.ts"
 import { instantAt, localDateOf } from "./zonedTime.ts"
 
-/** What is promised of orders that come before a time of day: out on the `businessDays`-th working day after, 0 the same. */
+/**
+ * What is promised of orders that come before a time of day: out on the `businessDays`-th working day after, 0 the
+ * same.
+ */
 export const CutOff = Schema.Struct({
   time: LocalTime,
   businessDays: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0, { expected: "a whole number of days, 0 or more" }))
 })
-export interface CutOff extends Schema.Schema.Type<typeof CutOff> {}
+export type CutOff = typeof CutOff.Type
 
 /**
  * The instant of the cut-off `time` on `date` in `zone`.
@@ -31,7 +34,6 @@ export const cutOffDay = (calendar: BusinessCalendar, time: LocalTime, placedAt:
 
 /** When an order that came at `placedAt` is due out: the cut-off of its day, `businessDays` working days on. */
 export const dueAt = (calendar: BusinessCalendar, cutOff: CutOff, placedAt: Instant): Instant => {
-  let day = cutOffDay(calendar, cutOff.time, placedAt)
-  for (let left = cutOff.businessDays; left > 0; left--) day = nextBusinessDay(calendar, day)
+  const day = plusBusinessDays(calendar, cutOffDay(calendar, cutOff.time, placedAt), cutOff.businessDays)
   return cutOffAt(cutOff.time, day, calendar.zone)
 }

@@ -1,10 +1,10 @@
 /**
- * The ledger's rules, as one small machine: it holds balances and pending transfers, and posts the transfers of a commit
- * all together or not at all. Every store decides with it, so the rules exist once; a store adds only keeping.
+ * The ledger's rules, as one small machine: it holds balances and pending transfers, and posts the transfers of a
+ * commit all together or not at all. Every store decides with it, so the rules exist once; a store adds only keeping.
  *
  * Demand on one account is summed over the whole commit before it is checked, so the order of transfers within a commit
- * does not matter and two lines of one order cannot both take the last unit. A pending transfer counts against its account
- * from the moment it is pended, so settling it can never take the account below zero.
+ * does not matter and two lines of one order cannot both take the last unit. A pending transfer counts against its
+ * account from the moment it is pended, so settling it can never take the account below zero.
  */
 import { type Account, isLimited } from "./Account.ts"
 import type { Instant } from "./Instant.ts"
@@ -29,11 +29,14 @@ export interface LedgerSource {
 }
 
 /**
- * What one accepted commit changed, each account and pending transfer once. The records are the ledger's own: they go on to
- * show what later commits make of them, so that a store which writes several commits at once writes each only once.
+ * What one accepted commit changed, each account and pending transfer once. The records are the ledger's own: they go
+ * on to show what later commits make of them, so that a store which writes several commits at once writes each only
+ * once.
  */
 export interface LedgerChange {
   readonly balances: ReadonlyArray<Balance>
+  /** Those of `balances` that held and awaited nothing before, or do so now: what an index has to learn. */
+  readonly turned: ReadonlyArray<Balance>
   readonly pendings: ReadonlyArray<Pending>
 }
 
@@ -45,9 +48,14 @@ export interface Ledger {
   readonly pending: (id: PendingId) => Pending | undefined
   /** Every balance this ledger has seen. */
   readonly balances: () => Iterable<Balance>
+  /** Every pending transfer this ledger has seen, resolved ones too. */
   readonly pendings: () => Iterable<Pending>
+  /** Those not yet resolved, in no order. O(1) for each. */
+  readonly openPendings: () => Iterable<Pending>
   /** Forgets what it has seen, so that it is asked of the source again. */
   readonly forget: () => void
+  /** Forgets pending transfers only. */
+  readonly forgetPendings: () => void
   /** How many balances and pending transfers are held in memory. */
   readonly size: () => number
 }
@@ -55,6 +63,8 @@ export interface Ledger {
 interface Entry {
   readonly account: Account
   readonly limited: boolean
+  /** Quantity moves between accounts of one thing. */
+  readonly thing: string
   posted: number
   pendingOut: number
   pendingIn: number
@@ -72,62 +82,109 @@ interface PendingEntry {
   readonly quantity: number
   readonly expiresAt: Instant | undefined
   state: PendingState
+  /** Where it stands among the open ones; -1 once resolved. */
+  slot: number
 }
 
 const isWhole = (quantity: number): boolean => Number.isSafeInteger(quantity) && quantity >= 1
 
+/** Whether all sums of an account are exact. */
+const isExact = (entry: Entry): boolean =>
+  Number.isSafeInteger(entry.posted) &&
+  Number.isSafeInteger(entry.pendingOut) &&
+  Number.isSafeInteger(entry.pendingIn) &&
+  Number.isSafeInteger(entry.posted - entry.pendingOut)
+
+const mayMove = (from: Entry, to: Entry): boolean => from !== to && from.thing === to.thing
+
 const nothing: LedgerSource = { balance: () => undefined, pending: () => undefined }
 
-/** Two accounts that quantity may move between: of one book and one SKU, and not the same. */
-const sameThing = (from: Account, to: Account): boolean => {
-  if (from === to) return false
-  const fromOwner = from.indexOf("|")
-  const toOwner = to.indexOf("|")
-  const fromSku = from.indexOf("|", fromOwner + 1)
-  const toSku = to.indexOf("|", toOwner + 1)
-  return (
-    from.slice(0, fromOwner) === to.slice(0, toOwner) &&
-    from.slice(fromSku, from.indexOf("|", fromSku + 1)) === to.slice(toSku, to.indexOf("|", toSku + 1))
-  )
+/** What is counted, without whose, how or where: the account's book and SKU. */
+const thingOf = (account: Account): string => {
+  const owner = account.indexOf("|")
+  const sku = account.indexOf("|", owner + 1)
+  return account.slice(0, owner) + account.slice(sku, account.indexOf("|", sku + 1))
 }
 
 interface State {
   readonly source: LedgerSource
   readonly entries: Map<Account, Entry>
   readonly pendings: Map<PendingId, PendingEntry>
+  readonly open: Array<PendingEntry>
+  readonly things: Map<string, string>
   /** Number of the commit in hand; an entry touched by it says so. */
   turn: number
   touched: Array<Entry>
+  /** The first entry that the commit in hand took beyond the safe integers. */
+  overflow: Entry | undefined
   created: Array<PendingEntry>
   resolved: Array<PendingEntry>
 }
 
-/** The entry of `account`, noted as touched by the commit in hand. */
-const touch = (state: State, account: Account): Entry => {
-  let entry = state.entries.get(account)
-  if (entry === undefined) {
-    const known = state.source.balance(account)
-    entry = {
-      account,
-      limited: isLimited(account),
-      posted: known?.posted ?? 0,
-      pendingOut: known?.pendingOut ?? 0,
-      pendingIn: known?.pendingIn ?? 0,
-      postedBefore: 0,
-      pendingOutBefore: 0,
-      pendingInBefore: 0,
-      touchedBy: 0
-    }
-    state.entries.set(account, entry)
+const entryOf = (state: State, account: Account): Entry => {
+  const held = state.entries.get(account)
+  if (held !== undefined) return held
+  const known = state.source.balance(account)
+  const entry: Entry = {
+    account,
+    limited: isLimited(account),
+    thing: oneOf(state.things, thingOf(account)),
+    posted: known?.posted ?? 0,
+    pendingOut: known?.pendingOut ?? 0,
+    pendingIn: known?.pendingIn ?? 0,
+    postedBefore: 0,
+    pendingOutBefore: 0,
+    pendingInBefore: 0,
+    touchedBy: 0
   }
-  if (entry.touchedBy !== state.turn) {
-    entry.touchedBy = state.turn
-    entry.postedBefore = entry.posted
-    entry.pendingOutBefore = entry.pendingOut
-    entry.pendingInBefore = entry.pendingIn
-    state.touched.push(entry)
-  }
+  state.entries.set(account, entry)
   return entry
+}
+
+/** The one string among `known` that equals `text`, so that comparing two of them looks at neither. */
+const oneOf = (known: Map<string, string>, text: string): string => {
+  const held = known.get(text)
+  if (held !== undefined) return held
+  known.set(text, text)
+  return text
+}
+
+/** Notes that the commit in hand is about to change `entry`. */
+const touch = (state: State, entry: Entry): void => {
+  if (entry.touchedBy === state.turn) return
+  entry.touchedBy = state.turn
+  entry.postedBefore = entry.posted
+  entry.pendingOutBefore = entry.pendingOut
+  entry.pendingInBefore = entry.pendingIn
+  state.touched.push(entry)
+}
+
+/** Moves `moved` and changes what is claimed by `claimed`, which may be negative. */
+const move = (state: State, from: Entry, to: Entry, moved: number, claimed: number): void => {
+  touch(state, from)
+  touch(state, to)
+  from.posted -= moved
+  to.posted += moved
+  from.pendingOut += claimed
+  to.pendingIn += claimed
+  if (isExact(from) && isExact(to)) return
+  // A sum that was rounded once cannot be trusted again, even if it comes back into range within the commit.
+  state.overflow ??= isExact(from) ? to : from
+}
+
+/** Puts `entry` among the open ones. */
+const open = (state: State, entry: PendingEntry): void => {
+  entry.slot = state.open.push(entry) - 1
+}
+
+/** Takes `entry` from among the open ones; the last of them takes its place. */
+const close = (state: State, entry: PendingEntry): void => {
+  const last = state.open.pop()
+  if (last !== undefined && last !== entry) {
+    state.open[entry.slot] = last
+    last.slot = entry.slot
+  }
+  entry.slot = -1
 }
 
 const findPending = (state: State, id: PendingId): PendingEntry | undefined => {
@@ -135,42 +192,50 @@ const findPending = (state: State, id: PendingId): PendingEntry | undefined => {
   if (held !== undefined) return held
   const known = state.source.pending(id)
   if (known === undefined) return undefined
-  const entry = { ...known }
+  const entry: PendingEntry = { ...known, slot: -1 }
   state.pendings.set(id, entry)
+  if (entry.state === "pending") open(state, entry)
   return entry
 }
 
 const applyPost = (state: State, transfer: Post, index: number): TransferRefusal | undefined => {
-  const { from, to, quantity } = transfer
+  const { quantity } = transfer
   if (!isWhole(quantity)) return { _tag: "QuantityNotWhole", index, quantity }
-  if (!sameThing(from, to)) return { _tag: "DifferentThings", index, from, to }
-  touch(state, from).posted -= quantity
-  touch(state, to).posted += quantity
+  const from = entryOf(state, transfer.from)
+  const to = entryOf(state, transfer.to)
+  if (!mayMove(from, to)) return { _tag: "DifferentThings", index, from: transfer.from, to: transfer.to }
+  move(state, from, to, quantity, 0)
   return undefined
 }
 
 const applyPend = (state: State, transfer: Pend, index: number, at: Instant): TransferRefusal | undefined => {
-  const { id, from, to, quantity } = transfer
+  const { id, quantity } = transfer
   if (!isWhole(quantity)) return { _tag: "QuantityNotWhole", index, quantity }
-  if (!sameThing(from, to)) return { _tag: "DifferentThings", index, from, to }
+  const from = entryOf(state, transfer.from)
+  const to = entryOf(state, transfer.to)
+  if (!mayMove(from, to)) return { _tag: "DifferentThings", index, from: transfer.from, to: transfer.to }
   if (findPending(state, id) !== undefined) return { _tag: "PendingIdTaken", index, id }
   const expiresAt = transfer.ttlMillis === undefined ? undefined : ((at + transfer.ttlMillis) as Instant)
-  const made: PendingEntry = { id, from, to, quantity, expiresAt, state: "pending" }
+  const made: PendingEntry = {
+    id,
+    from: from.account,
+    to: to.account,
+    quantity,
+    expiresAt,
+    state: "pending",
+    slot: -1
+  }
   state.pendings.set(id, made)
+  open(state, made)
   state.created.push(made)
-  touch(state, from).pendingOut += quantity
-  touch(state, to).pendingIn += quantity
+  move(state, from, to, 0, quantity)
   return undefined
 }
 
 const resolve = (state: State, found: PendingEntry, moved: number, as: PendingState): undefined => {
-  const from = touch(state, found.from)
-  const to = touch(state, found.to)
-  from.pendingOut -= found.quantity
-  to.pendingIn -= found.quantity
-  from.posted -= moved
-  to.posted += moved
+  move(state, entryOf(state, found.from), entryOf(state, found.to), moved, -found.quantity)
   found.state = as
+  close(state, found)
   state.resolved.push(found)
 }
 
@@ -216,12 +281,12 @@ const apply = (state: State, transfer: Transfer, index: number, at: Instant): Tr
   }
 }
 
-/** The first limited account that the commit in hand would take below zero. */
+/**
+ * The first account whose sum is no longer exact, else the first limited one that the commit in hand takes below zero.
+ */
 const overLimit = (state: State): TransferRefusal | undefined => {
+  if (state.overflow !== undefined) return { _tag: "BalanceTooLarge", account: state.overflow.account }
   for (const entry of state.touched) {
-    if (!Number.isSafeInteger(entry.posted) || !Number.isSafeInteger(entry.pendingIn)) {
-      return { _tag: "BalanceTooLarge", account: entry.account }
-    }
     const left = entry.posted - entry.pendingOut
     if (entry.limited && left < 0) {
       const had = entry.postedBefore - entry.pendingOutBefore
@@ -231,23 +296,36 @@ const overLimit = (state: State): TransferRefusal | undefined => {
   return undefined
 }
 
+/** Whether an entry went from nothing to something or back. */
+const hasTurned = (entry: Entry): boolean =>
+  (entry.postedBefore === 0 && entry.pendingOutBefore === 0 && entry.pendingInBefore === 0) !==
+  (entry.posted === 0 && entry.pendingOut === 0 && entry.pendingIn === 0)
+
 const undo = (state: State): void => {
   for (const entry of state.touched) {
     entry.posted = entry.postedBefore
     entry.pendingOut = entry.pendingOutBefore
     entry.pendingIn = entry.pendingInBefore
   }
-  for (const found of state.resolved) found.state = "pending"
-  for (const made of state.created) state.pendings.delete(made.id)
+  for (const found of state.resolved) {
+    found.state = "pending"
+    open(state, found)
+  }
+  for (const made of state.created) {
+    close(state, made)
+    state.pendings.delete(made.id)
+  }
 }
 
 const post = (state: State, transfers: ReadonlyArray<Transfer>, at: Instant): LedgerChange | TransferRefusal => {
   state.turn += 1
   state.touched = []
+  state.overflow = undefined
   state.created = []
   state.resolved = []
-  for (const [index, transfer] of transfers.entries()) {
-    const refusal = apply(state, transfer, index, at)
+  let index = 0
+  for (const transfer of transfers) {
+    const refusal = apply(state, transfer, index++, at)
     if (refusal === undefined) continue
     undo(state)
     return refusal
@@ -258,8 +336,16 @@ const post = (state: State, transfers: ReadonlyArray<Transfer>, at: Instant): Le
     return refusal
   }
   const { touched, created, resolved } = state
-  if (resolved.length === 0) return { balances: touched, pendings: created }
-  return { balances: touched, pendings: created.length === 0 ? resolved : [...new Set([...created, ...resolved])] }
+  return {
+    balances: touched,
+    turned: touched.filter(hasTurned),
+    pendings: resolved.length === 0 ? created : [...new Set([...created, ...resolved])]
+  }
+}
+
+const forgetPendings = (state: State): void => {
+  state.pendings.clear()
+  state.open.length = 0
 }
 
 /** A ledger over `source`; over nothing, it starts empty. */
@@ -268,8 +354,11 @@ export const makeLedger = (source: LedgerSource = nothing): Ledger => {
     source,
     entries: new Map(),
     pendings: new Map(),
+    open: [],
+    things: new Map(),
     turn: 0,
     touched: [],
+    overflow: undefined,
     created: [],
     resolved: []
   }
@@ -284,10 +373,13 @@ export const makeLedger = (source: LedgerSource = nothing): Ledger => {
     pending: (id) => findPending(state, id),
     balances: () => state.entries.values(),
     pendings: () => state.pendings.values(),
+    openPendings: () => state.open,
     forget: () => {
       state.entries.clear()
-      state.pendings.clear()
+      state.things.clear()
+      forgetPendings(state)
     },
+    forgetPendings: () => forgetPendings(state),
     size: () => state.entries.size + state.pendings.size
   }
 }

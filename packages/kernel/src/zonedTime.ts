@@ -12,9 +12,9 @@ const dayMillis = 86_400_000
 /**
  * The instant at which clocks in `zone` show `time` on `date`.
  *
- * A time that clocks skip becomes the first instant after the gap: in London, where 01:00 is followed by 02:00 on the last
- * Sunday of March, 01:30 is 01:00Z, when clocks show 02:00. A time that clocks show twice is the first of the two. A day that a zone left out altogether
- * (Samoa, 30 December 2011) is one long gap.
+ * A time that clocks skip becomes the first instant after the gap: in London, where 01:00 becomes 02:00 on the last
+ * Sunday of March, 01:30 is 01:00Z, when clocks show 02:00. A time that clocks show twice is the first of the two. A
+ * day that a zone left out altogether (Samoa, 30 December 2011) is one long gap.
  */
 export const instantAt = (date: LocalDate, time: LocalTime, zone: TimeZone): Instant =>
   instantOfWall(Date.parse(`${date}T${time.length === 5 ? `${time}:00` : time}.000Z`), zone)
@@ -41,8 +41,7 @@ export const localDateOf = (instant: Instant, zone: TimeZone): LocalDate =>
 export const localTimeOf = (instant: Instant, zone: TimeZone): LocalTime =>
   new Date(wallMillisOf(instant, zone)).toISOString().slice(11, 19) as LocalTime
 
-const offsetMillis = (instant: number, zone: TimeZone): number =>
-  Math.round(tzOffset(zone, new Date(instant)) * 60_000)
+const offsetMillis = (instant: number, zone: TimeZone): number => Math.round(tzOffset(zone, new Date(instant)) * 60_000)
 
 /** The first instant after `early`, up to `late`, that has the offset of `late`. */
 const changeBetween = (early: number, late: number, zone: TimeZone): Instant => {

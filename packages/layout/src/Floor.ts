@@ -3,8 +3,8 @@
  */
 
 /**
- * Parallel aisles, all as long as each other, joined by straight cross-aisles. Two cross-aisles make one block, three make
- * two, and so on. Everybody walks on the centre lines.
+ * Parallel aisles, all as long as each other, joined by straight cross-aisles. Two cross-aisles make one block, three
+ * make two, and so on. Everybody walks on the centre lines.
  */
 export interface RectangularFloor {
   readonly _tag: "RectangularFloor"

@@ -31,9 +31,9 @@ export interface Layout {
 }
 
 /**
- * The layout of these parts. Refuses sizes below what a floor can have, no location, an id twice, no depot, and a location
- * that no walk reaches: on a rectangular floor one that is off every aisle, on a drawn one whatever is walled off.
- * O(locations + cells).
+ * The layout of these parts. Refuses sizes below what a floor can have, no location, an id twice, no depot, and a
+ * location that no walk reaches: on a rectangular floor one that is off every aisle, on a drawn one whatever is walled
+ * off. O(locations + cells).
  */
 export const makeLayout = (parts: LayoutParts): Result.Result<Layout, LayoutRefusal> => {
   const { depots, floor, locations, site } = parts

@@ -10,8 +10,8 @@ export interface Point {
 }
 
 /**
- * What a location is for: a pick face is picked from, a reserve refills it; goods come in over a dock, are packed at a pack
- * station and wait for their lorry in a stage; what is in quarantine waits for a decision.
+ * What a location is for: a pick face is picked from, a reserve refills it; goods come in over a dock, are packed at a
+ * pack station and wait for their lorry in a stage; what is in quarantine waits for a decision.
  */
 export const locationUses = ["pickFace", "reserve", "dock", "pack", "stage", "quarantine"] as const
 export type LocationUse = (typeof locationUses)[number]

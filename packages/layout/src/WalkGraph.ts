@@ -21,8 +21,8 @@ export interface WalkGraph {
 }
 
 /**
- * The walk graph of a floor with these locations. A rectangular floor gets a node where an aisle meets a cross-aisle and
- * one at each location's point; a drawn floor one per walkable cell. O(n log n) in the nodes.
+ * The walk graph of a floor with these locations. A rectangular floor gets a node where an aisle meets a cross-aisle
+ * and one at each location's point; a drawn floor one per walkable cell. O(n log n) in the nodes.
  */
 export const walkGraph = (site: { readonly floor: Floor; readonly locations: ReadonlyArray<Location> }): WalkGraph => {
   switch (site.floor._tag) {
@@ -33,7 +33,9 @@ export const walkGraph = (site: { readonly floor: Floor; readonly locations: Rea
   }
 }
 
-/** The edges at each node: those of node `n` are `at[first[n]]` up to `at[first[n + 1]]`, as numbers of the other node. */
+/**
+ * The edges at each node: those of node `n` are `at[first[n]]` up to `at[first[n + 1]]`, as numbers of the other node.
+ */
 export interface Neighbours {
   readonly first: Int32Array
   readonly node: Int32Array
@@ -124,8 +126,8 @@ const drawnGraph = (floor: DrawnFloor, locations: ReadonlyArray<Location>): Walk
   const edges: Array<WalkEdge> = []
   const nodeAt = new Map<string, number>()
   for (const [row, cells] of rows.entries()) {
-    for (const [column, cell] of [...cells].entries()) {
-      if (cell !== ".") continue
+    for (let column = 0; column < cells.length; column++) {
+      if (cells[column] !== ".") continue
       const point = { xMm: column * cellMm, yMm: (rows.length - 1 - row) * cellMm }
       const to = nodes.push(point) - 1
       nodeAt.set(`${point.xMm} ${point.yMm}`, to)

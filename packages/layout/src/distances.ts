@@ -14,8 +14,9 @@ export interface Distances {
 }
 
 /**
- * The distances of a layout. On a rectangular floor each is a closed form of O(cross-aisles); on a drawn floor the walks from
- * a location are searched when first asked for and kept, so n locations cost at most n searches and n × cells numbers.
+ * The distances of a layout. On a rectangular floor each is a closed form of O(cross-aisles). On a drawn floor the
+ * walks from a location are searched when first asked for and kept, so n locations cost at most n searches and n ×
+ * cells numbers.
  */
 export const distancesOf = (layout: Layout): Distances => {
   const { floor } = layout

@@ -5,13 +5,14 @@
  * A1.B1/A2.B2/..D..
  * ```
  *
- * Rows are separated by `/` or a line break; the first is the back of the site, the last the front. A character is a square cell:
+ * Rows are separated by `/` or a line break; the first is the back of the site, the last the front. A character is a
+ * square cell:
  *
  * - `.` is walked on, and so is `D`, a depot: walks start and end there.
- * - `#` is a wall; so is what is missing at the end of a short row.
- * - Letters and a number, `A1` or `AB12`, are one location, as wide as its name: the letters name the run of racks, the number the
- *   bay. It is reached from the cell to its right, else to its left, else in front of it, else behind it, whichever is
- *   walked on first. `D1` is a location too; a depot is a `D` that no digit follows.
+ * - `#` is a wall; so is a space, and what is missing at the end of a short row.
+ * - Letters and a number, `A1` or `AB12`, are one location, as wide as its name: the letters name the run of racks, the
+ *   number the bay. It is reached from the cell to its right, else to its left, else in front of it, else behind it,
+ *   whichever is walked on first. `D1` is a location too; a depot is a `D` that no digit follows.
  *
  * The drawing above: two bays on the left of an aisle, two on its right, and a cross-aisle with the depot at the front.
  */
@@ -38,8 +39,8 @@ export const oneMetre: DrawingScale = {
 }
 
 /**
- * The layout a drawing shows. All locations are pick faces of level 1, the depots pack stations named `D`, `D-2`, `D-3` in reading
- * order. A location's zone is its letters, its aisle the place of those letters in reading order, from 0.
+ * The layout a drawing shows. All locations are pick faces of level 1, the depots pack stations named `D`, `D-2`, `D-3`
+ * in reading order. A location's zone is its letters, its aisle the place of those letters in reading order, from 0.
  *
  * Refuses a character it cannot read, by row and column, and what every layout is refused for. O(cells).
  */
@@ -51,7 +52,7 @@ export const drawLayout = (drawing: string, scale: DrawingScale = oneMetre): Res
     if (Result.isFailure(read)) return Result.fail(read.failure)
     marks.push(...read.success)
   }
-  const width = Math.max(...rows.map((text) => text.length))
+  const width = rows.reduce((longest, text) => Math.max(longest, text.length), 0)
   const walked = rows.map((text) => text.replace(/[A-Z]+[0-9]+/g, (name) => "#".repeat(name.length)))
   const cells = walked.map((text) => text.replaceAll("D", ".").replaceAll(" ", "#").padEnd(width, "#"))
   return placed(marks, cells, scale)
@@ -97,7 +98,12 @@ const unreadable = (row: number, column: number, text: string): LayoutRefusal =>
   }
   const after = text.charAt(column + letters.length)
   const found = after === "" ? "the end of the row" : `\`${after}\``
-  return { ...at, column: column + letters.length + 1, found, expected: `the number of a location after \`${letters}\`` }
+  return {
+    ...at,
+    column: column + letters.length + 1,
+    found,
+    expected: `the number of a location after \`${letters}\``
+  }
 }
 
 const placed = (
@@ -112,8 +118,7 @@ const placed = (
     const { bay, column, letters, row } = mark
     const depot = bay === 0 && mark.text === "D"
     if (!depot && !aisles.has(letters)) aisles.set(letters, aisles.size)
-    const access = depot ? { row, column, side: "inLine" as const } : accessTo(mark, rows)
-    if (access === undefined) return Result.fail({ _tag: "LocationUnreachable", id: mark.text as LocationId })
+    const access = (depot ? undefined : accessTo(mark, rows)) ?? { row, column, side: "inLine" }
     const id = (depot && depots.length > 0 ? `D-${depots.length + 1}` : mark.text) as LocationId
     if (depot) depots.push(id)
     locations.push({
@@ -139,7 +144,7 @@ interface Access {
   readonly side: Side
 }
 
-/** The cell somebody stands in for a location. The shelf is on the left of who stands to its right. */
+/** The cell somebody stands in for a location, if any. The shelf is on the left of who stands to its right. */
 const accessTo = ({ column, row, text }: Mark, rows: ReadonlyArray<string>): Access | undefined => {
   const after = column + text.length
   const across = Array.from({ length: text.length }, (_, offset) => column + offset)

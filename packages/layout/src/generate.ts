@@ -27,7 +27,9 @@ export interface RectangularSite {
   readonly zone: string
   /** At most 1,000. */
   readonly aisles: number
-  /** At least 2; they divide the bays into blocks of the same number, the blocks at the front taking what is left over. */
+  /**
+   * At least 2; they divide the bays into blocks of the same number, the blocks at the front taking what is left over.
+   */
   readonly crossAisles: number
   /** Bays along one side of an aisle; at least one per block, at most 1,000. */
   readonly baysPerSide: number
@@ -80,8 +82,8 @@ export const locationsAtMost = 1_000_000
  * The layout of a rectangular site. The middle of the front cross-aisle is `yMm` 0, the first aisle `xMm` 0.
  *
  * A location is named zone and aisle, bay, level: `A01-03-2`. Bays are numbered like houses in a street: odd on the
- * left, even on the right, upwards from the front; with one side only, 1, 2, 3. At the depot stand `DOCK-1`, `PACK-1` (where
- * walks start and end) and `STAGE-1`, which nothing fills.
+ * left, even on the right, upwards from the front; with one side only, 1, 2, 3. At the depot stand `DOCK-1`, `PACK-1`
+ * (where walks start and end) and `STAGE-1`, which nothing fills.
  *
  * Refuses a field out of its range, naming it. O(locations).
  */

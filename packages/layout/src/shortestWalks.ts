@@ -6,7 +6,8 @@ import { type Neighbours } from "./WalkGraph.ts"
 /**
  * Millimetres from `start` to each node, `Infinity` where no walk leads. O((nodes + edges) log nodes).
  *
- * Source: Dijkstra (1959), A note on two problems in connexion with graphs, Numerische Mathematik 1, with a binary heap.
+ * Source: Dijkstra (1959), A note on two problems in connexion with graphs, Numerische Mathematik 1, with a binary
+ * heap.
  */
 export const shortestWalksMm = (neighbours: Neighbours, start: number): Float64Array => {
   const { first, lengthMm, node } = neighbours
@@ -55,7 +56,8 @@ const nodeHeap = (count: number, key: Float64Array) => {
       let child = 2 * place + 1
       if (child >= size) break
       const right = child + 1
-      if (right < size && (key[items[right] as number] as number) < (key[items[child] as number] as number)) child = right
+      if (right < size && (key[items[right] as number] as number) < (key[items[child] as number] as number))
+        child = right
       const below = items[child] as number
       if ((key[node] as number) <= (key[below] as number)) break
       put(place, below)

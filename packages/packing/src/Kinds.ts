@@ -56,13 +56,19 @@ type Sides = readonly [lengthMm: number, widthMm: number, heightMm: number]
 
 /** The different ways an item may lie, each once: a cube has one. */
 export const posesOf = ({ lengthMm: l, widthMm: w, heightMm: h, orientations }: PackItem): ReadonlyArray<Sides> => {
-  const upright: ReadonlyArray<Sides> = [[l, w, h], [w, l, h]]
-  const onItsSide: ReadonlyArray<Sides> = [[l, h, w], [h, l, w], [w, h, l], [h, w, l]]
+  const upright: ReadonlyArray<Sides> = [
+    [l, w, h],
+    [w, l, h]
+  ]
+  const onItsSide: ReadonlyArray<Sides> = [
+    [l, h, w],
+    [h, l, w],
+    [w, h, l],
+    [h, w, l]
+  ]
   const allowed =
     orientations === "fixed" ? upright.slice(0, 1) : orientations === "upright" ? upright : [...upright, ...onItsSide]
-  return allowed.filter(
-    ([a, b, c], index) => allowed.findIndex(([d, e, f]) => a === d && b === e && c === f) === index
-  )
+  return allowed.filter(([a, b, c], index) => allowed.findIndex(([d, e, f]) => a === d && b === e && c === f) === index)
 }
 
 /** Whether one unit of `kind` goes in the empty room in some pose. */

@@ -65,10 +65,10 @@ export const packCharges = (problem: PackingProblem, plan: PackPlan): ReadonlyAr
 /**
  * Every rule the plan breaks; empty when it can be carried out.
  *
- * Rules: known cartons, none empty; known items, each lying in an orientation it allows, inside its carton, apart from
- * every other; **full support**: the whole base of every item rests on the carton's floor or on tops of items at exactly
- * that height, loaded before it; no carton above its gross mass; every unit packed exactly once.
- * Time O(n²) in the units of one carton.
+ * Rules: known cartons, none empty; known items, each lying in an orientation it allows, inside its carton, apart
+ * from every other; **full support**: the whole base of every item rests on the carton's floor or on tops of items
+ * at exactly that height, loaded before it; no carton above its gross mass; every unit packed exactly once. Time
+ * O(n²) in the units of one carton.
  */
 export const violations = (problem: PackingProblem, plan: PackPlan): ReadonlyArray<PackViolation> => {
   const types = new Map(problem.cartons.map((type) => [type.id, type]))

@@ -1,15 +1,15 @@
 /**
  * The top of what is loaded so far, as seen from above: level areas, each with its height.
  *
- * When the whole base of every item is supported, nothing hollow is ever left under an item, so a load is described by its
- * surface alone: an item may stand wherever one level area holds its base, and overlap and floating cannot occur. The
- * corners of these areas are the extreme points of such a load.
+ * When the whole base of every item is supported, nothing hollow is ever left under an item, so a load is described
+ * by its surface alone: an item may stand wherever one level area holds its base, and overlap and floating cannot
+ * occur. The corners of these areas are the extreme points of such a load.
  *
- * Each level is kept as its maximal rectangles, which overlap. A search uses one surface again and again, so columns are
- * typed arrays and changed in place. Raising costs O(r²) in the rectangles of a level, at most `most` in all.
+ * Each level is kept as its maximal rectangles, which overlap. A search uses one surface again and again, so columns
+ * are typed arrays and changed in place. Raising costs O(r²) in the rectangles of a level, at most `most` in all.
  *
- * Sources: Crainic, Perboli and Tadei (2008), Extreme point-based heuristics for three-dimensional bin packing, INFORMS
- * Journal on Computing 20; Jylänki (2010), A thousand ways to pack the bin (maximal rectangles).
+ * Sources: Crainic, Perboli and Tadei (2008), Extreme point-based heuristics for three-dimensional bin packing,
+ * INFORMS Journal on Computing 20; Jylänki (2010), A thousand ways to pack the bin (maximal rectangles).
  */
 
 export interface Surface {

@@ -6,7 +6,10 @@ import type { Instant } from "@stowage/kernel/Instant"
 import type { Transfer, TransferRefusal } from "@stowage/kernel/Transfer"
 import { sayTransferRefusal } from "@stowage/kernel/Transfer"
 
-/** The caller's name for one change, such as `place:web-10023`. The same id is the same change, however often it is sent. */
+/**
+ * The caller's name for one change, such as `place:web-10023`. The same id is the same change, however often it is
+ * sent.
+ */
 export type CommitId = Brand.Branded<string, "CommitId">
 
 /** A record's own history: `order/web-10023`. */
@@ -82,11 +85,14 @@ export const recordedEvents = (commit: RecordedCommit, append: Append): Readonly
 }
 
 /**
- * Why the journal refuses a commit, in order of precedence. Plain data: a refusal is an answer, and a sold-out SKU gives
- * thousands of them.
+ * Why the journal refuses a commit, in order of precedence. Plain data: a refusal is an answer, and a sold-out SKU
+ * gives thousands of them.
  */
 export type CommitRefusal =
-  /** Nothing in it, a stream named twice, an append without events. */
+  /**
+   * Nothing in it, a stream named twice, an append without events, an id that is not well-formed Unicode, a time that
+   * is not whole.
+   */
   | { readonly _tag: "CommitMalformed"; readonly id: CommitId; readonly expected: string }
   /** The id was used for another change. */
   | { readonly _tag: "CommitIdReused"; readonly id: CommitId; readonly position: Position }

@@ -2,7 +2,8 @@
  * Everything that happened, in one order, and the only way to change state.
  *
  * The port says what a store must do and nothing of how. A store proves itself by the contract suite in
- * `@stowage/testkit`: one winner per version, never below zero, nothing lost that was acknowledged, nothing half written.
+ * `@stowage/testkit`: one winner per version, never below zero, nothing lost that was acknowledged, nothing half
+ * written.
  */
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
@@ -22,9 +23,9 @@ import type {
 } from "./Commit.ts"
 
 /**
- * The machinery failed, and nothing was acknowledged. `Busy`: somebody else holds the store. `Full`: no room on the device.
- * `Damaged`: what is stored cannot be read. `OtherVersion`: the store was written by another version of this library.
- * `Closed`: the store was closed. `Device`: any other failure of the device below.
+ * The machinery failed, and nothing was acknowledged. `Busy`: somebody else holds the store. `Full`: no room on the
+ * device. `Damaged`: what is stored cannot be read. `OtherVersion`: the store was written by another version of this
+ * library. `Closed`: the store was closed. `Device`: any other failure of the device below.
  */
 export class StoreFailure extends Schema.TaggedError<StoreFailure>()("StoreFailure", {
   reason: Schema.Literals(["Busy", "Full", "Damaged", "OtherVersion", "Closed", "Device"]),
@@ -65,13 +66,15 @@ export class Journal extends Context.Service<
   {
     readonly capabilities: Capabilities
     /**
-     * Appends all events and posts all transfers, or nothing. The same commit again gives the first receipt again. After a
-     * `StoreFailure` the outcome is unknown until the same commit is sent again or `receipt` is asked.
+     * Appends all events and posts all transfers, or nothing. The same commit again gives the first receipt again.
+     * After a `StoreFailure` the outcome is unknown until the same commit is sent again or `receipt` is asked.
      */
     readonly commit: (commit: Commit) => Effect.Effect<Receipt, CommitRefusal | StoreFailure>
     /** The receipt of the commit with this id; undefined when there is none. */
     readonly receipt: (id: CommitId) => Effect.Effect<Receipt | undefined, StoreFailure>
-    /** Events of `stream` after version `after` (0 when not given), in the order appended; empty when nobody wrote it. */
+    /**
+     * Events of `stream` after version `after` (0 when not given), in the order appended; empty when nobody wrote it.
+     */
     readonly read: (stream: StreamId, after?: number) => Effect.Effect<ReadonlyArray<Recorded>, StoreFailure>
     /** In the order of the accounts' text. */
     readonly balances: (query: BalanceQuery) => Effect.Effect<ReadonlyArray<Balance>, StoreFailure>

@@ -1,6 +1,6 @@
 /**
- * A process: something that reacts to every commit, such as sending the confirmation of a shipment or releasing an order
- * whose hold was lifted.
+ * A process: something that reacts to every commit, such as sending the confirmation of a shipment or releasing an
+ * order whose hold was lifted.
  */
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -34,7 +34,9 @@ export const ProcessEvent = Schema.TaggedUnion({
   CommitParked: {
     position: Schema.Int,
     commitId: Schema.String,
-    /** The records it is about: later commits about them are set aside behind it, so that each record's order is kept. */
+    /**
+     * The records it is about: later commits about them are set aside behind it, so that each record's order is kept.
+     */
     streams: Schema.Array(Schema.String),
     attempts: Schema.Int,
     reason: Schema.String

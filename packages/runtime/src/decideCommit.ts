@@ -2,6 +2,7 @@
  * The journal's rules for one commit, written once for every store that decides in its own process.
  */
 import { type Ledger, type LedgerChange, isRefusal } from "@stowage/kernel/ledger"
+import type { Transfer } from "@stowage/kernel/Transfer"
 import type { Commit, CommitId, CommitRefusal, Position, RecordedCommit, StreamId } from "./Commit.ts"
 
 /** What a store knows of the past. */
@@ -19,7 +20,7 @@ export type CommitDecision =
   | { readonly _tag: "Repeated"; readonly position: Position }
   | { readonly _tag: "Refused"; readonly refusal: CommitRefusal }
 
-const unchanged: LedgerChange = { balances: [], pendings: [] }
+const unchanged: LedgerChange = { balances: [], turned: [], pendings: [] }
 
 /** Text that is equal for equal JSON data, whatever the order of its keys. */
 const canonical = (data: unknown): string =>
@@ -35,15 +36,42 @@ const sameChange = (recorded: RecordedCommit, commit: Commit): boolean => {
   return canonical(before) === canonical(commit)
 }
 
-const malformed = (commit: Commit): string | undefined => {
-  if (commit.id.length === 0) return "an id that is not empty"
-  if (commit.appends.length === 0 && commit.transfers.length === 0) return "at least one event or transfer"
-  for (const [index, append] of commit.appends.entries()) {
-    if (append.events.length === 0) return `at least one event for ${append.stream}`
-    const before = commit.appends.findIndex((other) => other.stream === append.stream)
-    if (before !== index) return `each stream once, but ${append.stream} is appended to twice`
+/**
+ * Whether `text` is the same after a way through UTF-8, which half of a surrogate pair is not: stores would take two
+ * such ids for one. (`isWellFormed` is of ES2024, and in every Node since 20.)
+ */
+const isStorable = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed()
+
+const isStorableTransfer = (transfer: Transfer): boolean => {
+  switch (transfer._tag) {
+    case "Post":
+      return isStorable(transfer.from) && isStorable(transfer.to)
+    case "Pend": {
+      const { id, from, to, ttlMillis = 0 } = transfer
+      return isStorable(id) && isStorable(from) && isStorable(to) && Number.isSafeInteger(ttlMillis)
+    }
+    case "Settle":
+    case "Void":
+    case "Expire":
+      return isStorable(transfer.id)
   }
-  return undefined
+}
+
+const malformed = ({ id, at, occurredAt = at, appends, transfers }: Commit): string | undefined => {
+  if (id.length === 0) return "an id that is not empty"
+  if (!isStorable(id)) return "an id of well-formed Unicode"
+  if (!Number.isSafeInteger(at) || !Number.isSafeInteger(occurredAt)) return "times in whole milliseconds since 1970"
+  if (appends.length === 0 && transfers.length === 0) return "at least one event or transfer"
+  for (const append of appends) {
+    const { stream, events } = append
+    if (events.length === 0) return `at least one event for ${stream}`
+    if (!isStorable(stream)) return `stream names of well-formed Unicode, got ${JSON.stringify(stream)}`
+    if (appends.length > 1 && appends.filter((other) => other.stream === stream).length > 1) {
+      return `each stream once, but ${stream} is appended to twice`
+    }
+  }
+  const unstorable = transfers.find((transfer) => !isStorableTransfer(transfer))
+  return unstorable && `accounts and ids of well-formed Unicode and whole milliseconds, got ${JSON.stringify(unstorable)}`
 }
 
 /** Decides `commit` and, when it is accepted, posts its transfers to the state's ledger. O(events + transfers). */

@@ -1,5 +1,6 @@
 /**
- * A command on a record, from the journal and back: read, fold, decide, commit, and again when somebody else was quicker.
+ * A command on a record, from the journal and back: read, fold, decide, commit, and again when somebody else was
+ * quicker.
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -37,9 +38,9 @@ export interface Refused<Refusal> {
 const attempts = 16
 
 /**
- * Runs commands on records of one kind. `handle(Orders)("web-10023", command, envelope)` succeeds with the record after the
- * command, or fails with the record's own refusal, the journal's, or a store failure. A version conflict is met by reading and
- * deciding again, up to 16 times; only after that does the caller see it.
+ * Runs commands on records of one kind. `handle(Orders)("web-10023", command, envelope)` succeeds with the record after
+ * the command, or fails with the record's own refusal, the journal's, or a store failure. A version conflict is met by
+ * reading and deciding again, up to 16 times; only after that does the caller see it.
  */
 export const handle = <State, Command, Event, Refusal>(aggregate: Aggregate<State, Command, Event, Refusal>) => {
   const { decider, event: schema, kind } = aggregate

@@ -4,9 +4,9 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { makeLedger } from "@stowage/kernel/ledger"
-import type { Pending } from "@stowage/kernel/Transfer"
 import { makeBalanceIndex } from "./balanceIndex.ts"
 import {
+  type Append,
   type Commit,
   type CommitId,
   type CommitRefusal,
@@ -23,37 +23,39 @@ import { repost, selectBalances } from "./foldTransfers.ts"
 import { Journal, asksForPending } from "./Journal.ts"
 import { makeNews } from "./news.ts"
 
-interface History {
-  version: number
-  readonly commits: Array<RecordedCommit>
+/** One append, behind it the one before: the whole history of a stream from its end. */
+interface LastAppend {
+  readonly commit: Commit
+  readonly append: Append
+  readonly position: Position
+  /** The stream's version with it. */
+  readonly version: number
+  readonly before: LastAppend | undefined
 }
 
 const makeState = () => {
-  const commits: Array<RecordedCommit> = []
-  const byId = new Map<CommitId, RecordedCommit>()
-  const streams = new Map<StreamId, History>()
-  const open = new Map<string, Pending>()
+  const commits: Array<Commit> = []
+  const byId = new Map<CommitId, Position>()
+  const streams = new Map<StreamId, LastAppend>()
   const ledger = makeLedger()
   const index = makeBalanceIndex()
-  const state = {
-    find: (id: CommitId) => byId.get(id),
-    version: (stream: StreamId) => streams.get(stream)?.version ?? 0,
-    ledger
+
+  const at = (position: Position): RecordedCommit => ({ ...(commits[position - 1] as Commit), position })
+  const find = (id: CommitId): RecordedCommit | undefined => {
+    const position = byId.get(id)
+    return position === undefined ? undefined : at(position)
   }
+  const state = { find, version: (stream: StreamId) => streams.get(stream)?.version ?? 0, ledger }
 
   const record = (commit: Commit): Receipt => {
-    const recorded: RecordedCommit = { ...commit, position: (commits.length + 1) as Position }
-    commits.push(recorded)
-    byId.set(commit.id, recorded)
-    for (const { stream, events } of commit.appends) {
-      const history = streams.get(stream)
-      if (history === undefined) streams.set(stream, { version: events.length, commits: [recorded] })
-      else {
-        history.version += events.length
-        history.commits.push(recorded)
-      }
+    const position = commits.push(commit) as Position
+    byId.set(commit.id, position)
+    for (const append of commit.appends) {
+      const { stream, expected, events } = append
+      const before = expected === 0 ? undefined : streams.get(stream)
+      streams.set(stream, { commit, append, position, version: expected + events.length, before })
     }
-    return { id: commit.id, position: recorded.position }
+    return { id: commit.id, position }
   }
 
   /** The receipt, or why not. */
@@ -61,15 +63,20 @@ const makeState = () => {
     const decision = decideCommit(state, asked)
     if (decision._tag === "Refused") return decision.refusal
     if (decision._tag === "Repeated") return { id: asked.id, position: decision.position }
-    for (const balance of decision.change.balances) index.note(balance)
-    for (const pending of decision.change.pendings) {
-      if (pending.state === "pending") open.set(pending.id, pending)
-      else open.delete(pending.id)
-    }
+    for (const balance of decision.change.turned) index.note(balance)
     return record(asked)
   }
 
-  return { commits, byId, streams, open, index, commit }
+  const read = (stream: StreamId, after: number): ReadonlyArray<Recorded> => {
+    const found: Array<ReadonlyArray<Recorded>> = []
+    for (let last = streams.get(stream); last !== undefined && last.version > after; last = last.before) {
+      const { commit, append, position } = last
+      found.push(recordedEvents({ ...commit, position }, append).filter(({ version }) => version > after))
+    }
+    return found.reverse().flat()
+  }
+
+  return { commits, at, byId, ledger, index, commit, read }
 }
 
 /** A journal of its own, empty. */
@@ -88,34 +95,32 @@ export const makeMemoryJournal = (): Journal["Service"] => {
       }),
     receipt: (id) =>
       Effect.sync(() => {
-        const commit = state.byId.get(id)
-        return commit === undefined ? undefined : { id, position: commit.position }
+        const position = state.byId.get(id)
+        return position === undefined ? undefined : { id, position }
       }),
-    read: (stream, after = 0) =>
-      Effect.sync(() => {
-        const found: Array<Recorded> = []
-        for (const commit of state.streams.get(stream)?.commits ?? []) {
-          const append = commit.appends.find((candidate) => candidate.stream === stream)
-          if (append === undefined || append.expected + append.events.length <= after) continue
-          for (const recorded of recordedEvents(commit, append)) if (recorded.version > after) found.push(recorded)
-        }
-        return found
-      }),
+    read: (stream, after = 0) => Effect.sync(() => state.read(stream, after)),
     balances: (query) =>
       Effect.sync(() => {
         if (query.asOf === undefined) return state.index.select(query)
         const past = makeLedger()
-        for (const commit of state.commits.slice(0, query.asOf)) repost(past, commit)
+        for (let position = 1; position <= Math.min(query.asOf, state.commits.length); position++) {
+          repost(past, state.at(position as Position))
+        }
         return selectBalances(past, query)
       }),
     pendings: (query) =>
       Effect.sync(() =>
-        [...state.open.values()]
+        Array.from(state.ledger.openPendings())
           .filter((pending) => asksForPending(query, pending))
-          .map((pending) => ({ ...pending }))
+          .map(({ id, from, to, quantity, expiresAt, state }) => ({ id, from, to, quantity, expiresAt, state }))
           .sort((a, b) => (a.id < b.id ? -1 : 1))
       ),
-    commits: (after, limit) => Effect.sync(() => state.commits.slice(after, after + limit)),
+    commits: (after, limit) =>
+      Effect.sync(() =>
+        state.commits
+          .slice(after, after + limit)
+          .map((commit, index) => ({ ...commit, position: (after + index + 1) as Position }))
+      ),
     wait: news.wait
   })
 }

@@ -107,7 +107,10 @@ export const catchUp = <E, R>(process: Process<E, R>) => over(process, commitsSo
 /** Deals with every commit, for ever. Interrupt it to stop; started again, it goes on where it stood. */
 export const run = <E, R>(process: Process<E, R>) => over(process, follow)
 
-/** Tries what was parked once more, oldest first; what goes well is parked no longer. Ends with where the process stands. */
+/**
+ * Tries what was parked once more, oldest first; what goes well is parked no longer. Ends with where the process
+ * stands.
+ */
 export const retryParked = Effect.fnUntraced(function* <E, R>(process: Process<E, R>) {
   const journal = yield* Journal
   let state = yield* processState(process.name)

@@ -1,0 +1,83 @@
+/**
+ * Which stock is taken first, as data that says its reasons: a strategy rejects stock by name and puts the rest in
+ * order.
+ */
+import type { Account } from "@stowage/kernel/Account"
+import type { LineId, LocationId, LotId, Sku } from "@stowage/kernel/Ids"
+import type { Instant } from "@stowage/kernel/Instant"
+import { type LocalDate, plusDays } from "@stowage/kernel/LocalDate"
+
+/** Stock that a line might be given. */
+export interface StockCandidate {
+  /** The physical account it stands in. */
+  readonly account: Account
+  readonly location: LocationId
+  readonly lot: LotId | ""
+  /** Posted less what is already claimed. */
+  readonly available: number
+  /** The last day on which it may be sold; absent when it does not expire. */
+  readonly expiresOn?: LocalDate
+  /** When the lot came in; absent when nobody noted it. */
+  readonly receivedAt?: Instant
+  /** How far the location is from the pack station. */
+  readonly walkMm: number
+  /** Why nothing may be taken from the location just now, such as an open count; absent when it may. */
+  readonly blocked?: string
+}
+
+/** What one line needs. */
+export interface AllocationAsk {
+  readonly line: LineId
+  readonly sku: Sku
+  readonly quantity: number
+  /** The day on which it is picked. */
+  readonly today: LocalDate
+  /** How many days must be left after `today`; 0 when only expired stock is refused. */
+  readonly minRemainingDays: number
+}
+
+/** An order in which stock is taken. Ties are broken by account, so that a plan can be had again. */
+export interface AllocationStrategy {
+  readonly name: string
+  /** One sentence for people: why stock comes first under this strategy. */
+  readonly rule: string
+  /** Negative when `a` is taken before `b`. */
+  readonly compare: (a: StockCandidate, b: StockCandidate) => number
+}
+
+const never = "9999-12-31" as LocalDate
+
+const byExpiry = (a: StockCandidate, b: StockCandidate): number => {
+  const [first, second] = [a.expiresOn ?? never, b.expiresOn ?? never]
+  return first < second ? -1 : first > second ? 1 : 0
+}
+
+const byReceipt = (a: StockCandidate, b: StockCandidate): number =>
+  (a.receivedAt ?? Number.MAX_SAFE_INTEGER) - (b.receivedAt ?? Number.MAX_SAFE_INTEGER)
+
+const byWalk = (a: StockCandidate, b: StockCandidate): number => a.walkMm - b.walkMm
+
+/** First expired, first out; of one expiry, first received, then nearest. */
+export const fefo: AllocationStrategy = {
+  name: "FEFO",
+  rule: "what expires first goes first",
+  compare: (a, b) => byExpiry(a, b) || byReceipt(a, b) || byWalk(a, b)
+}
+
+/** First in, first out; of one receipt, nearest. */
+export const fifo: AllocationStrategy = {
+  name: "FIFO",
+  rule: "what came in first goes first",
+  compare: (a, b) => byReceipt(a, b) || byWalk(a, b)
+}
+
+/** Why this stock may not be given to this line, as a sentence part; undefined when it may. */
+export const rejection = (candidate: StockCandidate, ask: AllocationAsk): string | undefined => {
+  if (candidate.blocked !== undefined) return candidate.blocked
+  if (candidate.available <= 0) return "all of it is claimed"
+  const { expiresOn } = candidate
+  if (expiresOn === undefined) return undefined
+  if (expiresOn < ask.today) return `expired on ${expiresOn}`
+  const needed = plusDays(ask.today, ask.minRemainingDays)
+  return expiresOn < needed ? `expires on ${expiresOn}, and must keep until ${needed}` : undefined
+}

@@ -1,0 +1,83 @@
+/**
+ * A cycle count of one location: asked for, counted blind, and its differences posted. The floor is not frozen
+ * meanwhile: the count says which commit of the journal the counter's look belongs to, and later movements do not
+ * touch the result.
+ */
+import * as Schema from "effect/Schema"
+import type { LocationId, SiteId, TaskId } from "@stowage/kernel/Ids"
+import { LotId, OwnerId, Sku } from "@stowage/kernel/Ids"
+
+/** Why a location is to be counted. */
+export const CountReason = Schema.Literals(["shortPick", "scheduled", "zeroCheck", "complaint"])
+export type CountReason = typeof CountReason.Type
+
+/** The steps of a count. The code, the diagram in the docs and the tests read this table. */
+export const CountStatus = Schema.Literals(["None", "Requested", "Counted", "Closed"])
+export type CountStatus = typeof CountStatus.Type
+export const countStatusNext = {
+  None: ["Requested"],
+  Requested: ["Counted"],
+  Counted: ["Closed"],
+  Closed: []
+} as const satisfies { readonly [From in CountStatus]: ReadonlyArray<CountStatus> }
+
+const StatusOfStock = Schema.Literals(["available", "quarantine", "damaged", "expired", "hold"])
+
+/** Units of one kind that were seen at the location. */
+export const CountedStock = Schema.Struct({
+  owner: OwnerId,
+  sku: Sku,
+  lot: Schema.Union([LotId, Schema.Literal("")]),
+  status: StatusOfStock,
+  quantity: Schema.Int
+})
+export interface CountedStock extends Schema.Schema.Type<typeof CountedStock> {}
+
+/** A difference: `counted` seen where the books, as of the watermark, said `booked`. */
+export interface Variance extends CountedStock {
+  readonly booked: number
+}
+
+/** A count as it stands. */
+export interface Count {
+  readonly status: CountStatus
+  readonly task: TaskId | undefined
+  readonly site: SiteId | undefined
+  readonly location: LocationId | undefined
+  readonly reason: CountReason | undefined
+  /** Position of the last commit the counter's look reflects. */
+  readonly watermark: number
+  readonly counted: ReadonlyArray<CountedStock>
+  readonly variances: ReadonlyArray<Variance>
+}
+
+/** Sorts like its four fields: no id contains the character between them, and it comes before all that ids contain. */
+const kindOf = (stock: Omit<CountedStock, "quantity">): string =>
+  `${stock.owner}\u0000${stock.sku}\u0000${stock.lot}\u0000${stock.status}`
+
+/**
+ * Where counted and booked differ, in the order of owner, SKU, lot and status. What was booked and not seen counts as 0
+ * seen; what was seen and not booked as 0 booked. O(n log n).
+ */
+export const variancesOf = (
+  counted: ReadonlyArray<CountedStock>,
+  booked: ReadonlyArray<CountedStock>
+): ReadonlyArray<Variance> => {
+  const kinds = new Map<string, Variance>()
+  for (const stock of booked) {
+    const known = kinds.get(kindOf(stock))
+    kinds.set(kindOf(stock), { ...stock, quantity: 0, booked: (known?.booked ?? 0) + stock.quantity })
+  }
+  for (const stock of counted) {
+    const known = kinds.get(kindOf(stock))
+    kinds.set(kindOf(stock), {
+      ...stock,
+      quantity: (known?.quantity ?? 0) + stock.quantity,
+      booked: known?.booked ?? 0
+    })
+  }
+  return [...kinds.entries()]
+    .filter(([, variance]) => variance.quantity !== variance.booked)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, variance]) => variance)
+}

@@ -1,0 +1,82 @@
+export { type Adjustment, type AdjustmentReason, adjustStock, adjustmentReasons } from "./adjustStock.ts"
+export {
+  type Allocation,
+  type Rejected,
+  type Taken,
+  allocate,
+  claimPick,
+  explainAllocation,
+  pickClaim
+} from "./allocate.ts"
+export {
+  type AllocationAsk,
+  type AllocationStrategy,
+  type StockCandidate,
+  fefo,
+  fifo,
+  rejection
+} from "./AllocationStrategy.ts"
+export {
+  type Audit,
+  type AuditedCommit,
+  type Finding,
+  type Rederived,
+  auditBooks,
+  rederive,
+  startAudit
+} from "./audit.ts"
+export { type Availability, availabilityOf } from "./availability.ts"
+export {
+  type Count,
+  CountReason,
+  CountStatus,
+  CountedStock,
+  type Variance,
+  countStatusNext,
+  variancesOf
+} from "./Count.ts"
+export { type CountCommand, CountDecider, CountEvent, type CountRefusal } from "./CountDecider.ts"
+export { type Lot, LotDecider, LotEvent, type LotExpiresOtherwise, type RegisterLot, lotRecordId } from "./Lot.ts"
+export {
+  type HeldClaim,
+  type SettledClaim,
+  breakPromise,
+  changeStatus,
+  keepPromise,
+  moveStock,
+  receiveStock,
+  settlePick,
+  shipStock
+} from "./moveStock.ts"
+export { type Promises, promiseLess, promiseMore, promisesAfter, repayShortfall } from "./promiseTransfers.ts"
+export {
+  type Reservation,
+  type ReserveFrom,
+  type ReserveLine,
+  type ReservedLine,
+  claimId,
+  reserve,
+  reserveAll
+} from "./reserve.ts"
+export {
+  type Room,
+  claimRoom,
+  freeRoom,
+  grantRoom,
+  roomClaim,
+  settleRoom,
+  takeRoom,
+  unitsThatFit
+} from "./roomTransfers.ts"
+export {
+  type Measure,
+  type StockKey,
+  promisable,
+  promiseSource,
+  promisedTo,
+  roomAt,
+  roomGranted,
+  roomTaken,
+  shortfallAt,
+  stockAt
+} from "./stockAccounts.ts"

@@ -1,0 +1,49 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { shortestWalksMm } from "@stowage/layout/shortestWalks"
+import { neighboursOf, reachableFrom, type WalkGraph } from "@stowage/layout/WalkGraph"
+
+const Nodes = fc.integer({ min: 0, max: 6 })
+/** Seven nodes and any edges between them, some of them twice or from a node to itself. */
+const Graphs: fc.Arbitrary<WalkGraph> = fc
+  .array(fc.record({ from: Nodes, to: Nodes, lengthMm: fc.integer({ min: 0, max: 9 }) }), { maxLength: 14 })
+  .map((edges) => ({
+    nodes: Array.from({ length: 7 }, (_, xMm) => ({ xMm, yMm: 0 })),
+    edges,
+    nodeOf: new Map()
+  }))
+
+/** Relaxes every edge as often as there are nodes. */
+const byRelaxation = ({ edges, nodes }: WalkGraph, start: number): ReadonlyArray<number> => {
+  const walkMm = nodes.map((_, node) => (node === start ? 0 : Number.POSITIVE_INFINITY))
+  const shorten = (from: number, to: number, lengthMm: number): void => {
+    walkMm[to] = Math.min(walkMm[to] as number, (walkMm[from] as number) + lengthMm)
+  }
+  for (const _ of nodes) {
+    for (const { from, lengthMm, to } of edges) {
+      shorten(from, to, lengthMm)
+      shorten(to, from, lengthMm)
+    }
+  }
+  return walkMm
+}
+
+describe("the shortest walks over a graph", () => {
+  it("are those found by shortening until nothing is shorter", () => {
+    fc.assert(
+      fc.property(Graphs, Nodes, (graph, start) => {
+        assert.deepStrictEqual([...shortestWalksMm(neighboursOf(graph), start)], byRelaxation(graph, start))
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it("are endless exactly to the nodes that no walk reaches", () => {
+    fc.assert(
+      fc.property(Graphs, Nodes, (graph, start) => {
+        const reached = [...reachableFrom(graph, start)].map((flag) => flag === 1)
+        assert.deepStrictEqual(reached, byRelaxation(graph, start).map(Number.isFinite))
+      })
+    )
+  })
+})

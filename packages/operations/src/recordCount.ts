@@ -1,0 +1,81 @@
+/**
+ * Count → books: differences go to the variance account of their reason, in both books and in the room they take.
+ */
+import { accountParts, atLocation } from "@stowage/kernel/Account"
+import type { LocationId, SiteId, Sku, TaskId } from "@stowage/kernel/Ids"
+import type { Instant } from "@stowage/kernel/Instant"
+import type { Balance, Transfer } from "@stowage/kernel/Transfer"
+import { adjustStock } from "@stowage/inventory/adjustStock"
+import { type CountedStock, type Variance, variancesOf } from "@stowage/inventory/Count"
+import { type Promises, promisesAfter } from "@stowage/inventory/promiseTransfers"
+import { freeRoom, takeRoom } from "@stowage/inventory/roomTransfers"
+import type { Handoff } from "./Handoff.ts"
+import { type Floor, hasLimitedRoom, roomOfUnit } from "./unitRoom.ts"
+import type { StockView } from "./StockView.ts"
+
+/** What a counter saw at a location, and the last commit his look reflects. */
+export interface CountReport {
+  readonly task: TaskId
+  readonly location: LocationId
+  readonly counter: string
+  readonly counted: ReadonlyArray<CountedStock>
+  readonly watermark: number
+  readonly at: Instant
+}
+
+/** What the books say is at a location: balances of its accounts, as of the count's watermark. */
+export const bookedAt = (balances: ReadonlyArray<Balance>): ReadonlyArray<CountedStock> =>
+  balances.flatMap(({ account, posted }) => {
+    const { book, lot, owner, sku, status } = accountParts(account)
+    return book === "physical" && posted !== 0 ? [{ owner, sku, lot, status, quantity: posted }] : []
+  })
+
+const adjust = (
+  variance: Variance,
+  report: CountReport,
+  site: SiteId,
+  floor: Floor,
+  promises: Promises
+): ReadonlyArray<Transfer> => {
+  const { booked, lot, owner, quantity, sku, status } = variance
+  const difference = quantity - booked
+  const where = { key: { owner, sku, lot, status }, site, place: atLocation(site, report.location) }
+  const counted = { ...where, reason: "countVariance" as const }
+  const units = Math.abs(difference)
+  const change = difference > 0 ? { ...counted, gained: units } : { ...counted, lost: units }
+  const unit = roomOfUnit(floor.catalog, sku)
+  const room = difference > 0 ? takeRoom : freeRoom
+  return [
+    ...adjustStock(change, promises),
+    ...(hasLimitedRoom(floor.layout, report.location) ? room(site, report.location, unit, units) : [])
+  ]
+}
+
+/**
+ * Records a count, posts its differences and closes it. `booked` is what the books said as of the watermark, so
+ * movements since then change nothing. The ledger refuses a loss of units that pick tasks have claimed: re-allocate
+ * those first.
+ */
+export const recordCount = (
+  report: CountReport,
+  booked: ReadonlyArray<CountedStock>,
+  stock: StockView,
+  floor: Floor
+): Handoff => {
+  const { at, counted, counter, task, watermark } = report
+  const variances = variancesOf(counted, booked)
+  /** Several lots of one SKU may differ at once: each is booked against what the one before left. */
+  const known = new Map<Sku, Promises>()
+  return {
+    commands: [
+      { kind: "count", id: task, command: { _tag: "RecordCount", counter, counted, watermark, booked, at } },
+      { kind: "count", id: task, command: { _tag: "CloseCount", by: counter, at } }
+    ],
+    transfers: variances.flatMap((variance) => {
+      const { booked, quantity, sku, status } = variance
+      const promises = known.get(sku) ?? stock.promises(sku)
+      if (status === "available") known.set(sku, promisesAfter(promises, quantity - booked))
+      return adjust(variance, report, stock.site, floor, promises)
+    })
+  }
+}

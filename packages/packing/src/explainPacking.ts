@@ -1,0 +1,71 @@
+/**
+ * Why these cartons.
+ */
+import { fit, type Fit } from "./fit.ts"
+import { cartonCost, innerVolumeMm3, unitVolumeMm3, type PackingProblem, type PackItem } from "./PackingProblem.ts"
+import type { PackedCarton, PackPlan } from "./PackPlan.ts"
+
+/** Another carton type, what it costs in the objective's unit, and whether the content in question fits it. */
+export interface Alternative {
+  readonly carton: string
+  readonly cost: number
+  readonly fit: Fit
+}
+
+export interface CartonReason {
+  readonly carton: string
+  readonly cost: number
+  /** Volume of the content, in percent of the volume inside. */
+  readonly fillPercent: number
+  readonly grossGrams: number
+  /** The cheaper types, cheapest first, and why they do not do. One that `Fits` shows that the plan can be improved. */
+  readonly cheaper: ReadonlyArray<Alternative>
+  /** The cheapest other type, as dear or dearer, that the same content fits. Absent when there is none. */
+  readonly nextBest?: { readonly carton: string; readonly cost: number }
+}
+
+export interface PackExplanation {
+  /** One a carton of the plan, in its order. */
+  readonly cartons: ReadonlyArray<CartonReason>
+  /** When the order is split: each type of the range, cheapest first, and why it does not take the whole order. */
+  readonly inOneCarton: ReadonlyArray<Alternative>
+}
+
+/**
+ * For each carton why this one: which cheaper ones its content does not fit, how full and heavy it is, and what the
+ * next best would have cost. Asks `fit` once per carton and type. The plan must have no `violations`.
+ */
+export const explainPacking = (problem: PackingProblem, plan: PackPlan): PackExplanation => ({
+  cartons: plan.cartons.flatMap((packed) => reasonFor(problem, packed)),
+  inOneCarton: plan.cartons.length > 1 ? alternatives(problem, problem.items) : []
+})
+
+const reasonFor = (problem: PackingProblem, { carton, placements }: PackedCarton): ReadonlyArray<CartonReason> => {
+  const type = problem.cartons.find(({ id }) => id === carton)
+  if (type === undefined) return []
+  const units = new Map<string, number>()
+  for (const { item } of placements) units.set(item, (units.get(item) ?? 0) + 1)
+  const content = problem.items.flatMap((item) => {
+    const quantity = units.get(item.id)
+    return quantity === undefined ? [] : [{ ...item, quantity }]
+  })
+  const cost = cartonCost(type, problem.objective)
+  const others = alternatives(problem, content).filter((other) => other.carton !== carton)
+  const nextBest = others.find((other) => other.cost >= cost && other.fit._tag === "Fits")
+  const volumeMm3 = content.reduce((sum, item) => sum + item.quantity * unitVolumeMm3(item), 0)
+  return [
+    {
+      carton,
+      cost,
+      fillPercent: (100 * volumeMm3) / innerVolumeMm3(type),
+      grossGrams: content.reduce((sum, item) => sum + item.quantity * item.massGrams, type.tareGrams),
+      cheaper: others.filter((other) => other.cost < cost),
+      ...(nextBest === undefined ? {} : { nextBest: { carton: nextBest.carton, cost: nextBest.cost } })
+    }
+  ]
+}
+
+const alternatives = (problem: PackingProblem, content: ReadonlyArray<PackItem>): ReadonlyArray<Alternative> =>
+  problem.cartons
+    .map((type) => ({ carton: type.id, cost: cartonCost(type, problem.objective), fit: fit(content, type) }))
+    .sort((a, b) => a.cost - b.cost)

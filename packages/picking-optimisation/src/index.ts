@@ -1,0 +1,47 @@
+export {
+  batchMethods,
+  explainBatch,
+  solveBatching,
+  type BatchExplanation,
+  type BatchMethod,
+  type BatchOptions,
+  type OrderInBatch
+} from "./batch.ts"
+export { batchingBound } from "./batchingBound.ts"
+export {
+  batchingRefusal,
+  batchingRefusalText,
+  batchRouting,
+  cartLimitNames,
+  type BatchingProblem,
+  type BatchingRefusal,
+  type CartLimitName,
+  type CartLimits,
+  type PickOrder
+} from "./BatchingProblem.ts"
+export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
+export { largestGap } from "./largestGap.ts"
+export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
+export { ratliffRosenthal } from "./ratliffRosenthal.ts"
+export {
+  explainRoute,
+  routeMethods,
+  solveRoute,
+  type RouteAlternative,
+  type RouteMethod,
+  type RouteOptions
+} from "./route.ts"
+export { routingBound } from "./routingBound.ts"
+export { pickingFloor, routingProblem, type LayoutRoutingRefusal, type PickingFloor } from "./routingOnLayout.ts"
+export {
+  routingRefusal,
+  routingRefusalText,
+  type Crossing,
+  type FloorRefusal,
+  type Pick,
+  type RoutingProblem,
+  type RoutingRefusal
+} from "./RoutingProblem.ts"
+export { savings, type SavingsResult } from "./savings.ts"
+export { singleOrders } from "./singleOrders.ts"
+export { sShape } from "./sShape.ts"

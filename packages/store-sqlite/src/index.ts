@@ -1,0 +1,1 @@
+export { type SqliteOptions, layer, layerReadOnly, layerTempFile, make } from "./SqliteJournal.ts"

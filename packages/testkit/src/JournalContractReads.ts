@@ -1,0 +1,146 @@
+/**
+ * The contract, fourth part: reading back. In order and without gaps.
+ */
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import { assert } from "vitest"
+import type { Instant } from "@stowage/kernel/Instant"
+import { origin } from "@stowage/runtime/Commit"
+import { Journal } from "@stowage/runtime/Journal"
+import {
+  type Scenario,
+  append,
+  appendsOf,
+  commitId,
+  commitOf,
+  event,
+  noon,
+  pend,
+  position,
+  receive,
+  scenario,
+  settle,
+  streamId,
+  taken,
+  tea,
+  transferRefusal,
+  transfersOf
+} from "./JournalContractWords.ts"
+
+const streams: ReadonlyArray<Scenario> = [
+  scenario(
+    "read-in-order",
+    "a stream is read in the order appended, each event with its version, commit, time and actor",
+    Effect.gen(function* () {
+      const journal = yield* Journal
+      yield* taken(appendsOf("one", append("other", 0), append("a", 0, event({ n: 1 }), event({ n: 2 }))))
+      yield* taken(
+        commitOf("two", { at: (noon + 5) as Instant, actor: "Ann", appends: [append("a", 2, event({ n: 3 }))] })
+      )
+      const one = { position: position(1), commitId: commitId("one"), at: noon, actor: "contract", stream: "a" }
+      assert.deepStrictEqual<unknown>(yield* journal.read(streamId("a")), [
+        { ...one, version: 1, event: event({ n: 1 }) },
+        { ...one, version: 2, event: event({ n: 2 }) },
+        { ...one, version: 3, event: event({ n: 3 }), position: 2, commitId: "two", at: noon + 5, actor: "Ann" }
+      ])
+    })
+  ),
+  scenario(
+    "read-after",
+    "a stream is read after a version, also from the middle of a commit",
+    Effect.gen(function* () {
+      const journal = yield* Journal
+      yield* taken(appendsOf("one", append("a", 0, event({ n: 1 }), event({ n: 2 }))))
+      yield* taken(appendsOf("two", append("a", 2, event({ n: 3 }), event({ n: 4 }))))
+      for (const after of [0, 1, 2, 3, 4, 9]) {
+        const versions = (yield* journal.read(streamId("a"), after)).map(({ version }) => version)
+        assert.deepStrictEqual(
+          versions,
+          [1, 2, 3, 4].filter((version) => version > after)
+        )
+      }
+    })
+  ),
+  scenario(
+    "read-nothing",
+    "a stream that nobody wrote is empty, also when its name begins like another's",
+    Effect.gen(function* () {
+      yield* taken(appendsOf("one", append("order/1", 0)))
+      for (const stream of ["order/10", "order/", "order", "ORDER/1"]) {
+        assert.deepStrictEqual(yield* (yield* Journal).read(streamId(stream)), [])
+      }
+    })
+  )
+]
+
+const order: ReadonlyArray<Scenario> = [
+  scenario(
+    "positions-without-gaps",
+    "positions are 1, 2, 3 … without gaps, also when many commit at once",
+    Effect.gen(function* () {
+      const receipts = yield* Effect.forEach(
+        Array.from({ length: 100 }, (_, nth) => nth),
+        (nth) => taken(commitOf(`c${nth}`, { appends: [append(`s${nth}`, 0)], transfers: [receive(1)] })),
+        { concurrency: "unbounded" }
+      )
+      const sorted = receipts.map((receipt) => Number(receipt.position)).sort((a, b) => a - b)
+      assert.deepStrictEqual(
+        sorted,
+        Array.from({ length: 100 }, (_, nth) => nth + 1)
+      )
+      const commits = yield* (yield* Journal).commits(origin, 1000)
+      const byId = new Map(receipts.map((receipt) => [receipt.id, receipt.position]))
+      for (const commit of commits) assert.strictEqual(commit.position, byId.get(commit.id))
+    })
+  ),
+  scenario(
+    "commits-in-pages",
+    "commits are read in pages of any size, each as it was committed, fewer only at the end",
+    Effect.gen(function* () {
+      const journal = yield* Journal
+      const made = Array.from({ length: 23 }, (_, nth) =>
+        commitOf(`c${nth}`, {
+          occurredAt: (noon - nth) as Instant,
+          appends: [append(`s${nth % 3}`, Math.floor(nth / 3), event({ nth }))],
+          transfers: [receive(nth + 1), pend(`p${nth}`, 1, tea, 10 * nth)]
+        })
+      )
+      yield* Effect.forEach(made, taken)
+      const expected = made.map((commit, nth) => ({ ...commit, position: position(nth + 1) }))
+      for (const size of [1, 7, 23, 100]) {
+        for (let after = 0; after <= 24; after += size) {
+          const page = yield* journal.commits(position(after), size)
+          assert.deepStrictEqual(page, expected.slice(after, after + size))
+        }
+      }
+    })
+  ),
+  scenario(
+    "wait-returns",
+    "waiting for what is already there returns at once",
+    Effect.gen(function* () {
+      const journal = yield* Journal
+      yield* taken(transfersOf("one", receive(1)))
+      yield* journal.wait(origin)
+    })
+  ),
+  scenario(
+    "wait-wakes",
+    "everyone who waits is woken by the next commit, and not by a refused one",
+    Effect.gen(function* () {
+      const journal = yield* Journal
+      yield* taken(transfersOf("one", receive(1)))
+      const woken: Array<number> = []
+      const wait = (waiter: number) => Effect.map(journal.wait(position(1)), () => woken.push(waiter))
+      const waiters = yield* Effect.forEach([1, 2, 3], (waiter) => Effect.forkChild(wait(waiter)))
+      yield* transferRefusal(transfersOf("no", settle("nobody", 1)))
+      yield* Effect.sleep("20 millis")
+      assert.deepStrictEqual(woken, [])
+      yield* taken(transfersOf("two", receive(1)))
+      yield* Effect.forEach(waiters, Fiber.join)
+      assert.sameMembers(woken, [1, 2, 3])
+    })
+  )
+]
+
+export const readScenarios: ReadonlyArray<Scenario> = [...streams, ...order]

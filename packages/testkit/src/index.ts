@@ -1,0 +1,26 @@
+export { type DeciderLawOptions, type Lawful, type Oracle, deciderLaws } from "./deciderLaws.ts"
+export {
+  accounts,
+  commits,
+  counts,
+  instants,
+  limitedAccounts,
+  locations,
+  lots,
+  lpns,
+  orderIds,
+  outsideAccounts,
+  owners,
+  pendingIds,
+  pends,
+  posts,
+  promiseAccounts,
+  sites,
+  skus,
+  someCounts,
+  transfers
+} from "./generators.ts"
+export * as JournalContract from "./JournalContract.ts"
+export { type Law, brokenLaws, describeLaws } from "./Law.ts"
+export { retold } from "./retold.ts"
+export { type LawfulSolver, type SolverLawOptions, solverLaws } from "./solverLaws.ts"

@@ -1,0 +1,69 @@
+/**
+ * `pnpm regression NAME` runs a benchmark on a sample of its published instances and fails when an answer is worse than
+ * it was: a plan with violations, a cost below its bound, or a gap where the method is exact. Times are not judged.
+ */
+import { spawnSync } from "node:child_process"
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+
+interface Regression {
+  /** Beside this repository; without it there is nothing to compare with. */
+  readonly instances?: string
+  readonly words: ReadonlyArray<string>
+  /** Whether every instance is solved to the published optimum. */
+  readonly exact: boolean
+}
+
+interface Line {
+  readonly instance?: string
+  readonly cost?: number
+  readonly bound?: number
+  readonly gapPercent?: number
+  readonly violations?: number
+}
+
+const shared = "../shared/data"
+const regressions: Readonly<Record<string, Regression>> = {
+  routing: { instances: `${shared}/picking/sprp.jsonl.gz`, words: ["--limit", "200"], exact: true },
+  packing: {
+    instances: `${shared}/packing/boxpacker-ecommerce`,
+    words: ["--set", "boxpacker-ecommerce", "--limit", "200"],
+    exact: false
+  },
+  journal: { words: ["--orders", "2000", "--seconds", "2"], exact: false }
+}
+
+const faultsOf = (
+  { bound, cost, gapPercent, instance = "?", violations }: Line,
+  exact: boolean
+): ReadonlyArray<string> => [
+  ...(violations === undefined ? [`${instance}: expected the number of violations, got none`] : []),
+  ...(violations !== undefined && violations > 0 ? [`${instance}: ${violations} violations`] : []),
+  ...(cost !== undefined && bound !== undefined && cost < bound
+    ? [`${instance}: costs ${cost}, below its bound ${bound}`]
+    : []),
+  ...(exact && gapPercent !== 0 ? [`${instance}: a gap of ${gapPercent} % where the method is exact`] : [])
+]
+
+const root = join(import.meta.dirname, "..")
+const name = process.argv[2] ?? ""
+const regression = regressions[name]
+if (regression === undefined) {
+  console.error(`Expected one of ${Object.keys(regressions).join(", ")}, got ${name || "nothing"}`)
+  process.exit(2)
+}
+const { exact, instances, words } = regression
+if (instances !== undefined && !existsSync(join(root, instances))) {
+  console.log(`${name}: ${instances} is not here, nothing to compare with`)
+  process.exit(0)
+}
+const where = instances === undefined ? [] : ["--instances", join(root, instances)]
+const bench = ["-C", "@stowage/source", join(root, "scripts", "bench.ts"), name, ...where, ...words, "--json"]
+const ran = spawnSync(process.execPath, bench, { cwd: root, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 })
+const lines = ran.stdout.split("\n").filter((line) => line.startsWith("{"))
+const faults = lines.flatMap((line) => faultsOf(JSON.parse(line) as Line, exact))
+if (ran.status !== 0) faults.push(`the benchmark ended with ${ran.status ?? ran.signal}\n${ran.stderr}`)
+if (lines.length === 0) faults.push("the benchmark printed no line of JSON")
+for (const fault of faults.slice(0, 20)) console.error(fault)
+console.log(`${name}: ${lines.length} instances, ${faults.length} faults`)
+if (faults.length > 0) process.exit(1)
