@@ -255,7 +255,7 @@ const cases: ReadonlyArray<Case> = [
     title: "a line of 121 columns",
     bad: [order(`ok\n${"x".repeat(121)}`)],
     says: ["Order.ts:2", "121"],
-    good: [order("€".repeat(120))]
+    good: [order("€".repeat(120)), order(`  return \`${"a ".repeat(70)}\``)]
   },
   ...[
     "packages/orders/src/utils/a.ts",

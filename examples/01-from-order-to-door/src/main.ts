@@ -93,11 +93,20 @@ const sayAudit = ({ balances, commits, findings, transfers }: AuditResult): void
   for (const finding of findings.slice(0, 20)) console.log(`  ${finding}`)
 }
 
+const makeFolder = (path: string): void => {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    throw new InputError(
+      `${path}: expected a folder, or a place to make one. ${error instanceof Error ? error.message : String(error)}`
+    )
+  }
+}
+
 const live = async (options: Options): Promise<number> => {
   const input = readInput(options)
   sayInput(input)
-  mkdirSync(options.out, { recursive: true })
-  mkdirSync(dirname(options.db), { recursive: true })
+  for (const folder of [options.out, dirname(options.db)]) makeFolder(folder)
   const { audit, view } = await Effect.runPromise(Effect.provide(optimised(input), layer({ file: options.db })))
   const other = naive(input)
   printTable(view, other)

@@ -2,9 +2,9 @@
  * The key figures of two runs side by side.
  */
 import { type KpiName, compareKpis, kpiDefinitions, kpisOf, sayKpi } from "@stowage/reporting"
-import type { RunView } from "@stowage/simulation"
+import { type RunView, periodOf } from "@stowage/simulation"
 
-const shown: ReadonlyArray<KpiName> = [
+const shown: ReadonlySet<KpiName> = new Set<KpiName>([
   "ordersPlaced",
   "linesPlaced",
   "unitsPlaced",
@@ -22,9 +22,9 @@ const shown: ReadonlyArray<KpiName> = [
   "cartonFill",
   "unitsBackordered",
   "unitsOversold"
-]
+])
 
-const kpis = (view: RunView) => kpisOf(view.report, { asOf: view.lastAt }, view.figures)
+const kpis = (view: RunView) => kpisOf(view.report, periodOf(view), view.figures)
 
 const walkKm = (view: RunView): string => {
   let mm = 0
@@ -36,7 +36,7 @@ const walkKm = (view: RunView): string => {
 export const printTable = (optimised: RunView, naive: RunView): void => {
   const rows: Array<readonly [string, string, string, string]> = [["", "naive", "optimised", "change"]]
   for (const { after, before, name, percent } of compareKpis(kpis(naive), kpis(optimised))) {
-    if (!shown.includes(name)) continue
+    if (!shown.has(name)) continue
     const change = percent === undefined || percent === 0 ? "" : `${percent > 0 ? "+" : ""}${percent.toFixed(1)} %`
     rows.push([kpiDefinitions[name].title, sayKpi(name, before), sayKpi(name, after), change])
   }

@@ -83,7 +83,7 @@ const itemsFrom = (
   mapping: CsvMapping
 ): { items: ReadonlyMap<Sku, ItemFacts>; rejects: ReadonlyArray<Reject> } => {
   const read = readItems(bytesOf(file), mapping.items ?? ownItemColumns, mapping.csv)
-  if (Result.isFailure(read)) throw new InputError(`${file}: ${sayFileRefusal(read.failure)}`)
+  if (Result.isFailure(read)) throw new InputError(sayFileRefusal(read.failure).replace(/^items:/, () => `${file}:`))
   return read.success
 }
 
@@ -94,9 +94,10 @@ const layoutFrom = (file: string): Layout => {
 }
 
 /** The same for the same bytes and options, whatever the files are called. */
-const fingerprintOf = (options: Options, files: ReadonlyArray<string>, mapping: CsvMapping): string => {
-  const hash = createHash("sha256").update(JSON.stringify({ seed: options.seed, mapping }))
-  for (const file of files) hash.update(bytesOf(file))
+const fingerprintOf = (options: Options, files: ReadonlyArray<Uint8Array>, mapping: CsvMapping): string => {
+  const lengths = files.map((bytes) => bytes.length)
+  const hash = createHash("sha256").update(JSON.stringify({ seed: options.seed, mapping, lengths }))
+  for (const bytes of files) hash.update(bytes)
   return hash.digest("hex").slice(0, 16)
 }
 
@@ -104,8 +105,9 @@ const fingerprintOf = (options: Options, files: ReadonlyArray<string>, mapping: 
 export const readInput = (options: Options): Input => {
   const file = options.orders ?? sample()
   const mapping = mappingFrom(options.map ?? "superstore")
-  const read = readOrders({ orders: bytesOf(file), lookups: lookupsOf(mapping, file) }, mapping)
-  if (Result.isFailure(read)) throw new InputError(sayFileRefusal(read.failure).replace(/^orders/, file))
+  const [bytes, lookups] = [bytesOf(file), lookupsOf(mapping, file)]
+  const read = readOrders({ orders: bytes, lookups }, mapping)
+  if (Result.isFailure(read)) throw new InputError(sayFileRefusal(read.failure).replace(/^orders:/, () => `${file}:`))
   const placed = read.success.orders
     .filter((order) => order.lines.length > 0)
     .map((order) => placeOrder(order, mapping, order.placedAt))
@@ -118,9 +120,9 @@ export const readInput = (options: Options): Input => {
     reason: `cancelled by ${reference}`
   }))
   const items = options.items === undefined ? undefined : itemsFrom(options.items, mapping)
-  const extra = [options.items, options.layout].flatMap((path) => path ?? [])
+  const extra = [options.items, options.layout].flatMap((path) => (path === undefined ? [] : [bytesOf(path)]))
   const chosen = scenarioOf({
-    fingerprint: fingerprintOf(options, [file, ...extra], mapping),
+    fingerprint: fingerprintOf(options, [bytes, ...Object.values(lookups), ...extra], mapping),
     seed: options.seed,
     zone: mapping.dates.zone,
     orders: placed.map(({ _tag: _, at: _at, ...terms }) => terms),

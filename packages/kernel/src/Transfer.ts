@@ -100,6 +100,7 @@ export type TransferRefusal =
       readonly id: PendingId
       readonly expiresAt: Instant | undefined
     }
+  | { readonly _tag: "BalanceTooLarge"; readonly account: Account }
   | {
       readonly _tag: "BalanceTooLow"
       readonly account: Account
@@ -107,7 +108,6 @@ export type TransferRefusal =
       readonly asked: number
       readonly available: number
     }
-  | { readonly _tag: "BalanceTooLarge"; readonly account: Account }
 
 /** A refusal as a sentence that says what to mend. */
 export const sayTransferRefusal = (refusal: TransferRefusal): string => {

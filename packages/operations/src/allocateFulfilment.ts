@@ -33,7 +33,8 @@ const candidatesFor = (line: FulfilmentLine, stock: StockView, terms: Allocation
   for (const balance of stock.physical(line.sku)) {
     const { lot, place, status } = accountParts(balance.account)
     const location = locationOf(place)
-    if (location === undefined || status !== "available") continue
+    // A place that only awaits units has nothing to give, and nothing to explain.
+    if (location === undefined || status !== "available" || balance.posted === 0) continue
     const known = lot === "" ? undefined : stock.lot(line.sku, lot)
     const blocked = stock.blocked(location)
     candidates.push({
@@ -56,7 +57,7 @@ const sentenceLimit = 6
 const fewest = (sentences: ReadonlyArray<string>): ReadonlyArray<string> =>
   sentences.length <= sentenceLimit
     ? sentences
-    : [...sentences.slice(0, sentenceLimit), `and ${sentences.length - sentenceLimit} more places`]
+    : [...sentences.slice(0, sentenceLimit), `and ${sentences.length - sentenceLimit} more`]
 
 /**
  * Finds stock for every unit of `order` that has none yet. Lines of one SKU draw on what the ones before left. Task ids

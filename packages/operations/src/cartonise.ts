@@ -5,7 +5,7 @@ import type { LineId, Sku } from "@stowage/kernel/Ids"
 import type { SolveOptions } from "@stowage/kernel/Stop"
 import type { Catalog } from "@stowage/catalog/Catalog"
 import { type CartonReason, explainPacking } from "@stowage/packing/explainPacking"
-import { describeFit, fit } from "@stowage/packing/fit"
+import { type Fit, describeFit, fit } from "@stowage/packing/fit"
 import { solve } from "@stowage/packing/pack"
 import type { CartonType, PackItem, PackingProblem } from "@stowage/packing/PackingProblem"
 import { type PackingRefusal, describePackingRefusal } from "@stowage/packing/PackingRefusal"
@@ -56,19 +56,27 @@ const contentsOf = (packed: PackedCarton): ChosenCarton["contents"] => {
   return [...units].map(([line, quantity]) => ({ line: line as LineId, quantity }))
 }
 
-const reasonsFor = (reason: CartonReason): ReadonlyArray<string> => {
-  const tried = reason.cheaper.slice(-2).map((other) => `not ${other.carton}: ${describeFit(other.fit)}`)
+/** The cartoniser speaks of lines; people of SKUs. */
+const sayFit = (fit: Fit, skuOf: ReadonlyMap<string, Sku>): string =>
+  describeFit(fit._tag === "ItemTooLarge" ? { ...fit, item: skuOf.get(fit.item) ?? fit.item } : fit)
+
+const reasonsFor = (reason: CartonReason, skuOf: ReadonlyMap<string, Sku>): ReadonlyArray<string> => {
+  const tried = reason.cheaper.slice(-2).map((other) => `not ${other.carton}: ${sayFit(other.fit, skuOf)}`)
   const next = reason.nextBest === undefined ? [] : [`the next that fits is ${reason.nextBest.carton}`]
   return [`${reason.carton}, ${reason.fillPercent.toFixed(0)} % full`, ...tried, ...next]
 }
 
-const chosen = (problem: PackingProblem, cartons: ReadonlyArray<PackedCarton>): ReadonlyArray<ChosenCarton> => {
+const chosen = (
+  problem: PackingProblem,
+  cartons: ReadonlyArray<PackedCarton>,
+  skuOf: ReadonlyMap<string, Sku>
+): ReadonlyArray<ChosenCarton> => {
   const { cartons: reasons } = explainPacking(problem, { cartons })
   return cartons.map((packed, at) => {
     const reason = reasons[at] as CartonReason
     const { carton, placements } = packed
     const contents = contentsOf(packed)
-    return { carton, contents, grossGrams: reason.grossGrams, why: reasonsFor(reason), placements }
+    return { carton, contents, grossGrams: reason.grossGrams, why: reasonsFor(reason, skuOf), placements }
   })
 }
 
@@ -91,7 +99,8 @@ export const cartonise = (
     .flatMap((item) => Array.from({ length: item.quantity }, () => unitAlone(item)))
   if (small.length === 0) return Result.succeed(alone)
   const problem: PackingProblem = { items: small, cartons: range, objective: "fewestThenSmallest" }
-  return Result.map(solve(problem, options), ({ plan }) => [...chosen(problem, plan.cartons), ...alone])
+  const skuOf = new Map<string, Sku>(lines.map(({ line, sku }) => [line, sku]))
+  return Result.map(solve(problem, options), ({ plan }) => [...chosen(problem, plan.cartons, skuOf), ...alone])
 }
 
 /** A refusal of `cartonise` as a sentence. */

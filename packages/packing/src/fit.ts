@@ -49,6 +49,9 @@ export const fit = (items: ReadonlyArray<PackItem>, carton: CartonType): Fit => 
   return { _tag: "NoArrangementFound", unitsLeft }
 }
 
+/** Litres, to the precision that people compare by. */
+const litres = (volumeMm3: number): string => `${Number((volumeMm3 / 1e6).toPrecision(3))} l`
+
 /** The answer as a sentence for people. */
 export const describeFit = (answer: Fit): string => {
   switch (answer._tag) {
@@ -59,7 +62,7 @@ export const describeFit = (answer: Fit): string => {
     case "TooHeavy":
       return `it would weigh ${answer.grossGrams} g, and may weigh ${answer.maxGrossGrams} g`
     case "TooMuchVolume":
-      return `${answer.volumeMm3} mm³ of items, and room for ${answer.innerVolumeMm3} mm³`
+      return `${litres(answer.volumeMm3)} of items, and room for ${litres(answer.innerVolumeMm3)}`
     case "NoArrangementFound":
       return `no arrangement found that takes all: ${answer.unitsLeft} units stay out`
   }

@@ -27,7 +27,7 @@ export const encodeEvents = <Event>(
   return events.map((event) => encode(event) as EventData)
 }
 
-/** Recorded events as the record knows them; `Damaged` when one is of a form this version does not know. */
+/** Recorded events as the record knows them; `OtherVersion` when one is of a form this version does not know. */
 export const decodeEvents = <Event>(
   schema: Schema.Codec<Event, unknown>,
   recorded: ReadonlyArray<Recorded>

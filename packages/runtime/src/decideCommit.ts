@@ -71,7 +71,9 @@ const malformed = ({ id, at, occurredAt = at, appends, transfers }: Commit): str
     }
   }
   const unstorable = transfers.find((transfer) => !isStorableTransfer(transfer))
-  return unstorable && `accounts and ids of well-formed Unicode and whole milliseconds, got ${JSON.stringify(unstorable)}`
+  return (
+    unstorable && `accounts and ids of well-formed Unicode and whole milliseconds, got ${JSON.stringify(unstorable)}`
+  )
 }
 
 /** Decides `commit` and, when it is accepted, posts its transfers to the state's ledger. O(events + transfers). */

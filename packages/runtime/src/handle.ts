@@ -69,10 +69,14 @@ export const handle = <State, Command, Event, Refusal>(aggregate: Aggregate<Stat
     return { ...after, receipt }
   })
 
-  /** The id was committed before and the record has moved on since: what it holds now, with the first receipt. */
-  const already = Effect.fnUntraced(function* (id: string, envelope: Envelope<Event, State>) {
+  /**
+   * The id was committed before. If it was for this record, the command is done, and the record may have moved on
+   * since: what it holds now, with the first receipt. If it was for another, the id is taken.
+   */
+  const already = Effect.fnUntraced(function* (id: string, envelope: Envelope<Event, State>, reused: CommitRefusal) {
     const journal = yield* Journal
     const recorded = yield* journal.read(streamOf(kind, id))
+    if (!recorded.some(({ commitId }) => commitId === envelope.id)) return yield* Effect.fail(reused)
     const state = fold(decider, yield* Effect.fromResult(decodeEvents(schema, recorded)))
     const handled: Handled<State, Event> = { state, events: [], receipt: yield* journal.receipt(envelope.id) }
     return handled
@@ -85,7 +89,7 @@ export const handle = <State, Command, Event, Refusal>(aggregate: Aggregate<Stat
     left: number
   ): Effect.Effect<Handled<State, Event>, Refused<Refusal> | CommitRefusal | StoreFailure, Journal> =>
     attempt(id, command, envelope).pipe(
-      Effect.catchTag("CommitIdReused", () => already(id, envelope)),
+      Effect.catchTag("CommitIdReused", (reused) => already(id, envelope, reused)),
       Effect.catchTag("VersionConflict", (conflict) =>
         left > 0 ? retry(id, command, envelope, left - 1) : Effect.fail(conflict)
       )

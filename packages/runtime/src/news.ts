@@ -24,9 +24,10 @@ export const makeNews = (last: () => Position): News => {
     })
   return {
     tell: () => {
-      if (waiters === undefined) return
-      waiters.openUnsafe()
+      const waiting = waiters
+      // Waiters run at once, and one of them may commit and wait again: for the next latch, not for this one.
       waiters = undefined
+      waiting?.openUnsafe()
     },
     wait
   }

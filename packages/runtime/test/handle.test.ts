@@ -117,6 +117,15 @@ describe("handle", () => {
     })
   )
 
+  it.effect("refuses an id that another record's command was committed under, and has no effect", () =>
+    Effect.gen(function* () {
+      yield* count("a", { by: 1 }, envelope("c1"))
+      const refused = yield* Effect.flip(count("b", { by: 1 }, envelope("c1")))
+      assert.deepInclude(refused, { _tag: "CommitIdReused", id: id("c1") })
+      assert.deepStrictEqual(yield* (yield* Journal).read(streamOf(Tallies.kind, "b")), [])
+    }).pipe(Effect.provide(layerMemory))
+  )
+
   it.effect("has one effect for a command that is sent twice under one id, and gives the first receipt", () =>
     Effect.gen(function* () {
       const first = yield* count("a", { by: 2 }, envelope("c1"))

@@ -42,7 +42,7 @@ export interface World {
   readonly waiting: Set<OrderId>
   /** Fulfilment orders of each order. */
   readonly workOf: Map<OrderId, ReadonlyArray<string>>
-  /** Open counts, by location. */
+  /** Locations that a count was asked for and not closed, with the id of one such count. */
   readonly underCount: Map<LocationId, string>
   readonly faces: Map<Sku, LocationId>
   /** When announced deliveries are due. */
@@ -80,14 +80,14 @@ export const emptyWorld = (): World => ({
   closedUntil: ""
 })
 
-const evolveIn = <State, Event>(
+/** What was decided by a record's own decider is of its event type; the journal keeps it as plain data. */
+const evolveIn = <State>(
   records: Records<State>,
-  decider: { readonly initial: State; readonly evolve: (state: State, event: Event) => State },
+  { evolve, initial }: { readonly initial: State; readonly evolve: (state: State, event: never) => State },
   id: string,
   event: EventData
 ): void => {
-  // What was decided by the record's own decider is of its event type; the journal keeps it as plain data.
-  records.set(id, decider.evolve(records.get(id) ?? decider.initial, event as Event))
+  records.set(id, evolve(records.get(id) ?? initial, event as never))
 }
 
 const evolveSite = (world: World, event: SiteEvent): void => {
@@ -130,8 +130,11 @@ const evolveCount = (world: World, id: string, event: EventData): void => {
   if (location === undefined) return
   if (event._tag === "CountRequested") world.underCount.set(location, id)
   if (event._tag !== "CountClosed") return
-  world.underCount.delete(location)
   world.counts.delete(id)
+  // Two short picks at one location ask for two counts: it is blocked until both are closed.
+  const another = [...world.counts].find(([, count]) => count.location === location)
+  if (another === undefined) world.underCount.delete(location)
+  else world.underCount.set(location, another[0])
 }
 
 const evolveInbound = (world: World, id: string, event: EventData): void => {

@@ -71,9 +71,24 @@ export const refillFaces = (site: Site): void => {
   }
 }
 
-/** Counts every location that a count was asked for. */
+/** Working days in which every face is counted once. */
+const countCycleDays = 250
+
+/** Asks for the day's share of cycle counts: faces drawn for the day, those under count already left out. */
+export const scheduleCounts = (site: Site): void => {
+  const faces = [...site.world.faces.values()].filter((face) => !site.world.underCount.has(face))
+  const share = Math.ceil(faces.length / countCycleDays)
+  for (const location of site.chanceOf(`cycle/${site.today}`).shuffle(faces).slice(0, share)) {
+    const task = `cycle-${site.today}-${location}` as TaskId
+    const at = site.engine.now()
+    const command = { _tag: "RequestCount", task, site: site.stock.site, location, reason: "scheduled", at } as const
+    site.record(`request:${task}`, "stock control", { commands: [{ kind: "count", id: task, command }], transfers: [] })
+  }
+}
+
+/** Does every count that was asked for. */
 export const countAll = (site: Site): void => {
-  for (const [location, task] of site.world.underCount) count(site, location, task)
+  for (const [task, { location }] of site.world.counts) if (location !== undefined) count(site, location, task)
 }
 
 /** Orders what runs low and closes the day. Nothing of the day is left to do. */

@@ -7,8 +7,15 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import type { Commit, Position, Receipt, StreamId } from "@stowage/runtime/Commit"
-import { sayCommitRefusal } from "@stowage/runtime/Commit"
+import {
+  type Commit,
+  type Position,
+  type Receipt,
+  type RecordedCommit,
+  type StreamId,
+  origin,
+  sayCommitRefusal
+} from "@stowage/runtime/Commit"
 import { commitsSoFar } from "@stowage/runtime/follow"
 import { Journal, type StoreFailure } from "@stowage/runtime/Journal"
 import type { Scenario } from "./Scenario.ts"
@@ -38,24 +45,34 @@ const atOnce = 256
 
 const siteStream = (scenario: Scenario): StreamId => `site/${scenario.layout.site}` as StreamId
 
+const sayRun = (run: { readonly [field: string]: unknown }): string =>
+  `${String(run["fingerprint"])} (site ${String(run["site"])}, seed ${String(run["seed"])}, ${String(run["policy"])})`
+
+/** Why a journal that begins with `first` is not this scenario's; undefined when it is. */
+const otherRun = (first: RecordedCommit, scenario: Scenario): string | undefined => {
+  const expected = "Expected the same files, layout, seed and options; choose another --db file or delete this one."
+  const opened = first.appends.flatMap(({ events }) => events).find(({ _tag }) => _tag === "SiteOpened")
+  if (opened === undefined)
+    return `The journal holds something else: it begins with the commit ${first.id}. ${expected}`
+  const { fingerprint, layout, policy, seed } = scenario
+  const [was, is] = [sayRun(opened), sayRun({ fingerprint, site: layout.site, seed, policy: policy.name })]
+  return was === is ? undefined : `The journal holds another run: its input was ${was}, this one is ${is}. ${expected}`
+}
+
 /** The position of the last closed day; 0 when there is none. Refuses a journal that another scenario was run on. */
 const lastClosedDay = Effect.fnUntraced(function* (scenario: Scenario) {
   const journal = yield* Journal
+  const [first] = yield* journal.commits(origin, 1)
+  if (first === undefined) return origin
+  const detail = otherRun(first, scenario)
+  if (detail !== undefined) return yield* new ScenarioRefused({ detail })
   const said = yield* journal.read(siteStream(scenario))
-  const opened = said.find(({ event }) => event._tag === "SiteOpened")?.event
-  if (opened !== undefined && opened["fingerprint"] !== scenario.fingerprint) {
-    const detail =
-      `The journal holds another run: its input was ${String(opened["fingerprint"])}, this one is ${scenario.fingerprint}. ` +
-      "Expected the same files, layout, seed and options; choose another --db file or delete this one."
-    return yield* new ScenarioRefused({ detail })
-  }
-  const closed = said.findLast(({ event }) => event._tag === "DayClosed")
-  return closed?.position ?? (0 as Position)
+  return said.findLast(({ event }) => event._tag === "DayClosed")?.position ?? origin
 })
 
 /** The world after the first `until` commits. */
 const worldAt = (until: Position) =>
-  commitsSoFar(0 as Position).pipe(
+  commitsSoFar(origin).pipe(
     Stream.takeWhile((commit) => commit.position <= until),
     Stream.runFold(emptyWorld, (world, commit) => {
       applyCommit(world, commit)

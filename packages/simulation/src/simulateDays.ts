@@ -10,7 +10,7 @@ import { instantAt } from "@stowage/kernel/zonedTime"
 import type { Commit } from "@stowage/runtime/Commit"
 import * as Result from "effect/Result"
 import { unload } from "./dock.ts"
-import { closeDay, countAll, refillFaces } from "./nightShift.ts"
+import { closeDay, countAll, refillFaces, scheduleCounts } from "./nightShift.ts"
 import { openSite } from "./openSite.ts"
 import { promiseWaiting, releaseHolds, serviceOf, takeIn } from "./orderDesk.ts"
 import type { Incoming, Scenario } from "./Scenario.ts"
@@ -41,6 +41,8 @@ const scheduleWork = (site: Site, grounds: Grounds, modes: ReadonlyArray<string>
     Math.max(site.engine.now(), instantAt(site.today, time, calendar.zone)) as Instant
   site.engine.at(later(opensAt), () => {
     releaseHolds(site)
+    // What a short pick gave up waits for stock that may have been there all along, only not where it was looked for.
+    promiseWaiting(site)
     const due = [...site.world.inbound].filter(([, shipment]) => shipment.status === "Announced")
     for (const [asn] of due) {
       if (isDue(site, asn)) unload(site, grounds, asn as AsnId, () => promiseWaiting(site))
@@ -63,6 +65,7 @@ const liveThrough = (site: Site, grounds: Grounds, incoming: ReadonlyArray<Incom
   if (working) scheduleWork(site, grounds, modes)
   site.engine.run()
   if (working) {
+    scheduleCounts(site)
     countAll(site)
     refillFaces(site)
     site.engine.run()
@@ -72,9 +75,13 @@ const liveThrough = (site: Site, grounds: Grounds, incoming: ReadonlyArray<Incom
 
 const startOf = (scenario: Scenario, date: LocalDate): Instant => instantAt(date, midnight, scenario.calendar.zone)
 
+/** When a site is opened: late enough that nothing of the day before is left, early enough to be a day of its own. */
+const eveningBefore = (midnight: Instant): Instant => (midnight - 4 * 3_600_000) as Instant
+
 /**
  * Lives through the scenario's days from the first that `world` has not closed, and yields each with its commits. A
- * world that is new is opened first, as part of the first day. Fails, in words, when the site cannot be opened.
+ * world that is new is opened first, on the evening before, as part of the first day. Fails, in words, when the site
+ * cannot be opened.
  */
 export function* simulateDays(scenario: Scenario, world: World): Generator<SimulatedDay, Result.Result<void, string>> {
   let commits: Array<Commit> = []
@@ -86,11 +93,11 @@ export function* simulateDays(scenario: Scenario, world: World): Generator<Simul
   while (cursor < scenario.incoming.length && (scenario.incoming[cursor] as Incoming).at < startOf(scenario, date))
     cursor++
   for (; date <= scenario.lastDay; date = plusDays(date, 1)) {
-    const site = siteOn(grounds, date, start)
     if (world.site === undefined) {
-      const opened = openSite(site, grounds)
+      const opened = openSite(siteOn(grounds, plusDays(date, -1), eveningBefore(start)), grounds)
       if (Result.isFailure(opened)) return opened
     }
+    const site = siteOn(grounds, date, start)
     const nextMidnight = startOf(scenario, plusDays(date, 1))
     const from = cursor
     while (cursor < scenario.incoming.length && (scenario.incoming[cursor] as Incoming).at < nextMidnight) cursor++

@@ -4,7 +4,8 @@
 import { volumeMm3 } from "@stowage/kernel/Dimensions"
 import { fnv1a } from "@stowage/kernel/Random"
 import { whenExhausted } from "@stowage/kernel/Stop"
-import type { Location } from "@stowage/layout/Location"
+import { locationsFor } from "@stowage/layout/Layout"
+import { type Capacity, type Location, notLimited } from "@stowage/layout/Location"
 import { pickFacesOf } from "@stowage/slotting/pickFacesOf"
 import { randomSlots } from "@stowage/slotting/randomSlots"
 import { describeSlotRefusal } from "@stowage/slotting/SlotRefusal"
@@ -15,8 +16,8 @@ import type { Scenario } from "./Scenario.ts"
 import type { SiteEvent } from "./SiteEvent.ts"
 
 /** A day's demand, or less where a day's demand does not go into a face: the rest is refilled. */
-const unitsKept = (unitsPerDay: number, unitMm3: number, unitGrams: number, face: Location): number => {
-  const fits = Math.min(face.capacity.volumeMm3 / unitMm3, face.capacity.massGrams / unitGrams)
+const unitsKept = (unitsPerDay: number, unitMm3: number, unitGrams: number, face: Capacity): number => {
+  const fits = Math.min(face.volumeMm3 / unitMm3, face.massGrams / unitGrams)
   return Math.max(1, Math.min(Math.ceil(unitsPerDay), Math.floor(fits)))
 }
 
@@ -28,9 +29,9 @@ export const slottingProblem = (scenario: Scenario): SlottingProblem => {
   const { catalog, demand, labour, layout } = scenario
   const ambient = ["ambient", "chilled", "frozen"]
   const faces = pickFacesOf(layout, { reachMillis, handlingClasses: () => ambient })
-  const smallest = layout.locations
-    .filter((location) => location.use === "pickFace")
-    .reduce((least, one) => (one.capacity.volumeMm3 < least.capacity.volumeMm3 ? one : least))
+  const smallest = locationsFor(layout, "pickFace")
+    .map(({ capacity }) => capacity)
+    .reduce((least, one) => (one.volumeMm3 < least.volumeMm3 ? one : least), notLimited)
   const skus = catalog.items.map((item) => {
     const { unitsPerDay = 0, visitsPerDay = 0 } = demand.get(item.sku) ?? {}
     const [unitVolumeMm3, unitMassGrams] = [volumeMm3(item.dimensions), item.massGrams]

@@ -2,7 +2,7 @@
  * Waves: at each cut-off what may go is released, allocated, batched and routed, walked by the pickers, and handed to
  * packing.
  */
-import type { FulfilmentOrderId, SiteId, WaveId } from "@stowage/kernel/Ids"
+import type { FulfilmentOrderId, WaveId } from "@stowage/kernel/Ids"
 import { instantAt } from "@stowage/kernel/zonedTime"
 import type { FulfilmentOrder, PickTask } from "@stowage/fulfilment/FulfilmentOrder"
 import { type AllocationTerms, allocateFulfilment } from "@stowage/operations/allocateFulfilment"
@@ -58,7 +58,7 @@ const release = (site: Site, order: Order): FulfilmentOrderId | undefined => {
   const nth = (site.world.workOf.get(orderId)?.length ?? 0) + 1
   const id = `${orderId}.${nth}` as FulfilmentOrderId
   const dueAt = order.terms.dueAt ?? dueAtOf(site.scenario, shipMode, order.terms.placedAt)
-  const released = releaseOrder(order, { id, site: site.stock.site as SiteId, dueAt }, at)
+  const released = releaseOrder(order, { id, site: site.stock.site, dueAt }, at)
   if (released === undefined) return undefined
   site.record(`release:${id}`, "release", released)
   allocate(site, id)

@@ -4,7 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import type { Journal } from "@stowage/runtime/Journal"
-import { cpuSeconds, exponent, median, round } from "./measure.ts"
+import { cpuSeconds, exponent, round } from "./measure.ts"
 import { type Distribution, orderSource } from "./orders.ts"
 import { type Store, inTempFolder, journalIn, reserver } from "./race.ts"
 
@@ -19,11 +19,14 @@ export interface Growth {
 }
 
 export interface GrowthRow extends Omit<Growth, "seed"> {
-  /** Median CPU milliseconds per thousand orders, by how many orders the journal held (up to twice as many). */
+  /** Mean CPU milliseconds per thousand orders, by how many orders the journal held before them. */
   readonly millisPerThousand: ReadonlyArray<readonly [orders: number, millis: number]>
   /** Slope of log(cost) on log(orders): 0 when the cost does not grow. */
   readonly exponent: number
 }
+
+/** Over how many thousand orders each point is measured. */
+const thousandsPerPoint = 10
 
 /** The points of measurement: 1,000, 2,000, 5,000, 10,000 … */
 const marksUpTo = (most: number): ReadonlyArray<number> => {
@@ -43,13 +46,14 @@ const measured = ({ store, skus, dist, upTo, writers, seed }: Growth) =>
     }
     yield* stock
     const millis: Array<number> = []
-    while (millis.length * 1000 < upTo * 1.2) millis.push((yield* Effect.promise(thousand)) * 1000)
+    while (millis.length < upTo / 1000 + thousandsPerPoint) millis.push((yield* Effect.promise(thousand)) * 1000)
     const points = marksUpTo(upTo).map((mark) => {
-      const around = millis.slice(mark / 1000, Math.ceil((mark * 1.2) / 1000) + 4)
-      return [mark, round(median(around), 2)] as const
+      // At least as many as it takes to save the tables twice.
+      const after = millis.slice(mark / 1000, mark / 1000 + thousandsPerPoint)
+      return [mark, round(after.reduce((sum, one) => sum + one, 0) / after.length, 2)] as const
     })
     // The first thousands are the compiler's: they say nothing of the journal.
-    const settled = points.filter(([mark]) => mark >= 5000)
+    const settled = points.filter(([mark]) => mark >= 10_000)
     const row: GrowthRow = {
       store,
       skus,

@@ -3,11 +3,18 @@
  * on it; readers answer from it.
  */
 import type { Account } from "@stowage/kernel/Account"
-import { type LedgerChange, isRefusal, makeLedger } from "@stowage/kernel/ledger"
+import { type Ledger, type LedgerChange, isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import type { Balance, Pending, PendingId, PendingState } from "@stowage/kernel/Transfer"
-import { type Commit, type Position, type StreamId, sayCommitRefusal } from "@stowage/runtime/Commit"
+import {
+  type Commit,
+  type Position,
+  type RecordedCommit,
+  type StreamId,
+  sayCommitRefusal
+} from "@stowage/runtime/Commit"
 import type { CommitState } from "@stowage/runtime/decideCommit"
 import { damaged } from "./failure.ts"
+import type { Foresight } from "./foresight.ts"
 import { balanceFrom, claimFrom, commitFrom } from "./rows.ts"
 import type { Reads } from "./statements.ts"
 import { type Unsaved, makeUnsaved } from "./unsaved.ts"
@@ -20,6 +27,7 @@ const mostHeld = 200_000
 
 /** The state after the last commit. */
 export interface Image extends CommitState {
+  readonly file: string
   /** The last commit that is in it. */
   readonly last: () => Position
   readonly unsaved: Unsaved
@@ -39,7 +47,7 @@ export interface Image extends CommitState {
 const nowhere = "" as Account
 
 /** The source of a ledger over saved tables; notes the number of each account it is asked for. */
-const savedLedger = (reads: Reads, numbers: Map<Account, number>) =>
+const savedLedger = (reads: Reads, numbers: Map<Account, number>, foresight: Foresight) =>
   makeLedger({
     balance: (account): Balance | undefined => {
       const row = reads.balance.get(account)
@@ -48,6 +56,7 @@ const savedLedger = (reads: Reads, numbers: Map<Account, number>) =>
       return balanceFrom(row)
     },
     pending: (id: PendingId): Pending | undefined => {
+      if (foresight.claims.has(id)) return undefined
       const state = reads.claimState.get(id)?.["state"] as PendingState | undefined
       if (state === undefined) return undefined
       if (state !== "pending") return { id, from: nowhere, to: nowhere, quantity: 0, expiresAt: undefined, state }
@@ -57,11 +66,11 @@ const savedLedger = (reads: Reads, numbers: Map<Account, number>) =>
   })
 
 /** What an image holds in memory. */
-const makeHeld = (reads: Reads) => {
+const makeHeld = (reads: Reads, foresight: Foresight) => {
   const numbers = new Map<Account, number>()
   const versions = new Map<StreamId, number>()
   const unsaved = makeUnsaved()
-  const ledger = savedLedger(reads, numbers)
+  const ledger = savedLedger(reads, numbers, foresight)
   const forget = (): void => {
     numbers.clear()
     versions.clear()
@@ -76,14 +85,28 @@ const makeHeld = (reads: Reads) => {
     if (ledger.size() > mostHeld) ledger.forgetPendings()
     if (ledger.size() > mostHeld) forget()
   }
-  const version = (stream: StreamId): number =>
-    versions.get(stream) ?? ((reads.version.get(stream)?.["version"] ?? 0) as number)
+  const version = (stream: StreamId): number => {
+    const held = versions.get(stream)
+    if (held !== undefined || foresight.streams.has(stream)) return held ?? 0
+    return (reads.version.get(stream)?.["version"] ?? 0) as number
+  }
   return { numbers, versions, unsaved, ledger, forget, trim, version }
 }
 
+/**
+ * What a recorded commit changes when it is posted again. What was accepted once is accepted again, or the file is
+ * damaged.
+ */
+const posted = (ledger: Ledger, commit: RecordedCommit, file: string): LedgerChange => {
+  const change = ledger.post(commit.transfers, commit.at)
+  if (!isRefusal(change)) return change
+  const said = sayCommitRefusal({ _tag: "TransferRefused", id: commit.id, refusal: change })
+  throw damaged(file, `the journal contradicts itself at position ${commit.position}. ${said}`)
+}
+
 /** The image of the journal in `file`; empty until it has caught up. */
-export const makeImage = (reads: Reads, file: string): Image => {
-  const held = makeHeld(reads)
+export const makeImage = (reads: Reads, foresight: Foresight, file: string): Image => {
+  const held = makeHeld(reads, foresight)
   const { numbers, versions, unsaved, ledger } = held
   let last = 0 as Position
   /** SQLite's count of what others wrote; undefined when what is held here is not to be believed. */
@@ -97,16 +120,6 @@ export const makeImage = (reads: Reads, file: string): Image => {
     return last
   }
 
-  /** Posts a recorded commit again. */
-  const replay = (commit: Commit): void => {
-    const change = ledger.post(commit.transfers, commit.at)
-    if (isRefusal(change)) {
-      const said = sayCommitRefusal({ _tag: "TransferRefused", id: commit.id, refusal: change })
-      throw damaged(file, `the journal contradicts itself after position ${last}. ${said}`)
-    }
-    note(commit, change)
-  }
-
   const catchUp = (): void => {
     const seen = reads.dataVersion.get()?.["data_version"]
     if (seen === dataVersion) return
@@ -117,11 +130,15 @@ export const makeImage = (reads: Reads, file: string): Image => {
       savedAt = saved
     }
     dataVersion = undefined
-    for (const row of reads.commits.iterate(last, -1)) replay(commitFrom(row, file))
+    for (const row of reads.commits.iterate(last, -1)) {
+      const commit = commitFrom(row, file)
+      note(commit, posted(ledger, commit, file))
+    }
     dataVersion = seen
   }
 
   return {
+    file,
     numbers,
     unsaved,
     ledger,
@@ -129,6 +146,8 @@ export const makeImage = (reads: Reads, file: string): Image => {
     catchUp,
     last: () => last,
     find: (id) => {
+      // New only once: by the second time it may be in the batch itself.
+      if (foresight.commits.delete(id)) return undefined
       const row = reads.find.get(id)
       return row === undefined ? undefined : commitFrom(row, file)
     },

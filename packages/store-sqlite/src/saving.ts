@@ -10,13 +10,13 @@ import type { Image } from "./image.ts"
 import type { Writes } from "./statements.ts"
 
 /** Writes all that is unsaved, within the open transaction. Balances that became nothing leave the tables. */
-export const save = (writes: Writes, image: Image, file: string): void => {
+export const save = (writes: Writes, image: Image): void => {
   const { numbers, unsaved } = image
   let lastNumber = Number(writes.lastNumber.get()?.["number"] ?? 0)
   for (const balance of unsaved.balances()) {
     if (saveBalance(writes, numbers, balance, lastNumber + 1)) lastNumber += 1
   }
-  for (const pending of unsaved.pendings()) savePending(writes, numbers, pending, file)
+  for (const pending of unsaved.pendings()) savePending(writes, numbers, pending, image.file)
   for (const { stream, version, position } of unsaved.appends()) writes.insertAppend.run(stream, version, position)
   writes.save.run(image.last())
 }

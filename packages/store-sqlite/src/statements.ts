@@ -22,7 +22,8 @@ export const prepareReads = (database: DatabaseSync) => ({
   version: database.prepare("SELECT version FROM streams WHERE stream = ? ORDER BY version DESC LIMIT 1"),
   appends: database.prepare("SELECT position FROM streams WHERE stream = ? AND version > ? ORDER BY version"),
   balance: database.prepare(
-    "SELECT number, account, posted, pending_out, pending_in FROM accounts JOIN balances USING (number) WHERE account = ?"
+    `SELECT number, account, posted, pending_out, pending_in FROM accounts
+    JOIN balances USING (number) WHERE account = ?`
   ),
   balances: database.prepare(balanceOf),
   balancesOfPlace: database.prepare(`${balanceOf} WHERE place = ?`),

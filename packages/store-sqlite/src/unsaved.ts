@@ -6,7 +6,7 @@ import type { Account } from "@stowage/kernel/Account"
 import type { LedgerChange } from "@stowage/kernel/ledger"
 import type { Balance, Pending } from "@stowage/kernel/Transfer"
 import type { BalanceQuery } from "@stowage/runtime/BalanceQuery"
-import { makeBalanceIndex } from "@stowage/runtime/balanceIndex"
+import { type BalanceIndex, makeBalanceIndex } from "@stowage/runtime/balanceIndex"
 import type { Append, Position, StreamId } from "@stowage/runtime/Commit"
 
 /** One append to a stream; `version` is that of its last event. */
@@ -34,8 +34,30 @@ export interface Unsaved {
   readonly clear: () => void
 }
 
-/** What questions about balances are answered from. */
-const balanceView = () => ({ accounts: new Set<Account>(), index: makeBalanceIndex() })
+/** What questions about changed balances are answered from. */
+interface BalanceView {
+  readonly accounts: Set<Account>
+  readonly index: BalanceIndex
+}
+
+const addBalances = ({ accounts, index }: BalanceView, changed: Iterable<Balance>): BalanceView => {
+  for (const balance of changed) {
+    accounts.add(balance.account)
+    index.note(balance)
+  }
+  return { accounts, index }
+}
+
+type Streams = Map<StreamId, Array<AppendPlace>>
+
+const addAppends = (streams: Streams, places: Iterable<AppendPlace>): Streams => {
+  for (const place of places) {
+    const of = streams.get(place.stream)
+    if (of === undefined) streams.set(place.stream, [place])
+    else of.push(place)
+  }
+  return streams
+}
 
 /** No changes. */
 export const makeUnsaved = (): Unsaved => {
@@ -43,63 +65,39 @@ export const makeUnsaved = (): Unsaved => {
   const pendings = new Set<Pending>()
   const appends: Array<AppendPlace> = []
   let commits = 0
-  let view: ReturnType<typeof balanceView> | undefined
-  let byStream: Map<StreamId, Array<AppendPlace>> | undefined
+  let view: BalanceView | undefined
+  let streams: Streams | undefined
 
-  const addToView = (changed: Iterable<Balance>): void => {
-    for (const balance of changed) {
-      view?.accounts.add(balance.account)
-      view?.index.note(balance)
-    }
-  }
-
-  const addToStreams = (places: ReadonlyArray<AppendPlace>): void => {
-    for (const place of places) {
-      const of = byStream?.get(place.stream)
-      if (of === undefined) byStream?.set(place.stream, [place])
-      else of.push(place)
-    }
-  }
-
-  const viewed = (): ReturnType<typeof balanceView> => {
-    if (view !== undefined) return view
-    view = balanceView()
-    addToView(balances)
-    return view
-  }
+  const viewed = (): BalanceView => (view ??= addBalances({ accounts: new Set(), index: makeBalanceIndex() }, balances))
 
   return {
     commits: () => commits,
     note: (position, added, change) => {
       commits += 1
-      const first = appends.length
-      for (const { stream, expected, events } of added) {
-        appends.push({ stream, version: expected + events.length, position })
-      }
+      const places = added.map(({ stream, expected, events }) => ({
+        stream,
+        version: expected + events.length,
+        position
+      }))
+      for (const place of places) appends.push(place)
       for (const balance of change.balances) balances.add(balance)
       for (const pending of change.pendings) pendings.add(pending)
-      if (view !== undefined) addToView(change.balances)
-      if (byStream !== undefined) addToStreams(appends.slice(first))
+      if (view !== undefined) addBalances(view, change.balances)
+      if (streams !== undefined) addAppends(streams, places)
     },
     balances: () => balances,
     pendings: () => pendings,
     appends: () => appends,
     hasBalance: (account) => viewed().accounts.has(account),
     select: (query) => viewed().index.select(query),
-    appendsTo: (stream) => {
-      if (byStream === undefined) {
-        byStream = new Map()
-        addToStreams(appends)
-      }
-      return byStream.get(stream) ?? []
-    },
+    appendsTo: (stream) => (streams ??= addAppends(new Map(), appends)).get(stream) ?? [],
     clear: () => {
       balances.clear()
       pendings.clear()
       appends.length = 0
       commits = 0
       view = undefined
-      byStream = undefined
+      streams = undefined
     }
   }
 }

@@ -29,7 +29,8 @@ export const takeWriterLock = (file: string): WriterLock | StoreFailure => {
     lock?.close()
     const failure = storeFailure(error, beside)
     if (failure.reason !== "Busy") return failure
-    const detail = `${file} is being written by another process or another layer of this one, which holds ${beside}. Close that one first, share its layer, or open the journal with layerReadOnly.`
+    const holder = `${file} is being written by another process, or another layer of this one, which holds ${beside}`
+    const detail = `${holder}: close that one first, share its layer, or open the journal with layerReadOnly`
     return new StoreFailure({ reason: "Busy", retry: true, detail })
   }
 }

@@ -3,12 +3,10 @@
  */
 import type { Commit, CommitRefusal, Receipt } from "@stowage/runtime/Commit"
 import { decideCommit } from "@stowage/runtime/decideCommit"
+import type { Foresight } from "./foresight.ts"
 import type { Image } from "./image.ts"
 import { save } from "./saving.ts"
 import type { Writes } from "./statements.ts"
-
-/** After how many commits the tables are saved. Opening the journal reads at most about as many again. */
-const saveEvery = 4096
 
 /** A commit with its stored form. */
 export interface Asked {
@@ -27,8 +25,8 @@ export interface Writing {
   readonly save: () => void
 }
 
-/** The writer of the tables of `file`. Nobody else may write them. */
-export const makeWriting = (writes: Writes, image: Image, file: string): Writing => {
+/** The writer of the tables below `image`, which it saves after `saveEvery` commits. Nobody else may write them. */
+export const makeWriting = (writes: Writes, image: Image, foresight: Foresight, saveEvery: number): Writing => {
   const decide = ({ commit, body }: Asked): Receipt | CommitRefusal => {
     const decision = decideCommit(image, commit)
     if (decision._tag === "Refused") return decision.refusal
@@ -49,7 +47,7 @@ export const makeWriting = (writes: Writes, image: Image, file: string): Writing
       before = image.last()
       const answer = act()
       const due = image.unsaved.commits() >= saveAt
-      if (due) save(writes, image, file)
+      if (due) save(writes, image)
       if (due || image.last() > before) writes.commit.run()
       else writes.rollback.run()
       if (due) image.saved()
@@ -61,8 +59,17 @@ export const makeWriting = (writes: Writes, image: Image, file: string): Writing
     }
   }
 
+  const decideAll = (batch: ReadonlyArray<Asked>): ReadonlyArray<Receipt | CommitRefusal> => {
+    try {
+      foresight.look(batch.map(({ commit }) => commit))
+      return batch.map(decide)
+    } finally {
+      foresight.clear()
+    }
+  }
+
   return {
-    write: (batch) => inTransaction(saveEvery, () => batch.map(decide)),
+    write: (batch) => inTransaction(saveEvery, () => decideAll(batch)),
     save: () => inTransaction(1, () => undefined)
   }
 }

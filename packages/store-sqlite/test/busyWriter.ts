@@ -58,7 +58,7 @@ const acknowledged = (asked: Commit, position: number): void => {
 await Effect.runPromise(
   Effect.scoped(
     Effect.gen(function* () {
-      const journal = yield* make({ file })
+      const journal = yield* make({ file, saveEvery: 40 })
       writeSync(1, "open\n")
       for (;;) {
         const group = Array.from({ length: chance.pick([1, 1, 2, 10, 100, 600]) }, commit)

@@ -89,7 +89,7 @@ describe("a file without room", () => {
     await inFile({ file }, commit(claiming("before")))
     raw(file, "CREATE TABLE ballast (x BLOB); INSERT INTO ballast VALUES (zeroblob(400000))")
     await inFile(
-      { file, fullAt: 600_000 },
+      { file, fullAt: 900_000 },
       Effect.gen(function* () {
         const journal = yield* Journal
         const large = (nth: number) => claiming(`large ${nth}`, "x".repeat(20_000))

@@ -70,6 +70,37 @@ describe("a journal that is closed and opened again", () => {
   })
 })
 
+describe("a large batch", () => {
+  it("knows the commits, streams and claims of long ago", async () => {
+    const file = join(folder(), "batch.db")
+    const first = Array.from({ length: 70 }, (_, nth) => claiming(`c${nth}`))
+    const atOnce = (commits: ReadonlyArray<Commit>) =>
+      Effect.forEach(commits, (asked) => Effect.result(commit(asked)), { concurrency: "unbounded" })
+    await inFile({ file }, atOnce(first))
+
+    const again = await inFile({ file }, atOnce([claiming("new"), ...first]))
+    assert.deepStrictEqual<ReadonlyArray<unknown>>(
+      again.map((answer) => (answer._tag === "Success" ? Number(answer.success.position) : answer.failure._tag)),
+      [71, ...first.map((_, nth) => nth + 1)]
+    )
+    const renamed = first.map((one) => ({ ...one, id: `other ${one.id}` as CommitId }))
+    const stale = await inFile({ file }, atOnce(renamed))
+    assert.deepStrictEqual(
+      tagsOf(stale),
+      first.map(() => "VersionConflict")
+    )
+    const reclaimed = await inFile({ file }, atOnce(renamed.map((one) => ({ ...one, appends: [] }))))
+    assert.deepStrictEqual(
+      tagsOf(reclaimed),
+      first.map(() => "TransferRefused")
+    )
+    assert.deepStrictEqual(auditFile(file).problems, [])
+  })
+
+  const tagsOf = (answers: ReadonlyArray<{ readonly _tag: string; readonly failure?: { readonly _tag: string } }>) =>
+    answers.map((answer) => answer.failure?._tag ?? answer._tag)
+})
+
 describe("tables", () => {
   const counts = (file: string) => {
     const database = new DatabaseSync(file, { readOnly: true })

@@ -44,9 +44,9 @@ export const inFile = <A, E>(options: SqliteOptions, use: Effect.Effect<A, E, Jo
   Effect.runPromise(Effect.provide(use, layer(options)))
 
 /** The failure of opening the file or of `use`. */
-export const failureOf = <A>(
+export const failureOf = (
   options: SqliteOptions,
-  use: Effect.Effect<A, unknown, Journal> = Effect.flatMap(Journal, (journal) => journal.commits(origin, 1))
+  use: Effect.Effect<unknown, unknown, Journal> = Effect.flatMap(Journal, (journal) => journal.commits(origin, 1))
 ): Promise<StoreFailure> => inFailure(Effect.provide(use, layer(options)))
 
 /** The failure of an effect that must fail as a store. */

@@ -13,6 +13,7 @@ import { balanceScenarios } from "./JournalContractBalances.ts"
 import { claimScenarios } from "./JournalContractClaims.ts"
 import { commitScenarios } from "./JournalContractCommits.ts"
 import { lawScenarios } from "./JournalContractLaws.ts"
+import { malformedScenarios } from "./JournalContractMalformed.ts"
 import { readScenarios } from "./JournalContractReads.ts"
 import { type Stored, storedScenarios } from "./JournalContractStored.ts"
 import { textScenarios } from "./JournalContractText.ts"
@@ -38,6 +39,7 @@ export interface SuiteOptions {
 /** All promises, in the order of the contract. */
 export const scenarios = (stored?: Stored): ReadonlyArray<Scenario> => [
   ...commitScenarios,
+  ...malformedScenarios,
   ...transferScenarios,
   ...claimScenarios,
   ...readScenarios,

@@ -1,5 +1,5 @@
 /**
- * The contract, fifth part: balances and claims, by every field and as of a moment.
+ * The contract, sixth part: balances and claims, by every field and as of a moment.
  */
 import * as Effect from "effect/Effect"
 import { assert } from "vitest"
@@ -9,9 +9,9 @@ import type { Instant } from "@stowage/kernel/Instant"
 import type { PendingId } from "@stowage/kernel/Transfer"
 import type { BalanceQuery } from "@stowage/runtime/BalanceQuery"
 import { Journal } from "@stowage/runtime/Journal"
+import { balances, taken } from "./JournalContractAsking.ts"
 import {
   type Scenario,
-  balances,
   customer,
   free,
   noon,
@@ -21,7 +21,6 @@ import {
   receive,
   scenario,
   settle,
-  taken,
   tea,
   transfersOf,
   voided,

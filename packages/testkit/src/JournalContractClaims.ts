@@ -1,5 +1,5 @@
 /**
- * The contract, third part: claims. Counted at once, resolved once, never under a used name.
+ * The contract, fourth part: claims. Counted at once, resolved once, never under a used name.
  */
 import * as Effect from "effect/Effect"
 import { assert } from "vitest"
@@ -7,24 +7,20 @@ import type { Instant } from "@stowage/kernel/Instant"
 import type { PendingId } from "@stowage/kernel/Transfer"
 import { isReceipt } from "@stowage/runtime/Commit"
 import { Journal } from "@stowage/runtime/Journal"
+import { answered, changesNothing, holds, taken, transferRefusal } from "./JournalContractAsking.ts"
 import {
   type Scenario,
-  answered,
   append,
-  changesNothing,
   commitOf,
   customer,
   expire,
   free,
-  holds,
   noon,
   pend,
   post,
   receive,
   scenario,
   settle,
-  taken,
-  transferRefusal,
   transfersOf,
   voided
 } from "./JournalContractWords.ts"

@@ -6,29 +6,30 @@ import { assert } from "vitest"
 import { isReceipt } from "@stowage/runtime/Commit"
 import { Journal } from "@stowage/runtime/Journal"
 import {
-  type Scenario,
   answered,
+  changesNothing,
+  everything,
+  holds,
+  refusedWith,
+  taken,
+  transferRefusal
+} from "./JournalContractAsking.ts"
+import {
+  type Scenario,
   append,
   appendsOf,
-  changesNothing,
   commitId,
   commitOf,
   customer,
   event,
-  everything,
   free,
-  holds,
   noon,
-  pend,
   position,
   post,
   receive,
-  refusedWith,
   scenario,
   settle,
   streamId,
-  taken,
-  transferRefusal,
   transfersOf
 } from "./JournalContractWords.ts"
 
@@ -236,66 +237,4 @@ const conditional: ReadonlyArray<Scenario> = [
   )
 ]
 
-/** Expects `commit` to be refused as malformed, for any reason. */
-const malformed = (commit: Parameters<typeof answered>[0]) =>
-  Effect.map(answered(commit), (answer) => {
-    if (isReceipt(answer)) return assert.fail(`expected ${JSON.stringify(commit.id)} to be refused, got a receipt`)
-    assert.strictEqual(answer._tag, "CommitMalformed")
-  })
-
-const wellFormed: ReadonlyArray<Scenario> = [
-  scenario(
-    "empty-refused",
-    "a commit of nothing, without an id, or with an append of no events is malformed",
-    changesNothing(
-      Effect.all([
-        malformed(commitOf("empty", {})),
-        malformed(commitOf("", { transfers: [receive(1)] })),
-        malformed(commitOf("no events", { appends: [{ stream: streamId("a"), expected: 0, events: [] }] }))
-      ])
-    )
-  ),
-  scenario(
-    "stream-twice-refused",
-    "a commit that names a stream twice is malformed, even when the second append follows on the first",
-    changesNothing(
-      Effect.all([
-        malformed(appendsOf("twice", append("a", 0), append("a", 1))),
-        malformed(appendsOf("apart", append("a", 0), append("b", 0), append("a", 0)))
-      ])
-    )
-  ),
-  scenario(
-    "half-a-character-refused",
-    "ids that are not well-formed Unicode are malformed, for two of them could be stored as one",
-    changesNothing(
-      Effect.all([
-        malformed(transfersOf("x\ud800", receive(1))),
-        malformed(appendsOf("stream", append("x\udc00", 0))),
-        malformed(transfersOf("pending", settle("\ud83d", 1))),
-        malformed(transfersOf("account", receive(1, "TEA\ud800")))
-      ])
-    )
-  )
-]
-
-const timed = scenario(
-  "whole-milliseconds",
-  "a commit whose times are not whole milliseconds is malformed, and harms nobody who commits beside it",
-  Effect.gen(function* () {
-    const half = 0.5 as typeof noon
-    const never = Number.NaN as typeof noon
-    const stock = transfersOf("stock", receive(5))
-    const claim = { ...pend("p", 1), ttlMillis: Number.NaN }
-    const bad = [
-      { ...stock, id: commitId("half"), at: half },
-      { ...stock, id: commitId("never"), at: never },
-      { ...stock, id: commitId("floor"), occurredAt: never },
-      transfersOf("claim", receive(1), claim)
-    ]
-    yield* Effect.all([taken(stock), ...bad.map(malformed)], { concurrency: "unbounded" })
-    yield* holds(free(), 5)
-  })
-)
-
-export const commitScenarios: ReadonlyArray<Scenario> = [...atomic, ...idempotent, ...conditional, ...wellFormed, timed]
+export const commitScenarios: ReadonlyArray<Scenario> = [...atomic, ...idempotent, ...conditional]

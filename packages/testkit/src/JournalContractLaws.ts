@@ -1,5 +1,5 @@
 /**
- * The contract, eighth part: whatever is committed in whatever order, by one writer or by many at once, the journal is
+ * The contract, ninth part: whatever is committed in whatever order, by one writer or by many at once, the journal is
  * what a list and its sums are.
  */
 import * as Effect from "effect/Effect"
@@ -11,9 +11,9 @@ import type { Transfer } from "@stowage/kernel/Transfer"
 import { type Commit, type CommitRefusal, type Receipt, isReceipt, origin } from "@stowage/runtime/Commit"
 import { Journal } from "@stowage/runtime/Journal"
 import { type JournalModel, type ModelAnswer, makeJournalModel } from "./JournalContractModel.ts"
+import { answered } from "./JournalContractAsking.ts"
 import {
   type Scenario,
-  answered,
   commitOf,
   customer,
   event,

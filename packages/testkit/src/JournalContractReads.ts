@@ -1,5 +1,5 @@
 /**
- * The contract, fourth part: reading back. In order and without gaps.
+ * The contract, fifth part: reading back. In order and without gaps.
  */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -7,6 +7,7 @@ import { assert } from "vitest"
 import type { Instant } from "@stowage/kernel/Instant"
 import { origin } from "@stowage/runtime/Commit"
 import { Journal } from "@stowage/runtime/Journal"
+import { taken, transferRefusal } from "./JournalContractAsking.ts"
 import {
   type Scenario,
   append,
@@ -21,9 +22,7 @@ import {
   scenario,
   settle,
   streamId,
-  taken,
   tea,
-  transferRefusal,
   transfersOf
 } from "./JournalContractWords.ts"
 

@@ -1,5 +1,5 @@
 /**
- * The contract, seventh part: what a store says of itself in `capabilities` is so, whichever way it says it.
+ * The contract, eighth part: what a store says of itself in `capabilities` is so, whichever way it says it.
  */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -7,22 +7,24 @@ import { assert } from "vitest"
 import { isReceipt } from "@stowage/runtime/Commit"
 import { Journal } from "@stowage/runtime/Journal"
 import {
-  type Scenario,
   answered,
-  append,
   balances,
   changesNothing,
+  everything,
+  holds,
+  taken,
+  transferRefusal
+} from "./JournalContractAsking.ts"
+import {
+  type Scenario,
+  append,
   commitOf,
   customer,
-  everything,
   free,
-  holds,
   pend,
   post,
   receive,
   settle,
-  taken,
-  transferRefusal,
   transfersOf,
   voided
 } from "./JournalContractWords.ts"

@@ -1,22 +1,19 @@
 /**
- * The contract, second part: transfers. Never below zero, summed over the commit, exact.
+ * The contract, third part: transfers. Never below zero, summed over the commit, exact.
  */
 import * as Effect from "effect/Effect"
 import { assert } from "vitest"
+import { changesNothing, holds, taken, transferRefusal } from "./JournalContractAsking.ts"
 import {
   type Scenario,
-  changesNothing,
   customer,
   free,
-  holds,
   pend,
   post,
   receive,
   scenario,
   shelf,
   supplier,
-  taken,
-  transferRefusal,
   transfersOf
 } from "./JournalContractWords.ts"
 

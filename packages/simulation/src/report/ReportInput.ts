@@ -2,9 +2,9 @@
  * What a report is made of.
  */
 import type { Catalog } from "@stowage/catalog/Catalog"
-import type { Finding } from "@stowage/inventory/audit"
 import type { Layout } from "@stowage/layout/Layout"
 import type { TimeZone } from "@stowage/kernel/LocalDate"
+import type { AuditResult } from "../auditRun.ts"
 import type { RunView } from "./RunView.ts"
 
 /** Rows of the input that were not taken in, for one reason. */
@@ -23,15 +23,6 @@ export interface Ingest {
   readonly cancellations: number
   readonly rejects: ReadonlyArray<Reject>
   readonly notes: ReadonlyArray<string>
-}
-
-/** What a second reading of the books found. */
-export interface AuditResult {
-  /** The sentences of `auditBooks`, each with its rule where the caller has it. */
-  readonly findings: ReadonlyArray<string | Finding>
-  readonly commits: number
-  readonly transfers: number
-  readonly balances: number
 }
 
 export interface ReportInput {

@@ -7,15 +7,18 @@ import type { WaveEvent } from "@stowage/fulfilment/Wave"
 import { volumeMm3 } from "@stowage/kernel/Dimensions"
 import type { Sku } from "@stowage/kernel/Ids"
 import type { Instant } from "@stowage/kernel/Instant"
-import type { LocalDate, TimeZone } from "@stowage/kernel/LocalDate"
+import { type LocalDate, type TimeZone, plusDays } from "@stowage/kernel/LocalDate"
 import { localDateOf } from "@stowage/kernel/zonedTime"
+import type { CountEvent } from "@stowage/inventory/CountDecider"
 import type { OrderEvent } from "@stowage/orders/OrderEvent"
 import { type CartonType, innerVolumeMm3 } from "@stowage/packing/PackingProblem"
+import type { Period } from "@stowage/reporting/kpis"
 import { projectReport } from "@stowage/reporting/projectReport"
 import { type Report, type ReportSettings, addLabour, emptyReport } from "@stowage/reporting/Report"
-import type { Commit } from "@stowage/runtime/Commit"
+import type { RecordedCommit } from "@stowage/runtime/Commit"
 import type { SiteEvent } from "../SiteEvent.ts"
 import { type BusyWave, busierWave } from "./BusyWave.ts"
+import { type CountTally, noCounts, noteCount } from "./countTally.ts"
 import { type Histories, addToHistories, emptyHistories } from "./histories.ts"
 import { type MoneyByDay, noteMoney } from "./moneyByDay.ts"
 import { type PackSampler, sampleCarton } from "./PackSample.ts"
@@ -60,6 +63,8 @@ export interface RunView {
   commits: number
   /** Time of the last commit; 0 before the first. */
   lastAt: Instant
+  /** The first day of work: the one after the site was opened; undefined before it is. */
+  firstDay: LocalDate | undefined
   /** By what policy the site decides, and by which method its faces are slotted. */
   policy: string
   slotting: string
@@ -76,6 +81,7 @@ export interface RunView {
   busiest: BusyWave | undefined
   readonly sampler: PackSampler
   readonly shortPicks: Array<ShortPick>
+  readonly counts: CountTally
   readonly histories: Histories
 }
 
@@ -101,6 +107,7 @@ export const emptyRunView = (settings: RunSettings): RunView => {
     report: emptyReport,
     commits: 0,
     lastAt: 0 as Instant,
+    firstDay: undefined,
     policy: "",
     slotting: "",
     faces: new Map(),
@@ -111,12 +118,21 @@ export const emptyRunView = (settings: RunSettings): RunView => {
     busiest: undefined,
     sampler: { picked: undefined, best: undefined },
     shortPicks: [],
+    counts: noCounts(),
     histories: emptyHistories(storiesAtMost)
   }
 }
 
+/**
+ * The days whose figures count: from the first day of work, so that opening stock is no delivery, to the last commit.
+ */
+export const periodOf = ({ firstDay, lastAt }: RunView): Period => ({
+  asOf: lastAt,
+  ...(firstDay === undefined ? {} : { from: firstDay })
+})
+
 /** Adds the next commit of the journal. Commits come in order, each once. Time linear in the commit. */
-export const addCommit = (view: RunView, commit: Commit): void => {
+export const addCommit = (view: RunView, commit: RecordedCommit): void => {
   view.report = projectReport(view.report, commit, view.figures)
   view.commits += 1
   view.lastAt = commit.at
@@ -127,6 +143,7 @@ export const addCommit = (view: RunView, commit: Commit): void => {
       if (record === "order") noteMoney(view.money, event as OrderEvent, view.settings.zone)
       if (record === "fulfilmentOrder") noteFulfilment(view, id, event as FulfilmentOrderEvent)
       if (record === "wave") view.busiest = busierWave(view.busiest, event as WaveEvent, view.histories.tasks)
+      if (record === "count") noteCount(view.counts, id, event as CountEvent)
       if (record === "site" || record === "work") noteSite(view, event as SiteEvent)
     }
   }
@@ -147,6 +164,7 @@ const noteSite = (view: RunView, event: SiteEvent): void => {
   switch (event._tag) {
     case "SiteOpened":
       view.policy = event.policy
+      view.firstDay = plusDays(localDateOf(event.at, view.settings.zone), 1)
       return
     case "FacesSlotted":
       view.slotting = event.method

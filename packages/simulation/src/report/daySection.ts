@@ -2,32 +2,44 @@
  * Day by day: how far was walked, what came in, what went out, what it was worth.
  */
 import { type Currency, minorUnitDigits } from "@stowage/kernel/Currency"
-import { type LocalDate, plusDays } from "@stowage/kernel/LocalDate"
+import { type LocalDate, isoWeekday, plusDays } from "@stowage/kernel/LocalDate"
 import { formatMoney } from "@stowage/kernel/Money"
 import { type DayKpis, type KpiName, trendOf } from "@stowage/reporting/kpis"
 import { type LineSeries, lineChartSvg } from "@stowage/viz/lineChartSvg"
 import { type Markup, each, markup, ready } from "./Markup.ts"
 import { type DayMoney, totalMoney } from "./moneyByDay.ts"
 import type { ReportInput } from "./ReportInput.ts"
-import type { RunView } from "./RunView.ts"
+import { type RunView, periodOf } from "./RunView.ts"
 
-/** From the first day on which anything happened in either run to the last. */
-const daysOf = (trend: ReadonlyArray<DayKpis>, input: ReportInput): ReadonlyArray<LocalDate> => {
-  const known = [...trend.map(({ day }) => day), ...input.optimised.walkMm.keys(), ...input.naive.walkMm.keys()].sort()
+/** Of more days than this a chart is a comb, with a gap at each weekend; then it shows weeks. */
+const daysDrawn = 45
+
+/** Days that are one point together: each alone, or those of a week, Monday to Sunday. */
+type Spans = ReadonlyArray<ReadonlyArray<LocalDate>>
+
+/** From the first day on which anybody ordered or walked, in either run, to the last. Empty when nobody did. */
+const spansOf = (trend: ReadonlyArray<DayKpis>, { naive, optimised }: ReportInput): Spans => {
+  const ordered = trend.filter(({ kpis }) => (kpis.ordersPlaced.value ?? 0) > 0 || (kpis.ordersShipped.value ?? 0) > 0)
+  const known = [...ordered.map(({ day }) => day), ...optimised.walkMm.keys(), ...naive.walkMm.keys()].sort()
   const [first, last] = [known[0], known.at(-1)]
-  const days: Array<LocalDate> = []
-  if (first === undefined || last === undefined) return days
-  for (let day = first; day <= last; day = plusDays(day, 1)) days.push(day)
-  return days
+  if (first === undefined || last === undefined) return []
+  const weekly = last > plusDays(first, daysDrawn)
+  const spans: Array<Array<LocalDate>> = []
+  const from = weekly ? plusDays(first, 1 - isoWeekday(first)) : first
+  for (let day = from; day <= last; day = plusDays(day, 1)) {
+    if (!weekly || isoWeekday(day) === 1) spans.push([])
+    spans.at(-1)?.push(day)
+  }
+  return spans
 }
 
-const seriesOf = (name: string, days: ReadonlyArray<LocalDate>, valueOn: (day: LocalDate) => number): LineSeries => ({
+const seriesOf = (name: string, spans: Spans, valueOn: (day: LocalDate) => number): LineSeries => ({
   name,
-  points: days.map((day, index) => ({ x: index + 1, y: valueOn(day) }))
+  points: spans.map((days, index) => ({ x: index + 1, y: days.reduce((sum, day) => sum + valueOn(day), 0) }))
 })
 
-const walked = (view: RunView, name: string, days: ReadonlyArray<LocalDate>): LineSeries =>
-  seriesOf(name, days, (day) => Math.round((view.walkMm.get(day) ?? 0) / 1000))
+const walked = (view: RunView, name: string, spans: Spans): LineSeries =>
+  seriesOf(name, spans, (day) => Math.round((view.walkMm.get(day) ?? 0) / 1000))
 
 /** The currency in which most days have orders, for there is one axis; the others are said below. */
 const mainMoney = (view: RunView): readonly [Currency, ReadonlyMap<LocalDate, DayMoney>] | undefined =>
@@ -40,28 +52,37 @@ const moneySaid = (view: RunView): ReadonlyArray<string> =>
     return `Ordered ${said(placed)}; changed, cut and cancelled ${said(changed)}; kept ${said(placed + changed)}.`
   })
 
-/** Charts with one axis of days; without any day they say so. */
+/** Charts with one axis of days, or of weeks when there are many. */
 export const daySection = (input: ReportInput): Markup => {
   const { optimised } = input
-  const trend = trendOf(optimised.report, { asOf: optimised.lastAt }, optimised.figures)
-  const days = daysOf(trend, input)
+  const trend = trendOf(optimised.report, periodOf(optimised), optimised.figures)
+  const spans = spansOf(trend, input)
+  const first = spans[0]
+  if (first === undefined) {
+    return markup`<section id="days"><h2>Day by day</h2>
+<p class="soft">Nobody ordered anything on any day.</p></section>`
+  }
   const byDay = new Map(trend.map(({ day, kpis }) => [day, kpis]))
   const kpi = (title: string, name: KpiName): LineSeries =>
-    seriesOf(title, days, (day) => byDay.get(day)?.[name].value ?? 0)
+    seriesOf(title, spans, (day) => byDay.get(day)?.[name].value ?? 0)
   const money = mainMoney(optimised)
-  const xUnit = days[0] === undefined ? "day" : `day (1 is ${days[0]})`
+  const weekly = first.length > 1
+  const xUnit = weekly ? `week (1 begins ${first[0]})` : `day (1 is ${first[0]})`
   const chart = (title: string, yUnit: string, series: ReadonlyArray<LineSeries>): Markup =>
-    markup`<div class="figure">${ready(
-      lineChartSvg({ title, xUnit, yUnit, series: days.length === 0 ? [] : series, widthPx: 580 })
-    )}</div>`
+    markup`<div class="figure">${ready(lineChartSvg({ title, xUnit, yUnit, series, widthPx: 580 }))}</div>`
   const worth = (currency: Currency, of: ReadonlyMap<LocalDate, DayMoney>): LineSeries =>
-    seriesOf(currency, days, (day) => Number(of.get(day)?.placed ?? 0n) / 10 ** minorUnitDigits(currency))
+    seriesOf(currency, spans, (day) => Number(of.get(day)?.placed ?? 0n) / 10 ** minorUnitDigits(currency))
+  const walks = [walked(optimised, "optimised", spans), walked(input.naive, "naive", spans)]
   const placedMoney = money === undefined ? [] : [worth(...money)]
-  return markup`<section id="days"><h2>Day by day</h2>
-<p>Orders come in every day; the site works on working days, so walks and shipments stand still in between.</p>
-<div class="figures">${chart("Walked to pick", "m", [walked(optimised, "optimised", days), walked(input.naive, "naive", days)])}
+  return markup`<section id="days"><h2>${weekly ? "Week by week" : "Day by day"}</h2>
+<p>${weekly ? weekWords : dayWords}</p>
+<div class="figures">${chart("Walked to pick", "m", walks)}
 ${chart("Orders", "orders", [kpi("placed", "ordersPlaced"), kpi("shipped", "ordersShipped")])}
 ${chart("Order lines", "lines", [kpi("ordered", "linesPlaced"), kpi("picked", "linesPicked")])}
 ${chart("Value of orders placed", money?.[0] ?? "money", placedMoney)}</div>
 ${each(moneySaid(optimised), (said) => markup`<p class="soft">${said}</p>`)}</section>`
 }
+
+const dayWords =
+  "Orders come in every day; the site works on working days, so walks and shipments stand still in between."
+const weekWords = "Sums of weeks, Monday to Sunday; the first and the last week may be parts of one."

@@ -8,7 +8,7 @@ import { sayKpi } from "@stowage/reporting/sayKpi"
 import { numberText } from "@stowage/viz/ticks"
 import { type Markup, each, markup } from "./Markup.ts"
 import type { ReportInput } from "./ReportInput.ts"
-import type { RunView } from "./RunView.ts"
+import { type RunView, periodOf } from "./RunView.ts"
 
 /** What a page says again and again. */
 export interface Figures {
@@ -17,7 +17,7 @@ export interface Figures {
   readonly compared: ReadonlyArray<KpiComparison>
 }
 
-const kpisOfRun = (view: RunView): Kpis => kpisOf(view.report, { asOf: view.lastAt }, view.figures)
+const kpisOfRun = (view: RunView): Kpis => kpisOf(view.report, periodOf(view), view.figures)
 
 export const figuresOf = (input: ReportInput): Figures => {
   const [optimised, naive] = [kpisOfRun(input.optimised), kpisOfRun(input.naive)]
@@ -35,7 +35,7 @@ const onCards: ReadonlyArray<KpiName> = [
   "orderCycleP50Hours",
   "shortPicksPerThousand",
   "cartonFill",
-  "recordAccuracy",
+  "unitsBackordered",
   "dockToStockMedianHours",
   "unitsOversold"
 ]
@@ -92,8 +92,8 @@ export const figuresSection = ({ compared }: Figures): Markup => {
   const byName = new Map(compared.map((comparison) => [comparison.name, comparison]))
   const cards = onCards.flatMap((name) => byName.get(name) ?? [])
   return markup`<section id="figures"><h2>Key figures</h2>
-<p>Large: the optimised run. Below it: the same orders on the same days with naive policies, and the difference. Open a card for
-the definition.</p>
+<p>Large: the optimised run. Below it: the same orders on the same days with naive policies, and the difference. Open
+a card for the definition.</p>
 <div class="cards">${each(cards, card)}</div>
 <details><summary>All ${compared.length} figures with their definitions</summary>
 <div class="table"><table><thead><tr><th>Figure</th><th class="number">Optimised</th><th class="number">Naive</th>

@@ -27,8 +27,8 @@ const walkSaved = ({ naive, optimised }: ReportInput): Markup => {
     percent >= 0
       ? markup`<b>${percent.toFixed(1)} % less</b> than the ${sayWalk(naiveMm)}`
       : markup`<b>${(-percent).toFixed(1)} % more</b> than the ${sayWalk(naiveMm)}`
-  return markup`Pickers walked <b>${sayWalk(mm)}</b>, ${compared} that the same orders take with random slots, one order a
-walk and S-shaped routes.`
+  return markup`Pickers walked <b>${sayWalk(mm)}</b>, ${compared} that the same orders take with random slots, one
+order a walk and S-shaped routes.`
 }
 
 const books = ({ audit }: ReportInput): Markup => {
@@ -43,8 +43,8 @@ const books = ({ audit }: ReportInput): Markup => {
 const service = ({ optimised }: Figures): Markup => {
   const said = (name: "onTimeShipment" | "lineFillRate" | "perfectOrderRate"): string =>
     sayKpi(name, optimised[name].value)
-  return markup`On time: <b>${said("onTimeShipment")}</b>. Lines complete with the first shipment: <b>${said("lineFillRate")}</b>.
-Perfect orders, complete and on time: <b>${said("perfectOrderRate")}</b>.`
+  return markup`On time: <b>${said("onTimeShipment")}</b>. Lines complete with the first shipment:
+<b>${said("lineFillRate")}</b>. Perfect orders, complete and on time: <b>${said("perfectOrderRate")}</b>.`
 }
 
 /** An honest sentence too when nothing was ordered. */
@@ -52,10 +52,11 @@ export const headline = (input: ReportInput, figures: Figures): Markup => {
   const { linesPlaced, ordersPlaced, ordersShipped, unitsShipped } = figures.optimised
   const orders = ordersPlaced.value ?? 0
   if (orders === 0) {
-    return markup`<p class="summary">No orders came in, so nothing was picked, packed or shipped and there is nothing to compare.
-${books(input)}</p>`
+    return markup`<p class="summary">No orders came in, so nothing was picked, packed or shipped and there is nothing
+to compare. ${books(input)}</p>`
   }
-  return markup`<p class="summary"><b>${sayCount(orders, "order")}</b> with ${sayCount(linesPlaced.value ?? 0, "line")} came in, worth
-${worth(input)} after changes and cancellations; <b>${numberText(ordersShipped.value ?? 0)}</b> of them have shipped,
-${sayCount(unitsShipped.value ?? 0, "unit")} in all. ${walkSaved(input)} ${service(figures)} ${books(input)}</p>`
+  return markup`<p class="summary"><b>${sayCount(orders, "order")}</b> with
+${sayCount(linesPlaced.value ?? 0, "line")} came in, worth ${worth(input)} after changes and cancellations;
+<b>${numberText(ordersShipped.value ?? 0)}</b> of them have shipped, ${sayCount(unitsShipped.value ?? 0, "unit")} in
+all. ${walkSaved(input)} ${service(figures)} ${books(input)}</p>`
 }

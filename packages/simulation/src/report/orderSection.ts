@@ -2,6 +2,7 @@
  * The orders: find one, read its whole story; and the picks that went wrong.
  */
 import { numberText } from "@stowage/viz/ticks"
+import { sayCounts } from "./countTally.ts"
 import type { Figures } from "./figures.ts"
 import { type Markup, each, embedded, markup } from "./Markup.ts"
 import { sayAt, sayCount } from "./phrases.ts"
@@ -30,15 +31,16 @@ export const orderSection = (input: ReportInput): Markup => {
 ${explorerData(stories)}</section>`
   }
   return markup`<section id="orders"><h2>Any order's story</h2>
-<p>What was decided about an order, why so and not otherwise, and what it cost. Type an order's number or a customer, or choose from
-the list. ${leftOut(stories.length, all)} Times are those of ${zone}.</p>
+<p>What was decided about an order, why so and not otherwise, and what it cost. Type an order's number or a customer,
+or choose from the list. ${leftOut(stories.length, all)} Times are those of ${zone}.</p>
 <div class="explorer"><div class="finder">
 <label>Order or customer<input id="find" type="search" autocomplete="off" spellcheck="false"></label>
 <label>Show<select id="mark"><option value="">all orders</option>
 ${each(storyMarks, (mark) => markup`<option>${mark}</option>`)}</select></label>
-<label><span id="count" aria-live="polite"></span><select id="list" size="${listRows}" aria-label="Orders found"></select></label>
-</div><article class="story" id="story" aria-live="polite"><noscript>The stories are read by a script, which is switched off
-here; their text stands at the end of this section's source.</noscript></article></div>
+<label><span id="count" aria-live="polite"></span>
+<select id="list" size="${listRows}" aria-label="Orders found"></select></label>
+</div><article class="story" id="story" aria-live="polite"><noscript>The stories are read by a script, which is
+switched off here; their text stands at the end of this section's source.</noscript></article></div>
 ${explorerData(stories)}</section>`
 }
 
@@ -49,29 +51,20 @@ const shortRow =
   (zone: ReportInput["zone"]) =>
   ({ event, order }: ShortPick): Markup =>
     markup`<tr><td>${sayAt(event.at, zone)}</td><td><a href="#order=${encodeURIComponent(order)}">${order}</a></td>
-<td>${event.location}</td><td>${event.sku}</td><td class="number">${event.asked}</td><td class="number">${event.quantity}</td>
+<td>${event.location}</td><td>${event.sku}</td>
+<td class="number">${event.asked}</td><td class="number">${event.quantity}</td>
 <td>${event.picker}</td></tr>`
-
-const accuracy = ({ locationAccuracy, recordAccuracy, unitsOversold }: Figures["optimised"]): string => {
-  const counted = locationAccuracy.denominator ?? 0
-  const right = locationAccuracy.numerator ?? 0
-  const records = `${recordAccuracy.numerator ?? 0} of ${sayCount(recordAccuracy.denominator ?? 0, "stock record")}`
-  const counts =
-    counted === 0
-      ? "No location was counted."
-      : `${sayCount(counted, "location")} were counted: in ${right} everything was as booked, and ${records} were right.`
-  return `${counts} Units promised that were not there: ${unitsOversold.value ?? 0}.`
-}
 
 /** Short picks and what counting found. */
 export const shortPickSection = (input: ReportInput, { optimised }: Figures): Markup => {
-  const { shortPicks } = input.optimised
+  const { counts, shortPicks } = input.optimised
   const all = optimised.shortPicksPerThousand.numerator ?? shortPicks.length
   const listed = all > shortPicks.length ? ` The first ${shortPicks.length} are listed.` : ""
   const table = markup`<div class="table"><table><thead><tr><th>When</th><th>Order</th><th>Location</th><th>SKU</th>
 <th class="number">Booked</th><th class="number">Found</th><th>Picker</th></tr></thead>
 <tbody>${each(shortPicks, shortRow(input.zone))}</tbody></table></div>`
   return markup`<section id="counts"><h2>When the shelf did not agree with the books</h2>
-<p>${sayCount(all, "short pick")}.${listed} What is missing can no longer be sold, other stock is looked for, and the location is
-counted the same evening. ${accuracy(optimised)}</p>${shortPicks.length === 0 ? markup`` : table}</section>`
+<p>${sayCount(all, "short pick")}.${listed} What is missing can no longer be sold, other stock is looked for, and the
+location is counted. ${sayCounts(counts).join(" ") || "No location was counted."} Units promised that were not there:
+${optimised.unitsOversold.value ?? 0}.</p>${shortPicks.length === 0 ? markup`` : table}</section>`
 }

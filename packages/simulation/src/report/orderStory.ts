@@ -6,7 +6,7 @@ import type { CountEvent } from "@stowage/inventory/CountDecider"
 import type { TimeZone } from "@stowage/kernel/LocalDate"
 import type { Order } from "@stowage/orders/Order"
 import type { HistoryEvent, OrderHistory, TourShare } from "./OrderHistory.ts"
-import { sayCount, sayWalk } from "./phrases.ts"
+import { sayCount, sayWalk, sentence } from "./phrases.ts"
 import type { StoryStep, Telling } from "./Story.ts"
 import { tellFulfilment, tellPicks } from "./tellFulfilment.ts"
 import { tellOrder } from "./tellOrder.ts"
@@ -37,7 +37,7 @@ export const tellHistory = (history: OrderHistory, zone: TimeZone): ToldOrder =>
   }
   let picks: Array<PickConfirmed> = []
   const add = (step: StoryStep | undefined): void => {
-    if (step !== undefined) telling.steps.push(step)
+    if (step !== undefined) telling.steps.push({ ...step, said: sentence(step.said) })
   }
   for (const one of history) {
     const pick = one.record === "fulfilmentOrder" && one.event._tag === "PickConfirmed" ? one.event : undefined
@@ -88,7 +88,7 @@ const tellTour = (share: TourShare): StoryStep => {
       ? "no walk to these picks is shorter"
       : `the shortest walk to these picks would be ${sayWalk(boundMm)}`
   const whole = `wave ${wave} has ${sayCount(ordersInWave, "order")}`
-  const cost = `${sayWalk((walkMm * ownTasks) / Math.max(1, tasks))} of ${sayWalk(walkMm)} walked`
+  const cost = `${sayWalk((walkMm * ownTasks) / Math.max(1, tasks))} of a walk of ${sayWalk(walkMm)}`
   return { at, kind: "batched", said, why: [whole, ...why, shortest], cost }
 }
 

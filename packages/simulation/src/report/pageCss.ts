@@ -29,16 +29,18 @@ a{color:var(--accent)}
 .source{margin:0 0 14px;overflow-wrap:anywhere}
 .summary{font-size:17px;max-width:80ch;overflow-wrap:anywhere}
 .summary b{white-space:nowrap}
-nav{display:flex;flex-wrap:wrap;gap:4px 16px;margin:16px 0 0;padding:8px 0;border-block:1px solid var(--line);font-size:14px}
+nav{display:flex;flex-wrap:wrap;gap:4px 16px;margin:16px 0 0;padding:8px 0;
+  border-block:1px solid var(--line);font-size:14px}
 nav a{text-decoration:none}
 nav a:hover,nav a:focus-visible{text-decoration:underline}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(215px,1fr));gap:12px;margin:14px 0;align-items:start}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(175px,1fr));gap:12px;margin:14px 0}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:8px;font-size:13px}
 .card summary{list-style:none;cursor:help;padding:12px 14px;border-radius:8px}
 .card summary::-webkit-details-marker{display:none}
 .card .name{display:block;color:var(--soft)}
-.card .name::after{content:" ⓘ";opacity:.6}
-.card .value{display:block;font-size:23px;font-weight:600;line-height:1.3}
+.card .name::after{content:"?";display:inline-block;width:14px;margin-left:5px;border:1px solid var(--line);
+  border-radius:50%;font-size:10px;line-height:12px;text-align:center}
+.card .value{display:block;font-size:19px;font-weight:600;line-height:1.3}
 .card p{margin:0;padding:0 14px 12px;color:var(--soft)}
 .better{color:var(--good)}
 .worse{color:var(--bad)}
@@ -61,11 +63,11 @@ td{overflow-wrap:anywhere}
 .verdict{display:inline-block;font-weight:600}
 code{font:13px ui-monospace,SFMono-Regular,Menlo,monospace;background:var(--chip);padding:1px 5px;border-radius:4px;
   overflow-wrap:anywhere}
-.explorer{display:grid;grid-template-columns:280px minmax(0,1fr);gap:12px;margin:14px 0;align-items:start}
+.explorer{display:grid;grid-template-columns:320px minmax(0,1fr);gap:12px;margin:14px 0;align-items:start}
 .finder{display:grid;gap:8px;position:sticky;top:8px}
 .finder label{display:grid;gap:2px;font-size:13px;color:var(--soft)}
-.finder input,.finder select{font:inherit;font-size:14px;width:100%;padding:5px 8px;color:var(--ink);background:var(--paper);
-  border:1px solid var(--line);border-radius:6px}
+.finder input,.finder select{font:inherit;font-size:14px;width:100%;padding:5px 8px;color:var(--ink);
+  background:var(--paper);  border:1px solid var(--line);border-radius:6px}
 .finder select[size]{padding:2px}
 .finder option{padding:2px 6px;overflow:hidden;text-overflow:ellipsis}
 :is(a,input,select,summary):focus-visible{outline:2px solid var(--accent);outline-offset:1px}

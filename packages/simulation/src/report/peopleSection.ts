@@ -11,7 +11,7 @@ import type { ReportInput } from "./ReportInput.ts"
 import type { RunView, Work } from "./RunView.ts"
 
 /** The day with the most work, counted in stretches; the earlier of two. */
-export const busiestDay = ({ work }: RunView): LocalDate | undefined => {
+const busiestDay = ({ work }: RunView): LocalDate | undefined => {
   let busiest: LocalDate | undefined
   for (const day of [...work.keys()].sort()) {
     if ((work.get(day)?.length ?? 0) > (busiest === undefined ? 0 : (work.get(busiest)?.length ?? 0))) busiest = day
@@ -26,6 +26,12 @@ const workersOf = (work: ReadonlyArray<Work>): ReadonlyArray<string> => {
   return [...kinds.keys()].sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1))
 }
 
+/** The walk's number first: a short bar has room for no more. */
+const walkName = (tour: string): string => {
+  const point = tour.lastIndexOf(".")
+  return `${tour.slice(point + 1)} of wave ${tour.slice(0, point)}`
+}
+
 const gantt = (work: ReadonlyArray<Work>, title: string, zone: TimeZone): Markup => {
   const rows = workersOf(work).map((name) => ({
     name,
@@ -35,7 +41,7 @@ const gantt = (work: ReadonlyArray<Work>, title: string, zone: TimeZone): Markup
         fromAt: startedAt,
         toAt: finishedAt,
         kind,
-        label: `${kind} ${subject}`
+        label: kind === "pick" ? walkName(subject) : `${kind} ${subject}`
       }))
   }))
   const first: Instant = work[0]?.startedAt ?? (0 as Instant)
@@ -54,12 +60,13 @@ const walksIn = (work: ReadonlyArray<Work>): string =>
 export const peopleSection = ({ naive, optimised, zone }: ReportInput): Markup => {
   const day = busiestDay(optimised) ?? busiestDay(naive)
   if (day === undefined) {
-    return markup`<section id="people"><h2>The people</h2><p class="soft">Nobody had anything to pick or to pack.</p></section>`
+    return markup`<section id="people"><h2>The people</h2>
+<p class="soft">Nobody had anything to pick or to pack.</p></section>`
   }
   const [work, naiveWork] = [optimised.work.get(day) ?? [], naive.work.get(day) ?? []]
   return markup`<section id="people"><h2>The people</h2>
 <p>The busiest day, ${day}, as it was worked. Optimised: ${walksIn(work)} and ${spent(work, "pick")} of picking. Naive:
-${walksIn(naiveWork)} and ${spent(naiveWork, "pick")}. Packing takes ${spent(work, "pack")} and ${spent(naiveWork, "pack")}. Rest a
-pointer on a bar for what it was.</p>
+${walksIn(naiveWork)} and ${spent(naiveWork, "pick")}. Packing takes ${spent(work, "pack")} and
+${spent(naiveWork, "pack")}. Rest a pointer on a bar for what it was.</p>
 ${gantt(work, `Optimised, ${day}`, zone)}${gantt(naiveWork, `Naive, ${day}`, zone)}</section>`
 }

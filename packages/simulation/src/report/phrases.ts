@@ -2,20 +2,22 @@
  * Times, lengths and counts as a report says them: the same text on every machine, whatever its language and zone.
  */
 import type { Instant } from "@stowage/kernel/Instant"
-import { type TimeZone, isoWeekday } from "@stowage/kernel/LocalDate"
-import { localDateOf, localTimeOf } from "@stowage/kernel/zonedTime"
+import type { TimeZone } from "@stowage/kernel/LocalDate"
+import { wallMillisOf } from "@stowage/kernel/zonedTime"
 import { numberText } from "@stowage/viz/ticks"
 
-const weekdays = ["", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const
 
 /** `Mon 2025-03-03 09:04`, by the clocks of `zone`. */
 export const sayAt = (at: Instant, zone: TimeZone): string => {
-  const date = localDateOf(at, zone)
-  return `${weekdays[isoWeekday(date)]} ${date} ${sayTime(at, zone)}`
+  const wall = new Date(wallMillisOf(at, zone))
+  const text = wall.toISOString()
+  return `${weekdays[wall.getUTCDay()]} ${text.slice(0, 10)} ${text.slice(11, 16)}`
 }
 
 /** `09:04`, by the clocks of `zone`. */
-export const sayTime = (at: Instant, zone: TimeZone): string => localTimeOf(at, zone).slice(0, 5)
+export const sayTime = (at: Instant, zone: TimeZone): string =>
+  new Date(wallMillisOf(at, zone)).toISOString().slice(11, 16)
 
 const minuteMillis = 60_000
 
@@ -41,3 +43,6 @@ export const sayList = (words: ReadonlyArray<string>): string =>
 /** The first of many reasons, and how many more there are. */
 export const fewest = (sentences: ReadonlyArray<string>, most: number): ReadonlyArray<string> =>
   sentences.length <= most ? sentences : [...sentences.slice(0, most), `and ${sentences.length - most} more`]
+
+/** With a capital, as a sentence begins. */
+export const sentence = (said: string): string => `${said.slice(0, 1).toUpperCase()}${said.slice(1)}`

@@ -75,7 +75,7 @@ const outcomeOf = (order: Order, steps: ReadonlyArray<StoryStep>): string => {
     return `Shipped ${shipped === wanted ? "in full" : `${shipped} of ${wanted} units`}${late ? ", late" : ""}.${rest}`
   }
   const held = openHolds(order).length > 0 ? " Somebody holds it." : ""
-  const stock = waiting === 0 ? "" : ` ${sayCount(waiting, "unit")} wait for stock.`
+  const stock = waiting === 0 ? "" : ` Waiting for stock: ${sayCount(waiting, "unit")}.`
   return `Still open: ${shipped} of ${sayCount(wanted, "unit")} shipped.${stock}${held}${rest}`
 }
 

@@ -65,7 +65,8 @@ export const tellPicks = (telling: Telling, picks: ReadonlyArray<Event<"PickConf
   const [first, last] = [picks[0], picks.at(-1)]
   if (first === undefined || last === undefined) return undefined
   const units = picks.reduce((sum, pick) => sum + pick.quantity, 0)
-  const said = `${first.picker} picked ${sayCount(units, "unit")} in ${sayCount(picks.length, "stop")}, into ${first.into}.`
+  const what = `${sayCount(units, "unit")} in ${sayCount(picks.length, "stop")}`
+  const said = `${first.picker} picked ${what}, into ${first.into}.`
   const why = picks.map(
     (pick) => `${sayTime(pick.at, telling.zone)}: ${pick.quantity} × ${pick.sku} from ${placeWords(pick)}`
   )

@@ -70,7 +70,8 @@ const placed = ({ zone }: Telling, event: Event<"OrderPlaced">): StoryStep => {
   const who = buyer._tag === "Known" ? (buyer.name ?? buyer.customerId) : "a customer without a name"
   const where = [shipTo.city, shipTo.region, shipTo.country].filter((part) => part !== undefined && part !== "")
   const by = shipMode === undefined || shipMode === "" ? "" : `, by ${shipMode}`
-  const said = `${sayCount(lines.length, "line")} with ${sayCount(unitsIn(lines), "unit")} ordered by ${who} for ${where.join(", ")}${by}.`
+  const size = `${sayCount(lines.length, "line")} with ${sayCount(unitsIn(lines), "unit")}`
+  const said = `${size} ordered by ${who} for ${where.join(", ")}${by}.`
   const wanted = lines.map(({ description, price, quantity, sku }) => {
     const name = description === undefined || description === "" ? "" : ` (${description})`
     return `${quantity} × ${sku}${name}, ${formatMoney(money(price.goodsMinor - price.discountMinor, currency))}`
@@ -103,16 +104,19 @@ const promised = (telling: Telling, event: Event<"LinesPromised">): StoryStep =>
   const named = short.map((line) => `${line.short} × ${skuOfLine(telling, line.lineId)} short: none left to promise`)
   const why = [...when, ...fewest(named, linesSaid)]
   if (given === 0) {
-    const said = `Nothing could be promised: ${sayCount(missing, "unit")} ${missing === 1 ? "waits" : "wait"} for stock.`
+    const wait = missing === 1 ? "waits" : "wait"
+    const said = `Nothing could be promised: ${sayCount(missing, "unit")} ${wait} for stock.`
     return { at, kind: "waiting", said, why }
   }
-  const late = waited ? " that had waited for stock" : ""
   if (missing > 0) {
     const said = `${given} of ${sayCount(given + missing, "unit")} promised from stock; ${missing} wait.`
     return { at, kind: "waiting", said, why }
   }
-  const all = waited ? sayCount(given, "unit") : `All ${sayCount(given, "unit")}`
-  return { at, kind: "promised", said: `${all}${late} promised from stock; nobody else can have them now.`, why }
+  const all = given === 1 ? "The one unit is" : `All ${given} units are`
+  const said = waited
+    ? `Promised from new stock: ${sayCount(given, "unit")} that had waited.`
+    : `${all} promised from stock and kept for this order.`
+  return { at, kind: "promised", said, why }
 }
 
 const lineChanged = (telling: Telling, event: Event<"LineChanged">): StoryStep => {

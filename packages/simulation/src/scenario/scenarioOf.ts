@@ -18,6 +18,7 @@ import { demandOf } from "./demandOf.ts"
 import { type KnownItem, estimateItem, estimateRules } from "./estimateItem.ts"
 import { type Cancelled, incomingOf } from "./incomingOf.ts"
 import { sizeLayout } from "./sizeLayout.ts"
+import { unusableLayout } from "./unusableLayout.ts"
 
 /** What a file of orders says, and what its user adds. */
 export interface ScenarioInput {
@@ -191,14 +192,17 @@ const assemble = (
   })
 }
 
-/** The scenario of an input, or why there is none, in words: no orders, or a layout with fewer pick faces than SKUs. */
+/** The scenario of an input, or why there is none, in words: no orders, or a layout that the site cannot work in. */
 export const scenarioOf = (input: ScenarioInput): Result.Result<ChosenScenario, string> => {
   const days = chooseDays(input.orders, input.zone)
   if (days === undefined) return Result.fail("Expected at least one order, got none.")
   const items = itemsFor(input)
   const layout = input.layout === undefined ? sizeLayout(items.length) : Result.succeed(input.layout)
   if (Result.isFailure(layout)) return Result.fail(layoutRefusalText(layout.failure))
-  return Result.map(assemble(input, days, layout.success, items), (scenario) => ({ scenario, days }))
+  return Result.flatMap(assemble(input, days, layout.success, items), (scenario) => {
+    const fault = unusableLayout(scenario)
+    return fault === undefined ? Result.succeed({ scenario, days }) : Result.fail(fault)
+  })
 }
 
 /** The same days with other policies. */

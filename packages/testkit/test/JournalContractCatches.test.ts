@@ -1,0 +1,82 @@
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import { assert, describe, it } from "vitest"
+import type { Commit } from "@stowage/runtime/Commit"
+import { Journal } from "@stowage/runtime/Journal"
+import { makeMemoryJournal } from "@stowage/runtime/memoryJournal"
+import * as JournalContract from "@stowage/testkit/JournalContract"
+
+type Store = Journal["Service"]
+
+/** A memory journal with one thing wrong with it. */
+const broken = (change: (sound: Store) => Partial<Store>): Layer.Layer<Journal> =>
+  Layer.sync(Journal, () => {
+    const sound = makeMemoryJournal()
+    return Journal.of({ ...sound, ...change(sound) })
+  })
+
+/** Keys of the promises that a journal does not keep. */
+const missed = async (layer: Layer.Layer<Journal>): Promise<ReadonlyArray<string>> => {
+  const keys: Array<string> = []
+  for (const { key, check } of JournalContract.scenarios(() => layer)) {
+    const exit = await Effect.runPromiseExit(Effect.timeout(check(layer), "2 seconds"))
+    if (Exit.isFailure(exit)) keys.push(key)
+  }
+  return keys
+}
+
+let forgotten = 0
+/** The commit under a name of its own, so that it is never known again. */
+const renamed = (commit: Commit): Commit => ({ ...commit, id: `${commit.id}#${forgotten++}` as Commit["id"] })
+
+const mistakes: ReadonlyArray<readonly [string, string, (sound: Store) => Partial<Store>]> = [
+  [
+    "writes a commit again that is sent again",
+    "same-receipt",
+    (sound) => ({ commit: (one) => sound.commit(renamed(one)) })
+  ],
+  [
+    "writes the transfers of a commit before it looks at the streams",
+    "atomic-version-conflict",
+    (sound) => ({
+      commit: (one) =>
+        Effect.andThen(
+          Effect.ignore(sound.commit({ ...renamed(one), appends: [] })),
+          sound.commit({ ...one, transfers: [] })
+        )
+    })
+  ],
+  [
+    "believes whoever writes to a stream",
+    "one-winner",
+    (sound) => ({
+      commit: (one) =>
+        Effect.catchTag(sound.commit(one), "VersionConflict", ({ actual }) =>
+          sound.commit({ ...one, appends: one.appends.map((append) => ({ ...append, expected: actual })) })
+        )
+    })
+  ],
+  [
+    "forgets the position it was asked from",
+    "commits-in-pages",
+    (sound) => ({ commits: (_, limit) => sound.commits(0 as never, limit) })
+  ],
+  ["wakes waiters before there is anything", "wait-wakes", () => ({ wait: () => Effect.void })],
+  [
+    "answers about now when asked about then",
+    "balances-as-of",
+    (sound) => ({ balances: ({ asOf: _, ...rest }) => sound.balances(rest) })
+  ],
+  ["says that it is durable and is not", "durable", () => ({ capabilities: { durable: true, writers: "one" } })]
+]
+
+describe("the contract catches a journal that", () => {
+  for (const [mistake, key, change] of mistakes) {
+    it(mistake, async () => assert.include(await missed(broken(change)), key), 120_000)
+  }
+
+  it("or finds nothing wrong with one that is sound", async () => {
+    assert.deepStrictEqual(await missed(broken(() => ({}))), [])
+  })
+})
