@@ -14,7 +14,7 @@ const dayNumber = (date: string): number => Date.parse(`${date}T00:00Z`) / 86_40
 /** A progress of the days from `first` to `last`, under a name. */
 export const progressOf = (name: string, first: string, last: string): Progress => {
   const total = dayNumber(last) - dayNumber(first) + 1
-  const terminal = process.stdout.isTTY === true
+  const terminal = process.stdout.isTTY
   let commits = 0
   return ({ commits: made, date }) => {
     commits += made.length

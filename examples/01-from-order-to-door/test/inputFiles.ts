@@ -39,9 +39,10 @@ export const mapping = {
 }
 
 /** Writes a file into a folder; objects as JSON. Gives its path. */
-export const write = (folder: string, name: string, content: string | object): string => {
+export const write = (folder: string, name: string, content: string | Uint8Array | object): string => {
   const file = join(folder, name)
-  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content))
+  const isText = typeof content === "string" || content instanceof Uint8Array
+  writeFileSync(file, isText ? content : JSON.stringify(content))
   return file
 }
 

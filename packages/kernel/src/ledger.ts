@@ -121,6 +121,9 @@ interface State {
   resolved: Array<PendingEntry>
 }
 
+/** No pending transfers, and never any: most commits make some or resolve some, few do both. */
+const none: Array<PendingEntry> = []
+
 const entryOf = (state: State, account: Account): Entry => {
   const held = state.entries.get(account)
   if (held !== undefined) return held
@@ -227,7 +230,8 @@ const applyPend = (state: State, transfer: Pend, index: number, at: Instant): Tr
   }
   state.pendings.set(id, made)
   open(state, made)
-  state.created.push(made)
+  if (state.created === none) state.created = [made]
+  else state.created.push(made)
   move(state, from, to, 0, quantity)
   return undefined
 }
@@ -236,7 +240,8 @@ const resolve = (state: State, found: PendingEntry, moved: number, as: PendingSt
   move(state, entryOf(state, found.from), entryOf(state, found.to), moved, -found.quantity)
   found.state = as
   close(state, found)
-  state.resolved.push(found)
+  if (state.resolved === none) state.resolved = [found]
+  else state.resolved.push(found)
 }
 
 const applyResolution = (
@@ -321,8 +326,8 @@ const post = (state: State, transfers: ReadonlyArray<Transfer>, at: Instant): Le
   state.turn += 1
   state.touched = []
   state.overflow = undefined
-  state.created = []
-  state.resolved = []
+  state.created = none
+  state.resolved = none
   let index = 0
   for (const transfer of transfers) {
     const refusal = apply(state, transfer, index++, at)
@@ -338,7 +343,7 @@ const post = (state: State, transfers: ReadonlyArray<Transfer>, at: Instant): Le
   const { touched, created, resolved } = state
   return {
     balances: touched,
-    turned: touched.filter(hasTurned),
+    turned: touched.some(hasTurned) ? touched.filter(hasTurned) : [],
     pendings: resolved.length === 0 ? created : [...new Set([...created, ...resolved])]
   }
 }
@@ -359,8 +364,8 @@ export const makeLedger = (source: LedgerSource = nothing): Ledger => {
     turn: 0,
     touched: [],
     overflow: undefined,
-    created: [],
-    resolved: []
+    created: none,
+    resolved: none
   }
   return {
     post: (transfers, at) => post(state, transfers, at),

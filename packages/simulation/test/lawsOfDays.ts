@@ -89,17 +89,17 @@ export const workOf = ({ commits }: Lived): ReadonlyArray<Work> =>
 
 /** Nobody does two things at once. */
 export const overlaps = (lived: Lived): ReadonlyArray<string> => {
-  const byWorker = Map.groupBy(workOf(lived), ({ worker }) => worker)
-  return [...byWorker].flatMap(([worker, works]) =>
-    works
-      .toSorted((a, b) => a.startedAt - b.startedAt)
-      .flatMap((work, index, all) => {
-        const before = all[index - 1]
-        if (work.startedAt > work.finishedAt) return [`${worker} ended ${work.subject} before beginning it`]
-        if (before === undefined || before.finishedAt <= work.startedAt) return []
-        return [`${worker} worked on ${work.subject} while still on ${before.subject}`]
-      })
-  )
+  const lastOf = new Map<string, Work>()
+  return workOf(lived)
+    .toSorted((a, b) => a.startedAt - b.startedAt)
+    .flatMap((work) => {
+      const { subject, worker } = work
+      const before = lastOf.get(worker)
+      lastOf.set(worker, work)
+      if (work.startedAt > work.finishedAt) return [`${worker} ended ${subject} before beginning it`]
+      if (before === undefined || before.finishedAt <= work.startedAt) return []
+      return [`${worker} worked on ${subject} while still on ${before.subject}`]
+    })
 }
 
 interface Tour {

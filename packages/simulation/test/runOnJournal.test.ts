@@ -124,7 +124,7 @@ describe("a run that is cut off", () => {
     assert.strictEqual(again.journal, wholeJournal)
     if (Exit.isFailure(again.end)) throw new Error("the second run failed")
     assert.strictEqual(stateOf(again.end.value.world), stateOf(whole.world))
-    const closed = closings.filter((position) => position <= after).at(-1) ?? 0
+    const closed = closings.findLast((position) => position <= after) ?? 0
     assert.strictEqual(again.end.value.before, closed, "only whole days are not lived through again")
   }
 
