@@ -36,7 +36,7 @@ export const isPure = (name: string): boolean => !impure.has(family(name))
 /** Effect's value modules: the only ones pure code imports. */
 export const valueModules: ReadonlySet<string> = new Set(
   `Array BigDecimal BigInt Boolean Brand Chunk Combiner Data DateTime Duration Encoding Equal Equivalence Filter
-  Function Hash HashMap HashSet Match MutableHashMap MutableHashSet MutableList Newtype Number Optic Option Order
-  Predicate Record Redacted Reducer RegExp Result Schema SchemaAST SchemaGetter SchemaIssue SchemaParser SchemaTransformation
-  StandardSchema String Struct Symbol Trie Tuple Types Utils`.split(/\s+/)
+  Function Hash HashMap HashSet Match MutableHashMap MutableHashSet MutableList Newtype Number Optic Option
+  Order Predicate Record Redacted Reducer RegExp Result Schema SchemaAST SchemaGetter SchemaIssue SchemaParser
+  SchemaTransformation StandardSchema String Struct Symbol Trie Tuple Types Utils`.split(/\s+/)
 )

@@ -24,6 +24,7 @@ import { layer } from "@stowage/store-sqlite"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { type Options, UsageError, readOptions, usage } from "./options.ts"
+import { startMeter } from "./perThousand.ts"
 import { printTable } from "./printTable.ts"
 import { progressOf } from "./progress.ts"
 import { type Input, InputError, readInput } from "./readInput.ts"
@@ -33,7 +34,12 @@ import { reportInputOf } from "./reportInputOf.ts"
 const optimised = (input: Input) =>
   Effect.gen(function* () {
     const { days, scenario } = input
-    const end = yield* runOnJournal(scenario, progressOf("optimised", days.first, scenario.lastDay))
+    const [meter, progress] = [startMeter(), progressOf("optimised", days.first, scenario.lastDay)]
+    const end = yield* runOnJournal(scenario, (day) => {
+      meter.onDay(day)
+      progress(day)
+    })
+    for (const line of meter.lines()) console.log(`  ${line}`)
     if (end.before > 0) console.log(`Went on after the ${end.before} commits that the journal held already.`)
     const view = emptyRunView(viewSettings(input))
     const audit = startRunAudit()

@@ -19,7 +19,11 @@ export type RecordCommand =
   | { readonly kind: "count"; readonly id: string; readonly command: CountCommand }
   | { readonly kind: "lot"; readonly id: string; readonly command: RegisterLot }
 
-/** Commands and transfers of one step. Commands are decided in order, each on what the ones before it left. */
+/**
+ * Commands and transfers of one step. Commands are decided in order, each on what the ones before it left. When there
+ * are commands and none of them changes anything, the step was taken before, and its transfers are not to be posted
+ * again.
+ */
 export interface Handoff {
   readonly commands: ReadonlyArray<RecordCommand>
   readonly transfers: ReadonlyArray<Transfer>

@@ -53,8 +53,8 @@ const adjust = (
 
 /**
  * Records a count, posts its differences and closes it. `booked` is what the books said as of the watermark, so
- * movements since then change nothing. The ledger refuses a loss of units that pick tasks have claimed: re-allocate
- * those first.
+ * movements since then change nothing. The ledger refuses a loss of units that pick tasks have claimed (re-allocate
+ * those first), and a gain beyond the room that the location has left.
  */
 export const recordCount = (
   report: CountReport,

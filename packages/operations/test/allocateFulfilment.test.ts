@@ -3,7 +3,18 @@ import { inUnit } from "@stowage/kernel/Account"
 import { fifo } from "@stowage/inventory/AllocationStrategy"
 import { allocateFulfilment, toteOf } from "@stowage/operations/allocateFulfilment"
 import { openYard, type OpenYard } from "./openYard.ts"
-import { allocated, countAsked, line, location, placed, promised, putawayPlan, received, released, time } from "./words.ts"
+import {
+  allocated,
+  countAsked,
+  line,
+  location,
+  placed,
+  promised,
+  putawayPlan,
+  received,
+  released,
+  time
+} from "./words.ts"
 import { dock, mug, mugFace, mugReserve, pot, site, tea, teaFace, teaReserve, terms } from "./yard.ts"
 
 const released1 = (yard: OpenYard, drawing: string): void => {

@@ -23,7 +23,7 @@ const later: fc.Arbitrary<Said> = fc.oneof(
   fc.constant<Said>((yard, id, name, at) => words.promised(yard, id, name, at)),
   fc.constant<Said>((_, id, name, at) => words.held(id, name, at)),
   fc.constant<Said>((yard, id, _, at) => {
-    const [hold] = words.orderOf(yard, id).holds.filter(({ released }) => released === undefined)
+    const hold = words.orderOf(yard, id).holds.find(({ released }) => released === undefined)
     return hold === undefined ? undefined : words.unheld(id, hold.holdId, at)
   }),
   fc.constant<Said>((yard, id, _, at) => words.released(yard, id, at)),

@@ -69,6 +69,8 @@ const place = fc.record({
 })
 const receive = fc.record({ _tag: tag("Receive"), sku: skus, quantity: fc.integer({ min: 1, max: 6 }), goods })
 
+const putAway = fc.record({ _tag: tag("PutAway"), which })
+
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 6, arbitrary: place },
   { weight: 18, arbitrary: fc.record({ _tag: tag("Serve"), which }) },
@@ -77,19 +79,23 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ _tag: tag("Edit"), which, line, by: change }) },
   { weight: 2, arbitrary: fc.record({ _tag: tag("Cut"), which, line, quantity: few }) },
   { weight: 1, arbitrary: fc.record({ _tag: tag("Cancel"), which }) },
-  { weight: 48, arbitrary: fc.record({ _tag: tag("Work"), which: fc.nat(2), missing: fc.constantFrom(0, 0, 0, 1, 4) }) },
+  {
+    weight: 48,
+    arbitrary: fc.record({ _tag: tag("Work"), which: fc.nat(2), missing: fc.constantFrom(0, 0, 0, 1, 4) })
+  },
   { weight: 5, arbitrary: receive },
-  { weight: 5, arbitrary: fc.record({ _tag: tag("PutAway"), which }) },
-  { weight: 2, arbitrary: fc.record({ _tag: tag("Refill"), sku: fc.constantFrom(tea, mug) }) },
+  { weight: 5, arbitrary: putAway },
+  { weight: 3, arbitrary: fc.record({ _tag: tag("Refill"), sku: fc.constantFrom(tea, mug) }) },
   { weight: 2, arbitrary: fc.record({ _tag: tag("Adjust"), which, by: change }) },
-  { weight: 4, arbitrary: fc.record({ _tag: tag("Count"), which, ...look }) }
+  { weight: 6, arbitrary: fc.record({ _tag: tag("Count"), which, ...look }) }
 )
 
-/** A few deliveries and orders, and then anything. */
+/** A few deliveries, most of which are put away, a few orders, and then anything. */
 export const happenings: fc.Arbitrary<ReadonlyArray<Happening>> = fc
   .tuple(
-    fc.array(receive, { minLength: 2, maxLength: 4, size: "max" }),
+    fc.array(receive, { minLength: 2, maxLength: 5, size: "max" }),
+    fc.array(putAway, { maxLength: 8, size: "max" }),
     fc.array(place, { minLength: 1, maxLength: 3, size: "max" }),
     fc.array(happening, { minLength: 15, maxLength: 60, size: "max" })
   )
-  .map(([deliveries, orders, rest]) => [...deliveries, ...orders, ...rest])
+  .map((parts) => parts.flat())

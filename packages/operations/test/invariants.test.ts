@@ -20,7 +20,7 @@ import { booksWithout } from "./givenUp.ts"
 import { type Life, lived, type Moment, moments, oneMore, rebuilt, untroubled } from "./life.ts"
 import { announcing, type Carrier, deaths, runUntil, shippedIn } from "./outbox.ts"
 import * as words from "./words.ts"
-import { type Books, skus, type Yard } from "./yard.ts"
+import { type Books, mugFace, skus, teaFace, teaReserve, type Yard } from "./yard.ts"
 
 const runs = 120
 
@@ -76,6 +76,11 @@ describe("whatever happens, with processes that die and messages that come again
 
   it("I2: what one commit asks of a SKU is summed before it is checked, over its lines and over its orders", () => {
     always((life) => {
+      // Made on the stock as it is, no hand-off asks too much of the promise book.
+      assert.deepStrictEqual(
+        life.refusals.filter((said) => said.includes("promise|")),
+        []
+      )
       eachCommit(life.yard.commits, (before, commit) => {
         for (const [id, event] of orderEvents(commit)) {
           if (event._tag !== "LinesPromised") continue
@@ -375,6 +380,22 @@ describe("whatever happens, with processes that die and messages that come again
     assert.deepStrictEqual(
       corners.filter((tag) => !met.has(tag)),
       []
+    )
+    for (const name of ["Refill", "Adjust"])
+      assert.isTrue(
+        commits.some(({ id }) => id.startsWith(name)),
+        name
+      )
+    const varied = lives.flatMap(({ yard }) => {
+      const { count } = yard.records
+      return count
+        .ids()
+        .map((id) => count.get(id))
+        .flatMap(({ location, variances }) => variances.map(() => location))
+    })
+    assert.isTrue(
+      [teaFace, mugFace, teaReserve].every((shelf) => varied.includes(shelf)),
+      varied.join()
     )
     const refusals = lives.flatMap(({ refusals }) => refusals).join()
     for (const said of ["names another change", "expires on", "available; this commit asks for"]) {

@@ -135,7 +135,8 @@ export const live = Effect.fnUntraced(function* (history: ReadonlyArray<Moment>)
       }
       case "CameAgain": {
         const old = sent[mishap.which % Math.max(1, sent.length)]
-        for (let time = 0; old !== undefined && time < mishap.times; time++) {
+        for (let time = 0; time < mishap.times; time++) {
+          if (old === undefined) break
           yield* again(old)
           if (old.handoff.commands.length > 0) yield* give(`${name}-again-${time}`, at, old.handoff)
         }

@@ -1,5 +1,4 @@
 import { assert, describe, it } from "vitest"
-import type { LocationId } from "@stowage/kernel/Ids"
 import { openYard } from "./openYard.ts"
 import { cut, held, orderOf, placed, promised, received, unheld } from "./words.ts"
 import { dock, mug, mugFace, pot, tea, teaFace } from "./yard.ts"
@@ -116,6 +115,6 @@ describe("promising an order", () => {
     yard.act(placed("web-1", "1xMUG"))
     yard.act(promised(yard, "web-1", "p1"))
     assert.strictEqual(yard.buckets("web-1"), "0/1/0/0/0/0")
-    assert.strictEqual(yard.units(mug, dock as LocationId, "damaged"), 4)
+    assert.strictEqual(yard.units(mug, dock, "damaged"), 4)
   })
 })

@@ -109,9 +109,10 @@ export const siteOn = (grounds: Grounds, today: LocalDate, start: Instant): Site
     }
     const own = saidBySite(world, layout.site, said)
     const appends = [...decided.success, ...own]
-    if (appends.length === 0 && handoff.transfers.length === 0) return
-    const at = engine.now()
-    const commit: Commit = { id: id as CommitId, at, actor, appends, transfers: handoff.transfers }
+    // Commands that change nothing were carried out before, and so were the transfers that go with them.
+    const transfers = handoff.commands.length > 0 && decided.success.length === 0 ? [] : handoff.transfers
+    if (appends.length === 0 && transfers.length === 0) return
+    const commit: Commit = { id: id as CommitId, at: engine.now(), actor, appends, transfers }
     applyCommit(world, commit)
     grounds.emit(commit)
   }

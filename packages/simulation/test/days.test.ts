@@ -16,6 +16,7 @@ import {
   ndjson,
   placed,
   scenario,
+  slowAndAlone,
   storyOf,
   told
 } from "./siteDays.ts"
@@ -38,7 +39,6 @@ describe("one order on one day", () => {
       "FulfilmentOrderOpened",
       "LinesAllocated",
       "FulfilmentOrderReleased",
-      "PickStarted",
       "PickConfirmed",
       "PickConfirmed",
       "PickConfirmed",
@@ -60,7 +60,7 @@ describe("one order on one day", () => {
       startedAt: at("14:00"),
       finishedAt: at("14:01") + 30_000 + (pick?.walkMm ?? 0)
     })
-    assert.deepInclude(pack, { worker: "packer 1", subject: "O-1.1", startedAt: pick?.finishedAt })
+    assert.deepInclude(pack, { worker: "packer 1", subject: "O-1.1", startedAt: Number(pick?.finishedAt) })
     assert.strictEqual(Number(pack?.finishedAt) - Number(pack?.startedAt), 45_000 + 6 * 4000)
   })
 
@@ -90,20 +90,10 @@ describe("days of any kind", () => {
     shortPick: fc.constantFrom(0, 0.1, 0.8),
     creditHold: fc.constantFrom(0, 0.3)
   })
-  const lone = {
-    ...scenario([]).labour,
-    pickers: 1,
-    packers: 1,
-    handlers: 1,
-    walkMmPerSecond: 200,
-    packMillisPerOrder: 1_800_000,
-    handleMillisPerMove: 1_800_000
-  }
   const circumstances = fc.constantFrom(
     {},
     { policy: naivePolicy },
-    // One of each, and slow: work runs into the night and the next day.
-    { labour: lone },
+    { labour: slowAndAlone },
     { cart: { totes: 1, volumeMm3: 2_000_000, massGrams: 3000 } },
     { layout: layoutOf({ aisles: 4, baysPerSide: 4, pickLevels: 4 }) },
     { layout: layoutOf({ aisles: 4, baysPerSide: 4, pickFace: { volumeMm3: 30_000_000, massGrams: 20_000 } }) },
@@ -116,7 +106,7 @@ describe("days of any kind", () => {
       fc.property(busy, circumstances, (days, more) => {
         assert.deepEqual(brokenLaws(live(busyDays(days, more))), [])
       }),
-      { numRuns: 60 }
+      { numRuns: 40 }
     )
   })
 

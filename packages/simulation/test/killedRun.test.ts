@@ -58,7 +58,7 @@ describe("a run in a process that is killed", () => {
     const made: Array<number> = []
     for (let nth = 0; nth < kills; nth++) {
       const file = join(folder, `${name}-${nth}.db`)
-      await killed(file, chance.int(9), chance.int(140))
+      await killed(file, chance.int(7), chance.int(140))
       const left = await journalAfter(file, Effect.void)
       assert.strictEqual(digestOf(left), digestOf(whole.slice(0, left.length)), `after kill ${nth}`)
       const ended = await journalAfter(file, runOnJournal(killedDays))

@@ -8,7 +8,7 @@ import { runOnJournal } from "@stowage/simulation/runOnJournal"
 import { busyDays } from "./siteDays.ts"
 
 /** What it lives through. */
-export const killedDays = busyDays({ seed: 77, orders: 500, days: 8, skus: 40 })
+export const killedDays = busyDays({ seed: 77, orders: 360, days: 6, skus: 30 })
 
 const [file] = process.argv.slice(2)
 

@@ -110,7 +110,9 @@ interface Tour {
 /**
  * Tasks are picked in the order of the tour they are in, by one picker; those of orders called back meanwhile are not.
  */
-export const pickedOutOfOrder = ({ commits }: Lived): ReadonlyArray<string> => {
+export const pickedOutOfOrder = (lived: Lived): ReadonlyArray<string> => {
+  const { commits } = lived
+  const walkers = new Map(workOf(lived).map(({ subject, worker }) => [subject, worker]))
   const picks = told(commits, "PickConfirmed", "PickShorted")
   const nth = new Map(picks.map(({ event }, index) => [String(event["task"]), index]))
   const pickers = new Map(picks.map(({ event }) => [String(event["task"]), String(event["picker"])]))
@@ -123,8 +125,8 @@ export const pickedOutOfOrder = ({ commits }: Lived): ReadonlyArray<string> => {
     const stayed = tasks.filter((task) => !gone.has(task))
     const places = stayed.map((task) => nth.get(task) ?? Number.NaN)
     const inOrder = places.every((place, index) => place >= 0 && (index === 0 || (places[index - 1] as number) < place))
-    const alone = new Set(stayed.map((task) => pickers.get(task))).size <= 1
-    return inOrder && alone ? [] : [`${id}: its tasks were picked as ${places.join(", ")}`]
+    const bySameOne = stayed.every((task) => pickers.get(task) === walkers.get(id))
+    return inOrder && bySameOne ? [] : [`${id}: its tasks were picked as ${places.join(", ")}`]
   })
 }
 

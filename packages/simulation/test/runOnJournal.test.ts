@@ -7,6 +7,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
 import { afterAll, assert, describe, it } from "vitest"
+import { localDateOf } from "@stowage/kernel/zonedTime"
 import type { Commit, CommitId, StreamId } from "@stowage/runtime/Commit"
 import { origin } from "@stowage/runtime/Commit"
 import { commitsSoFar } from "@stowage/runtime/follow"
@@ -16,7 +17,7 @@ import { layer } from "@stowage/store-sqlite/SqliteJournal"
 import { ScenarioRefused, runOnJournal } from "@stowage/simulation/runOnJournal"
 import { type Scenario, naivePolicy } from "@stowage/simulation/Scenario"
 import { type World, applyCommit, emptyWorld } from "@stowage/simulation/World"
-import { busyDays, dayAfter, layoutOf, live, ndjson, told } from "./siteDays.ts"
+import { busyDays, dayAfter, layoutOf, live, london, ndjson, slowAndAlone, told } from "./siteDays.ts"
 
 type Store = Journal["Service"]
 
@@ -136,7 +137,21 @@ describe("a run that is cut off", () => {
 
   it("in the middle of any day does so too, also before the site was open", async () => {
     for (const after of [0, 1, 2]) await cutOff(makeMemoryJournal(), after)
-    for (let nth = 1; nth <= 40; nth++) await cutOff(makeMemoryJournal(), Math.floor((nth * (total - 1)) / 41))
+    for (let nth = 1; nth <= 30; nth++) await cutOff(makeMemoryJournal(), Math.floor((nth * (total - 1)) / 31))
+  })
+
+  it("after a day whose work went on past midnight goes on when that was over", async () => {
+    const slow = { ...days, labour: slowAndAlone }
+    const { commits } = live(slow)
+    const late = told(commits, "DayClosed").filter(
+      ({ commit, event }) => localDateOf(commit.at, london) > String(event["date"])
+    )
+    assert.isAbove(late.length, 0)
+    for (const { commit } of late) {
+      const store = makeMemoryJournal()
+      await run(slow, onMemory(failingAfter(store, commit.position)))
+      assert.strictEqual((await run(slow, onMemory(store))).journal, ndjson(commits))
+    }
   })
 
   it("again and again does so too", async () => {

@@ -123,6 +123,17 @@ export const scenario = (incoming: ReadonlyArray<Incoming>, more: Partial<Scenar
   }
 }
 
+/** One of each, and slow: work runs into the night and the next day. */
+export const slowAndAlone: Scenario["labour"] = {
+  ...scenario([]).labour,
+  pickers: 1,
+  packers: 1,
+  handlers: 1,
+  walkMmPerSecond: 200,
+  packMillisPerOrder: 7_200_000,
+  handleMillisPerMove: 1_800_000
+}
+
 /** What chance is to bring into busy days. */
 export interface Busy {
   readonly seed: number

@@ -29,8 +29,8 @@ import { makeWriting } from "./writing.ts"
 /** Which file, how large it may grow, and how often its tables are saved. */
 export interface SqliteOptions {
   /**
-   * The journal's file. SQLite keeps `-wal`, `-shm` and `-writer` files beside it; back up all of them or use its
-   * backup API.
+   * The journal's file. SQLite keeps `-wal`, `-shm` and `-writer` files beside it while it is open: back it up with
+   * `VACUUM INTO`, or copy it once it is closed.
    */
   readonly file: string
   /**

@@ -38,7 +38,13 @@ const versionOf = (database: DatabaseSync, file: string): number | StoreFailure 
 
 /** Looks at `file` without changing it: the version in it, 0 when it has yet to be made. */
 export const peek = (file: string): number | StoreFailure => {
-  if (!existsSync(file) || statSync(file).size === 0) return 0
+  if (!existsSync(file)) return 0
+  const found = statSync(file)
+  if (found.isDirectory()) {
+    const detail = `${file} is a folder; expected a file, or a name that no file has yet`
+    return new StoreFailure({ reason: "Device", retry: false, detail })
+  }
+  if (found.size === 0) return 0
   const database = new DatabaseSync(file, { readOnly: true, timeout: lockWaitMillis })
   try {
     return versionOf(database, file)

@@ -18,16 +18,19 @@ export interface WriterLock {
 export const takeWriterLock = (file: string): WriterLock | StoreFailure => {
   const beside = `${file}-writer`
   let lock: DatabaseSync | undefined
+  /** Which file an error is about. */
+  let about = file
   try {
     const seen = peek(file)
     if (seen instanceof StoreFailure) return seen
+    about = beside
     lock = new DatabaseSync(beside, { timeout: 0 })
     lock.exec("PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE")
     const held = lock
     return { release: () => held.close() }
   } catch (error) {
     lock?.close()
-    const failure = storeFailure(error, beside)
+    const failure = storeFailure(error, about)
     if (failure.reason !== "Busy") return failure
     const holder = `${file} is being written by another process, or another layer of this one, which holds ${beside}`
     const detail = `${holder}: close that one first, share its layer, or open the journal with layerReadOnly`

@@ -186,7 +186,7 @@ describe("a file that is not what it should be", () => {
   it("a folder, or a file in a folder that does not exist, is a failure of the device", async () => {
     const place = join(folder(), "place")
     mkdirSync(place)
-    expectFailure(await failureOf({ file: place }), "Device", false, place)
+    expectFailure(await failureOf({ file: place }), "Device", false, `${place} is a folder`)
     const nowhere = join(folder(), "nowhere", "journal.db")
     expectFailure(await failureOf({ file: nowhere }), "Device", false, nowhere)
   })
