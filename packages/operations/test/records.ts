@@ -1,16 +1,14 @@
 /**
  * Records of one kind as folded from commits, and what commands would make of them.
  */
-import type { Decider } from "@stowage/kernel/Decider"
-import { fold } from "@stowage/kernel/Decider"
-import type * as Schema from "effect/Schema"
+import { type Decider, fold } from "@stowage/kernel/Decider"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { type Aggregate, encodeEvents, streamOf } from "@stowage/runtime/Aggregate"
 import type { Append, EventData } from "@stowage/runtime/Commit"
-import * as SchemaOf from "effect/Schema"
 
 /** Commands asked in order, each on what the ones before it left. */
-export interface Drafts<Command> {
+interface Drafts<Command> {
   /** The record's refusal as a sentence; undefined when it agrees. */
   readonly ask: (id: string, command: Command) => string | undefined
   readonly appends: () => ReadonlyArray<Append>
@@ -33,7 +31,7 @@ export const recordsOf = <State, Command, Event, Refusal>(
   say: (refusal: Refusal) => string
 ): Records<State, Command> => {
   const aggregate: Aggregate<State, Command, Event, Refusal> = { kind, decider, event }
-  const decode = SchemaOf.decodeUnknownSync(aggregate.event)
+  const decode = Schema.decodeUnknownSync(aggregate.event)
   const states = new Map<string, State>()
   const versions = new Map<string, number>()
   const get = (id: string): State => states.get(id) ?? decider.initial

@@ -46,7 +46,7 @@ export const task = (id: string): TaskId => id as TaskId
 export const location = (id: string): LocationId => id as LocationId
 export const lot = (id: string): LotId => id as LotId
 export const time = (millis: number): Instant => millis as Instant
-export const day = (date: string): LocalDate => date as LocalDate
+const day = (date: string): LocalDate => date as LocalDate
 
 const asOrder = (id: string, command: OrderCommand): Handoff => ({
   commands: [{ kind: "order", id, command }],

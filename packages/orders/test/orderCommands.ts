@@ -141,7 +141,7 @@ const drawing = fc.oneof(
 const twoLines = fc.tuple(requestIds, few, fc.nat(2), few)
 
 /** One command: what is drawn is often refused, and as often already done. */
-export const anyCommand: fc.Arbitrary<OrderCommand> = fc.oneof(
+const anyCommand: fc.Arbitrary<OrderCommand> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc

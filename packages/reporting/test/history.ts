@@ -14,7 +14,7 @@ import * as Result from "effect/Result"
 
 /** `clock(2, 9, 30)` is half past nine on 2 March 2026, UTC. */
 export const clock = (day: number, hour = 0, minute = 0): Instant => Date.UTC(2026, 2, day, hour, minute) as Instant
-export const date = (day: number): LocalDate => `2026-03-${String(day).padStart(2, "0")}` as LocalDate
+const date = (day: number): LocalDate => `2026-03-${String(day).padStart(2, "0")}` as LocalDate
 
 export const settings: ReportSettings = { zone: "UTC" as TimeZone }
 

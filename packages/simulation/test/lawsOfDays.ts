@@ -57,7 +57,7 @@ const addUnits = ({ event, stream }: Told, units: Map<string, Units>): void => {
 }
 
 /** Every unit asked for was shipped, cancelled or is still open, line by line. */
-export const lostUnits = ({ commits, world }: Lived): ReadonlyArray<string> => {
+const lostUnits = ({ commits, world }: Lived): ReadonlyArray<string> => {
   const units = new Map<string, Units>()
   const kinds = ["OrderPlaced", "LineChanged", "LineCancelled", "OrderCancelled", "LinesShipped"]
   for (const one of told(commits, ...kinds)) addUnits(one, units)
@@ -88,7 +88,7 @@ export const workOf = ({ commits }: Lived): ReadonlyArray<Work> =>
   })
 
 /** Nobody does two things at once. */
-export const overlaps = (lived: Lived): ReadonlyArray<string> => {
+const overlaps = (lived: Lived): ReadonlyArray<string> => {
   const lastOf = new Map<string, Work>()
   return workOf(lived)
     .toSorted((a, b) => a.startedAt - b.startedAt)
@@ -110,7 +110,7 @@ interface Tour {
 /**
  * Tasks are picked in the order of the tour they are in, by one picker; those of orders called back meanwhile are not.
  */
-export const pickedOutOfOrder = (lived: Lived): ReadonlyArray<string> => {
+const pickedOutOfOrder = (lived: Lived): ReadonlyArray<string> => {
   const { commits } = lived
   const walkers = new Map(workOf(lived).map(({ subject, worker }) => [subject, worker]))
   const picks = told(commits, "PickConfirmed", "PickShorted")
@@ -131,7 +131,7 @@ export const pickedOutOfOrder = (lived: Lived): ReadonlyArray<string> => {
 }
 
 /** Counts that were asked for and never closed. */
-export const openCounts = ({ commits }: Lived): ReadonlyArray<string> => {
+const openCounts = ({ commits }: Lived): ReadonlyArray<string> => {
   const closed = new Set(told(commits, "CountClosed").map(({ stream }) => stream))
   return told(commits, "CountRequested")
     .filter(({ stream }) => !closed.has(stream))
@@ -139,7 +139,7 @@ export const openCounts = ({ commits }: Lived): ReadonlyArray<string> => {
 }
 
 /** Commits whose time is before that of the one before them. */
-export const backwards = ({ commits }: Lived): ReadonlyArray<string> =>
+const backwards = ({ commits }: Lived): ReadonlyArray<string> =>
   commits
     .filter(({ at }, index) => index > 0 && at < (commits[index - 1]?.at ?? 0))
     .map(({ id }) => `${id} is earlier than the commit before it`)

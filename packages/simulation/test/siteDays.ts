@@ -22,7 +22,7 @@ import * as Result from "effect/Result"
 export const london = "Europe/London" as TimeZone
 
 /** Monday, 3 March 2025: London is on UTC until the end of the month. */
-export const monday = "2025-03-03" as LocalDate
+const monday = "2025-03-03" as LocalDate
 export const dayAfter = (days: number): LocalDate => plusDays(monday, days)
 
 /** Day 0 is Monday. */
@@ -77,7 +77,7 @@ export const layoutOf = (plan: Partial<RectangularSite> = {}): Layout => {
 }
 
 /** The same demand for every SKU. */
-export const evenly = (skus: Iterable<Sku>, demand: Demand): ReadonlyMap<Sku, Demand> =>
+const evenly = (skus: Iterable<Sku>, demand: Demand): ReadonlyMap<Sku, Demand> =>
   new Map([...skus].map((sku) => [sku, demand]))
 
 /**

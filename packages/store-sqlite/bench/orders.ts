@@ -11,7 +11,7 @@ import type { Commit, CommitId, StreamId } from "@stowage/runtime/Commit"
 /** How SKUs are chosen: by Zipf's law with exponent 1, or that and one SKU that is in every order. */
 export type Distribution = "zipf" | "hot"
 
-export interface Line {
+interface Line {
   /** Number of the SKU, 0 the most wanted. */
   readonly sku: number
   readonly quantity: number

@@ -76,7 +76,7 @@ const receiptsOf = (file: string, receipts: ReadonlyArray<ReadonlyArray<string>>
 describe("a writer that is killed", () => {
   it("after 200 kills nothing acknowledged is lost and nothing is half written", { timeout: 300_000 }, async () => {
     const [left, right] = await Promise.all([lane("left", 100), lane("right", 100)])
-    assert.isAbove(left.acknowledged + right.acknowledged, 10_000)
+    assert.isAbove(left.acknowledged + right.acknowledged, 200, "the writers were killed before they wrote")
     assert.isAbove(left.savedInPassing + right.savedInPassing, 0, "no kill came after the tables were saved")
   })
 })

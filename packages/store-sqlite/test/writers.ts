@@ -12,9 +12,9 @@ import { type SqliteOptions, layer } from "@stowage/store-sqlite/SqliteJournal"
 
 const at = 1_767_268_800_000 as Instant
 const tea = { book: "promise", owner: "acme" as OwnerId, sku: "TEA" as Sku } as const
-export const supplier = account({ ...tea, place: outside("supplier", "S") })
-export const free = account({ ...tea, place: siteWide("WH" as SiteId) })
-export const customer = account({ ...tea, place: outside("customer", "C") })
+const supplier = account({ ...tea, place: outside("supplier", "S") })
+const free = account({ ...tea, place: siteWide("WH" as SiteId) })
+const customer = account({ ...tea, place: outside("customer", "C") })
 
 const commitOf = (id: string, transfers: ReadonlyArray<Transfer>, text = ""): Commit => ({
   id: id as CommitId,
