@@ -220,9 +220,16 @@ describe("changing a line", () => {
     assert.deepStrictEqual(changed.totalChange, { currency: placed.currency, amountMinor: "-3000" })
   })
 
-  it("to what it already is changes nothing, and once a site has it is refused", () => {
+  it("to what it already is moves no unit, and is still known when it comes again after another change", () => {
+    const same = change("c", "L2", 3)
+    const state = after(placed, same)
+    assert.deepStrictEqual(counts(state), counts(after(placed)))
+    const moved = after(placed, same, change("d", "L2", 5))
+    assert.deepStrictEqual(answer(same, moved), Result.succeed(none))
+  })
+
+  it("is refused once a site has it", () => {
     const state = after(placed, promise("a", "L1:5"), release("F1", "L1:2"))
-    assert.deepStrictEqual(answer(change("c", "L2", 3), state), Result.succeed(none))
     assert.deepStrictEqual(
       answer(change("c", "L1", 6), state),
       refused({ _tag: "LineAlreadyReleased", lineId: l1, released: eaches(2) })

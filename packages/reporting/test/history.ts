@@ -1,7 +1,7 @@
 /** Journals made by hand, an event at a time, and orders' journals made by their own decider. */
 import { fold } from "@stowage/kernel/Decider"
 import type { Instant } from "@stowage/kernel/Instant"
-import type { LocalDate, TimeZone } from "@stowage/kernel/LocalDate"
+import type { TimeZone } from "@stowage/kernel/LocalDate"
 import type { Transfer } from "@stowage/kernel/Transfer"
 import type { OrderCommand } from "@stowage/orders/OrderCommand"
 import { OrderDecider } from "@stowage/orders/OrderDecider"
@@ -14,7 +14,6 @@ import * as Result from "effect/Result"
 
 /** `clock(2, 9, 30)` is half past nine on 2 March 2026, UTC. */
 export const clock = (day: number, hour = 0, minute = 0): Instant => Date.UTC(2026, 2, day, hour, minute) as Instant
-const date = (day: number): LocalDate => `2026-03-${String(day).padStart(2, "0")}` as LocalDate
 
 export const settings: ReportSettings = { zone: "UTC" as TimeZone }
 
