@@ -21,6 +21,7 @@ export { type CommitDecision, type CommitState, decideCommit } from "./decideCom
 export { repost, selectBalances } from "./foldTransfers.ts"
 export { commitsSoFar, follow } from "./follow.ts"
 export { type Envelope, type Handled, type Refused, handle } from "./handle.ts"
+export { IdSource, layerSeededIds, layerUuid, now } from "./IdSource.ts"
 export { type Capabilities, Journal, type PendingQuery, StoreFailure, asksForPending } from "./Journal.ts"
 export { layerMemory, makeMemoryJournal } from "./memoryJournal.ts"
 export { type News, makeNews } from "./news.ts"
