@@ -133,7 +133,8 @@ const changeLine = (command: Command<"ChangeLine">, order: Order): Decision => {
   const handedOver = eaches(released + picked + shipped)
   if (handedOver > 0) return Result.fail({ _tag: "LineAlreadyReleased", lineId, released: handedOver })
   const wanted = wantedUnits(line)
-  // One that asks for what is so already is recorded too: its id must be known when it comes again after another change.
+  // One that asks for what is so already is recorded too: its id must be known when it comes again after another
+  // change.
   const added = eaches(Math.max(0, quantity - wanted))
   const freed = unitsToFree(line, Math.max(0, wanted - quantity))
   return happened(

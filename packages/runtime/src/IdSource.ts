@@ -17,8 +17,8 @@ export class IdSource extends Context.Service<
   IdSource,
   {
     /**
-     * A new name, such as `0199b1f2-7c3a-7d21-8e4b-5a6f7c8d9e0f`: later ones sort after earlier ones to the millisecond,
-     * so a store's newest rows stand together.
+     * A new name, such as `0199b1f2-7c3a-7d21-8e4b-5a6f7c8d9e0f`: later ones sort after earlier ones to the
+     * millisecond, so a store's newest rows stand together.
      */
     readonly next: Effect.Effect<string>
   }
