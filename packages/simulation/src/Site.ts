@@ -9,16 +9,17 @@ import { type Random, random } from "@stowage/kernel/Random"
 import { fefo, fifo } from "@stowage/inventory/AllocationStrategy"
 import { distancesOf } from "@stowage/layout/distances"
 import type { Location } from "@stowage/layout/Location"
+import { decideHandoff } from "@stowage/operations/decideHandoff"
 import type { Handoff } from "@stowage/operations/Handoff"
 import type { StockView, StrategyFor } from "@stowage/operations/StockView"
 import type { Floor } from "@stowage/operations/unitRoom"
 import * as Result from "effect/Result"
-import { decideHandoff } from "./decideHandoff.ts"
 import { type Engine, makeEngine } from "./engine.ts"
 import { type Pool, makePool } from "./Pool.ts"
 import type { Scenario } from "./Scenario.ts"
 import type { SiteEvent, WorkKind } from "./SiteEvent.ts"
 import { type World, applyCommit } from "./World.ts"
+import { worldRecords } from "./worldRecords.ts"
 import { worldStock } from "./worldStock.ts"
 
 /** People by what they do. */
@@ -101,16 +102,16 @@ export const siteOn = (grounds: Grounds, today: LocalDate, start: Instant): Site
   const { scenario, world } = grounds
   const { catalog, labour, layout, owner, seed } = scenario
   const engine = makeEngine(start)
+  const records = worldRecords(world)
   const record: Site["record"] = (id, actor, handoff, said = []) => {
-    const decided = decideHandoff(world, handoff)
+    const decided = decideHandoff(records, handoff)
     if (Result.isFailure(decided)) {
       const { command, id: record, kind, said: why } = decided.failure
       throw new Error(`${id}: ${kind} ${record} refused ${command}. ${why}`)
     }
+    const { appends: decidedAppends, transfers } = decided.success
     const own = saidBySite(world, layout.site, said)
-    const appends = [...decided.success, ...own]
-    // Commands that change nothing were carried out before, and so were the transfers that go with them.
-    const transfers = handoff.commands.length > 0 && decided.success.length === 0 ? [] : handoff.transfers
+    const appends = [...decidedAppends.map((append) => ({ ...append, stream: append.stream as StreamId })), ...own]
     if (appends.length === 0 && transfers.length === 0) return
     const commit: Commit = { id: id as CommitId, at: engine.now(), actor, appends, transfers }
     applyCommit(world, commit)

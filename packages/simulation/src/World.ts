@@ -6,7 +6,6 @@ import type { Instant } from "@stowage/kernel/Instant"
 import { type LocationId, type OrderId, type SiteId, type Sku } from "@stowage/kernel/Ids"
 import { type Ledger, type LedgerChange, isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import { type Pending, sayTransferRefusal } from "@stowage/kernel/Transfer"
-import type { Decider } from "@stowage/kernel/Decider"
 import { type FulfilmentOrder } from "@stowage/fulfilment/FulfilmentOrder"
 import { FulfilmentOrderDecider } from "@stowage/fulfilment/FulfilmentOrderDecider"
 import { type Wave, WaveDecider } from "@stowage/fulfilment/Wave"
@@ -200,10 +199,3 @@ export const applyCommit = (world: World, commit: Commit): void => {
   world.position += 1
   world.lastAt = commit.at
 }
-
-/** A record of the world as its decider knows it. */
-export const recordOf = <State, Command, Event, Refusal>(
-  records: Records<State>,
-  decider: Decider<State, Command, Event, Refusal>,
-  id: string
-): State => records.get(id) ?? decider.initial
