@@ -40,7 +40,9 @@ export const startMeter = (): Meter => {
       if (orders >= last.orders + 1000) readings.push(now)
     },
     lines: () => {
-      if (readings.length === 1 && now.orders > 0) return [between(readings[0] as Reading, now)]
+      if (readings.length === 1 && now.orders > 0) {
+        return [`${now.orders} orders: ${(now.cpuMillis - (readings[0] as Reading).cpuMillis).toFixed(0)} CPU ms`]
+      }
       return readings.slice(1).map((reading, index) => between(readings[index] as Reading, reading))
     }
   }
