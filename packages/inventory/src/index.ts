@@ -55,6 +55,7 @@ export {
   type ReserveLine,
   type ReservedLine,
   claimId,
+  claimedBy,
   reserve,
   reserveAll
 } from "./reserve.ts"

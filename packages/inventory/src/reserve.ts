@@ -49,6 +49,13 @@ export interface ReserveFrom {
 export const claimId = (order: OrderId, line: LineId, nth: number): PendingId =>
   `claim:${order}|${line}#${nth}` as PendingId
 
+/** The order and line whose claim this is; undefined for a pending transfer that is no order's. */
+export const claimedBy = (id: PendingId): { readonly order: OrderId; readonly line: LineId } | undefined => {
+  const [bar, hash] = [id.indexOf("|"), id.lastIndexOf("#")]
+  if (!id.startsWith("claim:") || bar < 0 || hash < bar) return undefined
+  return { order: id.slice("claim:".length, bar) as OrderId, line: id.slice(bar + 1, hash) as LineId }
+}
+
 const claim = (from: ReserveFrom, asked: ReserveLine, quantity: number): Transfer => {
   const { order, owner, site, ttlMillis } = from
   const { claimsBefore, line, sku } = asked

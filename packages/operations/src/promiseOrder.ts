@@ -11,9 +11,16 @@ import type { StockView } from "./StockView.ts"
 
 /**
  * Promises what the site has of every waiting unit of `order`; what it has not is named short and waits as backordered.
- * Nothing when nothing waits, or when nothing new can be promised to what is backordered already. O(lines).
+ * With `ttlMillis` the promise may be expired after that time (`expirePromises`); without it stands until kept or
+ * broken. Nothing when nothing waits, or when nothing new can be promised to what is backordered already. O(lines).
  */
-export const promiseOrder = (order: Order, stock: StockView, request: string, at: Instant): Handoff | undefined => {
+export const promiseOrder = (
+  order: Order,
+  stock: StockView,
+  request: string,
+  at: Instant,
+  ttlMillis?: number
+): Handoff | undefined => {
   const { orderId } = order.terms
   const waiting: Array<ReserveLine> = []
   for (const line of order.lines) {
@@ -24,7 +31,10 @@ export const promiseOrder = (order: Order, stock: StockView, request: string, at
   }
   const { owner, site } = stock
   const free = (sku: ReserveLine["sku"]): number => stock.promises(sku).free
-  const { lines, transfers } = reserve({ order: orderId, owner, site, free }, waiting)
+  const { lines, transfers } = reserve(
+    { order: orderId, owner, site, free, ...(ttlMillis === undefined ? {} : { ttlMillis }) },
+    waiting
+  )
   const isNew = order.lines.some((line) => line.open > 0)
   if (!isNew && transfers.length === 0) return undefined
   const promised = lines.map(({ line, reserved, short }) => ({
