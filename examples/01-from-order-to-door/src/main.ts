@@ -109,6 +109,15 @@ const makeFolder = (path: string): void => {
   }
 }
 
+/** A folder under the report's name stands in the way as much as a folder that may not be written. */
+const writeReport = (path: string, page: string): void => {
+  try {
+    writeFileSync(path, page)
+  } catch (error) {
+    throw new InputError(`${path}: expected to write the report there. ${error instanceof Error ? error.message : ""}`)
+  }
+}
+
 const live = async (options: Options): Promise<number> => {
   const input = readInput(options)
   sayInput(input)
@@ -118,7 +127,7 @@ const live = async (options: Options): Promise<number> => {
   printTable(view, other)
   sayAudit(audit)
   const report = join(options.out, "report.html")
-  writeFileSync(report, reportPage(reportInputOf(input, { optimised: view, naive: other, audit })))
+  writeReport(report, reportPage(reportInputOf(input, { optimised: view, naive: other, audit })))
   console.log(`Report: ${report}`)
   return audit.findings.length === 0 ? 0 : 1
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import { cpSync, existsSync, readdirSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import * as Effect from "effect/Effect"
@@ -94,6 +94,16 @@ describe("the example, run as a program", () => {
     assert.match(ended.complained, /^map.json: expected a folder/)
     isForPeople(ended)
     assert.deepEqual(contentsOf(folder), before)
+  })
+
+  it("says so when the report cannot be written, and keeps what was done", async () => {
+    const folder = prepared()
+    mkdirSync(join(folder, "out", "report.html"), { recursive: true })
+    const ended = await runIn(folder, ...files)
+    assert.strictEqual(ended.code, 2)
+    assert.match(ended.complained, /report\.html: expected to write the report there/)
+    isForPeople(ended)
+    assert.isTrue(existsSync(join(folder, "out", "journal.db")))
   })
 })
 
