@@ -16,8 +16,11 @@ import { generateLayout, smallSite } from "./generate.ts"
 import { type Layout } from "./Layout.ts"
 import { type LayoutRefusal, layoutRefusalText } from "./LayoutRefusal.ts"
 
-const count = Schema.Int.annotate({ expected: "a whole number" })
-const size = Schema.Int.check(Schema.isGreaterThan(0, { expected: "a whole number above 0" }))
+/** `expected` answers a value out of bounds, `identifier` one of another type: both are to be told the same. */
+const inWords = (expected: string) => ({ expected, identifier: expected })
+const count = Schema.Int.annotate(inWords("a whole number"))
+const aboveNothing = inWords("a whole number above 0")
+const size = Schema.Int.annotate(aboveNothing).check(Schema.isGreaterThan(0, aboveNothing))
 
 const Capacity = Schema.Struct({ volumeMm3: size, massGrams: size })
 
@@ -51,9 +54,9 @@ export type GeneratedLayoutFile = typeof GeneratedLayoutFile.Type
 /** A drawing, as one text or one per row. What is left out is as in `oneMetre`. */
 export const DrawnLayoutFile = Schema.Struct({
   site: Schema.optionalKey(SiteId),
-  drawing: Schema.Union([Schema.String, Schema.Array(Schema.String)]).annotate({
-    expected: "a text, or a list of texts, one per row"
-  }),
+  drawing: Schema.Union([Schema.String, Schema.Array(Schema.String)]).annotate(
+    inWords("a text, or a list of texts, one per row")
+  ),
   cellMm: Schema.optionalKey(size),
   capacity: Schema.optionalKey(Capacity)
 })

@@ -23,7 +23,7 @@ describe("a layout file", () => {
     assert.strictEqual(
       problemOf({ aisles: "six", baysPerSide: 2.5, depot: { aisle: 1, end: "side" } }),
       [
-        'aisles: expected number, got "six"',
+        'aisles: expected a whole number, got "six"',
         "baysPerSide: expected a whole number, got 2.5",
         'depot.end: expected "front" | "back", got "side"'
       ].join("\n")
@@ -37,6 +37,11 @@ describe("a layout file", () => {
       problemOf({ aisles: 6, baysPerSide: 1, reserve: { volumeMm3: -5, massGrams: 1 } }),
       "reserve.volumeMm3: expected a whole number above 0, got -5"
     )
+    assert.strictEqual(
+      problemOf({ aisles: 6, baysPerSide: 1, reserve: { volumeMm3: "a lot", massGrams: 1 } }),
+      'reserve.volumeMm3: expected a whole number above 0, got "a lot"'
+    )
+    assert.strictEqual(problemOf({ drawing: 5 }), "drawing: expected a text, or a list of texts, one per row, got 5")
     assert.strictEqual(problemOf([]), "the file: expected object, got []")
   })
 
