@@ -46,6 +46,14 @@ export interface Ledger {
   readonly post: (transfers: ReadonlyArray<Transfer>, at: Instant) => LedgerChange | TransferRefusal
   readonly balance: (account: Account) => Balance | undefined
   readonly pending: (id: PendingId) => Pending | undefined
+  /** Whether the balance of `account` is held in memory: the source is not asked. */
+  readonly has: (account: Account) => boolean
+  /** Whether the pending transfer is held in memory, resolved or not. */
+  readonly hasPending: (id: PendingId) => boolean
+  /** Begins to keep what `rollBack` needs; a second mark forgets the first. */
+  readonly mark: () => void
+  /** Undoes every `post` since the mark. Nothing when there is none. */
+  readonly rollBack: () => void
   /** Every balance this ledger has seen. */
   readonly balances: () => Iterable<Balance>
   /** Every pending transfer this ledger has seen, resolved ones too. */
@@ -119,6 +127,14 @@ interface State {
   overflow: Entry | undefined
   created: Array<PendingEntry>
   resolved: Array<PendingEntry>
+  marked: Marked | undefined
+}
+
+/** What was there at the mark, of all that changed since. */
+interface Marked {
+  readonly entries: Map<Entry, { readonly posted: number; readonly pendingOut: number; readonly pendingIn: number }>
+  readonly created: Array<PendingEntry>
+  readonly resolved: Array<PendingEntry>
 }
 
 /** No pending transfers, and never any: most commits make some or resolve some, few do both. */
@@ -340,11 +356,38 @@ const post = (state: State, transfers: ReadonlyArray<Transfer>, at: Instant): Le
     undo(state)
     return refusal
   }
-  const { touched, created, resolved } = state
+  const { touched, created, resolved, marked } = state
+  if (marked !== undefined) keep(marked, state)
   return {
     balances: touched,
     turned: touched.some(hasTurned) ? touched.filter(hasTurned) : [],
     pendings: resolved.length === 0 ? created : [...new Set([...created, ...resolved])]
+  }
+}
+
+/** Adds what the commit in hand changed to what was there at the mark. */
+const keep = (marked: Marked, { touched, created, resolved }: State): void => {
+  for (const entry of touched) {
+    if (marked.entries.has(entry)) continue
+    const { postedBefore: posted, pendingOutBefore: pendingOut, pendingInBefore: pendingIn } = entry
+    marked.entries.set(entry, { posted, pendingOut, pendingIn })
+  }
+  marked.created.push(...created)
+  marked.resolved.push(...resolved)
+}
+
+const rollBack = (state: State): void => {
+  const { marked } = state
+  if (marked === undefined) return
+  state.marked = undefined
+  for (const [entry, before] of marked.entries) Object.assign(entry, before)
+  for (const found of marked.resolved) {
+    found.state = "pending"
+    open(state, found)
+  }
+  for (const made of marked.created) {
+    close(state, made)
+    state.pendings.delete(made.id)
   }
 }
 
@@ -365,7 +408,8 @@ export const makeLedger = (source: LedgerSource = nothing): Ledger => {
     touched: [],
     overflow: undefined,
     created: none,
-    resolved: none
+    resolved: none,
+    marked: undefined
   }
   return {
     post: (transfers, at) => post(state, transfers, at),
@@ -376,6 +420,12 @@ export const makeLedger = (source: LedgerSource = nothing): Ledger => {
       return known === undefined ? undefined : { account, ...known }
     },
     pending: (id) => findPending(state, id),
+    has: (account) => state.entries.has(account),
+    hasPending: (id) => state.pendings.has(id),
+    mark: () => {
+      state.marked = { entries: new Map(), created: [], resolved: [] }
+    },
+    rollBack: () => rollBack(state),
     balances: () => state.entries.values(),
     pendings: () => state.pendings.values(),
     openPendings: () => state.open,

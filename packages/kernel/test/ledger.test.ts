@@ -326,6 +326,23 @@ describe("whatever is posted in whatever order,", () => {
     fc.assert(property, { numRuns: 300 })
   })
 
+  it("a ledger rolled back to its mark is as if nothing had been posted since", () => {
+    const property = fc.property(histories, histories, (before, since) => {
+      const ledger = makeLedger()
+      for (const { at, transfers } of before) ledger.post(transfers, at)
+      const there = seen(ledger)
+      ledger.mark()
+      for (const { at, transfers } of since) ledger.post(transfers, at)
+      ledger.rollBack()
+      assert.deepStrictEqual(seen(ledger), there)
+      assert.strictEqual(
+        [...ledger.openPendings()].length,
+        [...ledger.pendings()].filter(({ state }) => state === "pending").length
+      )
+    })
+    fc.assert(property, { numRuns: 300 })
+  })
+
   it("the order of a commit's posts decides nothing", () => {
     const posts = fc.array(fc.tuple(pairs, fc.integer({ min: 1, max: 4 })), { minLength: 2, maxLength: 5 })
     const shuffled = posts.chain((list) =>
