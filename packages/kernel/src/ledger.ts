@@ -62,6 +62,8 @@ export interface Ledger {
   readonly openPendings: () => Iterable<Pending>
   /** Forgets what it has seen, so that it is asked of the source again. */
   readonly forget: () => void
+  /** Forgets these balances, so that they are asked of the source again. */
+  readonly forgetBalances: (accounts: ReadonlyArray<Account>) => void
   /** Forgets pending transfers only. */
   readonly forgetPendings: () => void
   /** How many balances and pending transfers are held in memory. */
@@ -433,6 +435,9 @@ export const makeLedger = (source: LedgerSource = nothing): Ledger => {
       state.entries.clear()
       state.things.clear()
       forgetPendings(state)
+    },
+    forgetBalances: (accounts) => {
+      for (const account of accounts) state.entries.delete(account)
     },
     forgetPendings: () => forgetPendings(state),
     size: () => state.entries.size + state.pendings.size

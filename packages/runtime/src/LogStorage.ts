@@ -110,6 +110,8 @@ export interface LogTables {
 
 /** A log of commits, and what can be asked of it. */
 export interface LogStorage {
+  /** What to call it in messages: the file, the database and the tenant. */
+  readonly name: string
   readonly capabilities: Capabilities
   /** Whether others may append as well: then what is in memory is brought up to date before every answer. */
   readonly shared: boolean

@@ -2,7 +2,7 @@
  * Bringing an image up to date with its log, and learning from the tables what it does not hold.
  */
 import * as Effect from "effect/Effect"
-import type { Commit, Position, RecordedCommit } from "./Commit.ts"
+import { type Position, type RecordedCommit, origin } from "./Commit.ts"
 import { StoreFailure } from "./Journal.ts"
 import type { LogImage } from "./logImage.ts"
 import type { Facts, LogStorage, Wanted } from "./LogStorage.ts"
@@ -36,22 +36,24 @@ export const lookUp = (storage: LogStorage, image: LogImage, wanted: Wanted): Pr
   return Effect.flatMap(tables.lookUp(wanted), (facts) => learn(storage, image, wanted, facts))
 }
 
-/** Asks the tables for all that `commits` need. */
-export const prepare = (storage: LogStorage, image: LogImage, commits: ReadonlyArray<Commit>): Prepared =>
-  Effect.suspend(() => {
-    const wanted = image.wanted(commits)
+/** Takes in a page of the log; false when the image has to be caught up from elsewhere first. */
+const follow = (storage: LogStorage, image: LogImage, page: ReadonlyArray<RecordedCommit>): Prepared =>
+  Effect.flatMap(following(image, page), (wanted) => {
     if (wanted === undefined) return Effect.succeed(true)
     return Effect.flatMap(lookUp(storage, image, wanted), (done) =>
-      done ? prepare(storage, image, commits) : Effect.succeed(false)
+      done ? follow(storage, image, page) : Effect.succeed(false)
     )
   })
 
-const follow = (image: LogImage, page: ReadonlyArray<RecordedCommit>): Effect.Effect<void, StoreFailure> =>
+const following = (
+  image: LogImage,
+  page: ReadonlyArray<RecordedCommit>
+): Effect.Effect<Wanted | undefined, StoreFailure> =>
   Effect.try({
     try: () => image.follow(page),
     catch: (error) => {
-      // Half a page may have been taken in: it is not to be built upon.
-      image.reset(0 as Position)
+      // Half a page may have been posted: it is not to be built upon.
+      image.reset(origin)
       if (error instanceof StoreFailure) return error
       throw error
     }
@@ -71,10 +73,7 @@ export const catchUpImage = (
     if (image.last() === 0 && tables !== undefined) image.reset(yield* tables.saved)
     for (;;) {
       const page = yield* storage.commits(image.last(), pageSize)
-      if (page.length > 0) {
-        if (!(yield* prepare(storage, image, page))) continue
-        yield* follow(image, page)
-      }
+      if (page.length > 0 && !(yield* follow(storage, image, page))) continue
       if (page.length < pageSize) return
       const saved = tables === undefined ? image.last() : yield* tables.saved
       if (saved > image.last() + saveEvery) image.reset(saved)

@@ -2,10 +2,10 @@
  * What a log adds up to, in memory: the ledger, the versions of streams, and what the tables do not tell yet. Who
  * writes decides on it, who reads answers from it.
  *
- * Not everything is held. What is not is learned from the tables when a commit needs it; names that are probably new
- * are taken to be, and checked by the storage when the commit is appended.
+ * Not everything is held. A name that is not held is taken not to exist, and noted: most names are new. Whatever rests
+ * on such a name is checked before it is believed; by the storage when it is appended, by asking the tables otherwise.
  */
-import { type Ledger, type LedgerChange, isRefusal, makeLedger } from "@stowage/kernel/ledger"
+import { type LedgerChange, isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import {
   type Commit,
   type CommitId,
@@ -14,18 +14,17 @@ import {
   type Receipt,
   type RecordedCommit,
   type StreamId,
+  isReceipt,
   origin,
   sayCommitRefusal
 } from "./Commit.ts"
 import { type CommitState, decideCommit } from "./decideCommit.ts"
 import { StoreFailure } from "./Journal.ts"
-import { type Known, accountKey, claimKey, commitKey, makeLearned, streamKey, takenBy, wantedFor } from "./logNames.ts"
+import { type NameKind, askedKey, makeLearned, nothingAssumed } from "./logNames.ts"
 import { type Overlay, makeOverlay } from "./logOverlay.ts"
 import type { Facts, LogEntry, Names, Wanted } from "./LogStorage.ts"
 
-/**
- * How many balances and claims, and how many versions of streams, are held in memory; above that they are forgotten.
- */
+/** How many balances and claims, and how many versions of streams, are held; above that they are forgotten. */
 const mostHeld = 200_000
 
 /** A commit with its stored form. */
@@ -34,32 +33,37 @@ export interface Asked {
   readonly body: string
 }
 
-/** A batch as decided: an answer for each commit, and what has to be appended so that the answers become true. */
-export interface DecidedBatch {
-  readonly answers: ReadonlyArray<Receipt | CommitRefusal>
-  readonly entries: ReadonlyArray<LogEntry>
-  /** Names taken to be new on which an answer rests; undefined when there are none. */
-  readonly taken: Names | undefined
-}
+/**
+ * A batch as decided. `Unsure`: the answers rest on names that have to be asked for first. `Decided`: an answer for
+ * each commit, what has to be appended so that the answers become true, and names taken to be new, for the storage to
+ * check.
+ */
+export type DecidedBatch =
+  | { readonly _tag: "Unsure"; readonly wanted: Wanted }
+  | {
+      readonly _tag: "Decided"
+      readonly answers: ReadonlyArray<Receipt | CommitRefusal>
+      readonly entries: ReadonlyArray<LogEntry>
+      readonly taken: Names | undefined
+    }
 
 /** The state after the last commit. */
 export interface LogImage {
   readonly last: () => Position
   readonly overlay: Overlay
-  /** What has to be learned before these commits can be decided or followed; undefined when nothing has. */
-  readonly wanted: (commits: ReadonlyArray<Commit>) => Wanted | undefined
-  /** Takes in what the tables know of `asked`, and the commits whose ids they found. Forgotten with the batch. */
-  readonly learn: (asked: Wanted, facts: Facts, found: ReadonlyArray<RecordedCommit>) => void
-  /** Decides a batch, in order, without taking it in: `accept` or `rollBack` must follow. */
+  /** Takes in what the tables know of `wanted`, and the commits whose ids they found. Forgotten with the batch. */
+  readonly learn: (wanted: Wanted, facts: Facts, found: ReadonlyArray<RecordedCommit>) => void
+  /** Decides a batch, in order, without taking it in: once it is `Decided`, `accept` or `rollBack` must follow. */
   readonly decide: (batch: ReadonlyArray<Asked>) => DecidedBatch
   /** The decided batch was appended. */
   readonly accept: () => void
   /** The decided batch was not appended. */
   readonly rollBack: () => void
   /**
-   * Takes in commits that are in the log already, the next after `last`. Throws `Damaged` when they break the rules.
+   * Takes in commits that are in the log already, the next after `last`; none of them when something has to be asked
+   * for first, which is the answer. Throws `Damaged` when they break the rules.
    */
-  readonly follow: (commits: ReadonlyArray<RecordedCommit>) => void
+  readonly follow: (commits: ReadonlyArray<RecordedCommit>) => Wanted | undefined
   /** Forgets everything: what comes next follows tables that tell up to this position. */
   readonly reset: (saved: Position) => void
   /** The tables tell up to here now. */
@@ -68,49 +72,51 @@ export interface LogImage {
 
 /** What was decided since the last `accept` or `rollBack`. */
 interface Open {
-  readonly accepted: Array<{ readonly commit: RecordedCommit; readonly change: LedgerChange }>
+  readonly accepted: Array<LogEntry & { readonly change: LedgerChange }>
   readonly commits: Map<CommitId, RecordedCommit>
   readonly versions: Map<StreamId, number>
 }
 
 const noneOpen = (): Open => ({ accepted: [], commits: new Map(), versions: new Map() })
 
-const damaged = (detail: string): StoreFailure => new StoreFailure({ reason: "Damaged", retry: false, detail })
-
-/** What a recorded commit changes when it is posted again: what was accepted once is accepted again. */
-const postedAgain = (ledger: Ledger, commit: RecordedCommit, last: Position): LedgerChange => {
-  const { id, position } = commit
-  if (position !== last + 1) throw damaged(`the log goes from position ${last} to ${position}; expected no gap`)
-  const change = ledger.post(commit.transfers, commit.at)
-  if (!isRefusal(change)) return change
-  const said = sayCommitRefusal({ _tag: "TransferRefused", id, refusal: change })
-  throw damaged(`the log contradicts itself at position ${position}. ${said}`)
-}
+const damaged = (name: string, what: string): StoreFailure =>
+  new StoreFailure({ reason: "Damaged", retry: false, detail: `${name}: ${what}; restore it from a backup` })
 
 /** What an image holds in memory, and how it answers what a decision asks. */
-const makeHeld = () => {
+const makeHeld = (hasTables: boolean) => {
   const overlay = makeOverlay(origin)
   const versions = new Map<StreamId, number>()
   const learned = makeLearned()
-  const held = { overlay, versions, learned, open: noneOpen(), last: origin }
+  const held = { overlay, versions, learned, assumed: nothingAssumed(), open: noneOpen(), last: origin }
+  /** Whether a name that is not held may exist all the same. */
+  const mayExist = (kind: NameKind, name: string): boolean =>
+    hasTables && overlay.from() > 0 && !(learned.asked.size > 0 && learned.asked.has(askedKey(kind, name)))
+
   const ledger = makeLedger({
-    balance: (account) => overlay.balance(account) ?? learned.balances.get(account),
-    pending: (id) => overlay.pending(id) ?? learned.claims.get(id)
+    balance: (account) => {
+      const found = overlay.balance(account) ?? learned.balances.get(account)
+      if (found === undefined && mayExist("account", account)) held.assumed.accounts.push(account)
+      return found
+    },
+    pending: (id) => {
+      const found = overlay.pending(id) ?? learned.claims.get(id)
+      if (found === undefined && mayExist("pending", id)) held.assumed.claims.push(id)
+      return found
+    }
   })
-  const findCommit = (id: CommitId): RecordedCommit | undefined =>
-    held.open.commits.get(id) ?? overlay.commit(id) ?? learned.commits.get(id)
-  const versionOf = (stream: StreamId): number | undefined =>
-    held.open.versions.get(stream) ?? versions.get(stream) ?? overlay.version(stream) ?? learned.versions.get(stream)
-  const state: CommitState = { find: findCommit, version: (stream) => versionOf(stream) ?? 0, ledger }
-  const known: Known = {
-    commit: (id) => findCommit(id) !== undefined || learned.asked.has(commitKey(id)),
-    stream: (stream) => versionOf(stream) !== undefined || learned.asked.has(streamKey(stream)),
-    claim: (id) => ledger.hasPending(id) || overlay.pending(id) !== undefined || learned.asked.has(claimKey(id)),
-    account: (account) =>
-      ledger.has(account) || overlay.balance(account) !== undefined || learned.asked.has(accountKey(account)),
-    pending: (id) => ledger.pending(id)
+  const findCommit = (id: CommitId): RecordedCommit | undefined => {
+    const found = held.open.commits.get(id) ?? overlay.commit(id) ?? learned.commits.get(id)
+    if (found === undefined && mayExist("commit", id)) held.assumed.ids.push(id)
+    return found
   }
-  return Object.assign(held, { ledger, state, known })
+  const versionOf = (stream: StreamId): number => {
+    const found =
+      held.open.versions.get(stream) ?? versions.get(stream) ?? overlay.version(stream) ?? learned.versions.get(stream)
+    if (found === undefined && mayExist("stream", stream)) held.assumed.streams.push(stream)
+    return found ?? 0
+  }
+  const state: CommitState = { ledger, find: findCommit, version: versionOf }
+  return Object.assign(held, { ledger, state })
 }
 type Held = ReturnType<typeof makeHeld>
 
@@ -120,70 +126,103 @@ const note = (held: Held, commit: RecordedCommit, change: LedgerChange): void =>
   held.overlay.note(commit, change)
 }
 
-interface DecidedCommit {
-  readonly answer: Receipt | CommitRefusal
-  readonly entry: LogEntry | undefined
+const rollBack = (held: Held): void => {
+  held.ledger.rollBack()
+  // They were taken to hold nothing, and are to be asked for again.
+  held.ledger.forgetBalances(held.assumed.accounts)
+  held.open = noneOpen()
 }
 
-const decideOne = ({ last, open, state }: Held, { commit, body }: Asked): DecidedCommit => {
+/** Begins to note what is assumed. */
+const begin = (held: Held): Held["assumed"] => {
+  held.ledger.mark()
+  held.assumed = nothingAssumed()
+  return held.assumed
+}
+
+const decideOne = ({ last, open, state }: Held, { commit, body }: Asked): Receipt | CommitRefusal => {
   const decision = decideCommit(state, commit)
-  if (decision._tag === "Refused") return { answer: decision.refusal, entry: undefined }
+  if (decision._tag === "Refused") return decision.refusal
   const { id, appends } = commit
-  if (decision._tag === "Repeated") return { answer: { id, position: decision.position }, entry: undefined }
+  if (decision._tag === "Repeated") return { id, position: decision.position }
   const position = (last + open.accepted.length + 1) as Position
   const recorded = { ...commit, position }
-  open.accepted.push({ commit: recorded, change: decision.change })
+  open.accepted.push({ commit: recorded, body, change: decision.change })
   open.commits.set(id, recorded)
   for (const { stream, expected, events } of appends) open.versions.set(stream, expected + events.length)
-  return { answer: { id, position }, entry: { commit: recorded, body } }
+  return { id, position }
 }
 
-/** The image of a log; empty, after position 0. `hasTables` says whether what is not held can be asked for. */
-export const makeLogImage = (hasTables: boolean): LogImage => {
-  const held = makeHeld()
-  const { known, learned, ledger, overlay, versions } = held
-  /** Whether everything there is to know is held: then what is not held does not exist. */
-  const isComplete = (): boolean => !hasTables || overlay.from() === 0
+const decide = (held: Held, batch: ReadonlyArray<Asked>): DecidedBatch => {
+  const assumed = begin(held)
+  const answers = batch.map((asked) => decideOne(held, asked))
+  const names = assumed.ids.length + assumed.streams.length + assumed.claims.length
+  // The storage checks the names of what is appended; nobody checks those of a refusal, nor any balance.
+  if (assumed.accounts.length > 0 || (names > 0 && !answers.every(isReceipt))) {
+    rollBack(held)
+    return { _tag: "Unsure", wanted: assumed }
+  }
+  return { _tag: "Decided", answers, entries: held.open.accepted, taken: names > 0 ? assumed : undefined }
+}
 
-  /** Forgets what was learned for a batch, and whatever is too much to hold. */
-  const endBatch = (): void => {
+/** Posts recorded commits again: what was accepted once is accepted again, once all it speaks of is known. */
+const follow = (held: Held, name: string, commits: ReadonlyArray<RecordedCommit>): Wanted | undefined => {
+  const assumed = begin(held)
+  const { accepted } = held.open
+  for (const commit of commits) {
+    const { id, position } = commit
+    const last = held.last + accepted.length
+    if (position !== last + 1) throw damaged(name, `position ${position} follows ${last}; expected no gap`)
+    const change = held.ledger.post(commit.transfers, commit.at)
+    if (!isRefusal(change)) {
+      accepted.push({ commit, body: "", change })
+      continue
+    }
+    if (assumed.accounts.length + assumed.claims.length > 0) break
+    const said = sayCommitRefusal({ _tag: "TransferRefused", id, refusal: change })
+    throw damaged(name, `the journal contradicts itself at position ${position}. ${said}`)
+  }
+  if (accepted.length === commits.length && assumed.accounts.length === 0) return undefined
+  rollBack(held)
+  return assumed
+}
+
+/** The image of a log called `name`; empty, after position 0. `hasTables`: what is not held can be asked for. */
+export const makeLogImage = (name: string, hasTables: boolean): LogImage => {
+  const held = makeHeld(hasTables)
+  const { learned, ledger, overlay, versions } = held
+
+  /** Takes in what is open; forgets what was learned for it, and whatever is too much to hold. */
+  const accept = (): void => {
+    for (const { commit, change } of held.open.accepted) note(held, commit, change)
     held.open = noneOpen()
     learned.clear()
     if (!hasTables) return
     if (versions.size > mostHeld) versions.clear()
+    // Balances are asked for again and again, most claims once more and much later.
+    if (ledger.size() > mostHeld) ledger.forgetPendings()
     if (ledger.size() > mostHeld) ledger.forget()
   }
 
   return {
     last: () => held.last,
     overlay,
-    wanted: (commits) => (isComplete() ? undefined : wantedFor(commits, known)),
     learn: learned.learn,
-    decide: (batch) => {
-      ledger.mark()
-      const taken = isComplete() ? undefined : takenBy(batch, known)
-      const decided = batch.map((asked) => decideOne(held, asked))
-      const answers = decided.map(({ answer }) => answer)
-      return { answers, entries: decided.flatMap(({ entry }) => entry ?? []), taken }
-    },
-    accept: () => {
-      for (const { commit, change } of held.open.accepted) note(held, commit, change)
-      endBatch()
-    },
-    rollBack: () => {
-      ledger.rollBack()
-      held.open = noneOpen()
-    },
+    decide: (batch) => decide(held, batch),
+    accept,
+    rollBack: () => rollBack(held),
     follow: (commits) => {
-      for (const commit of commits) note(held, commit, postedAgain(ledger, commit, held.last))
-      endBatch()
+      const wanted = follow(held, name, commits)
+      if (wanted === undefined) accept()
+      return wanted
     },
     reset: (saved) => {
       held.last = saved
+      held.open = noneOpen()
       versions.clear()
       overlay.clear(saved)
+      learned.clear()
       ledger.forget()
-      endBatch()
     },
     saved: (position) => {
       if (overlay.drop(position)) learned.clear()

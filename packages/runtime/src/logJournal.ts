@@ -8,7 +8,7 @@ import * as FiberSet from "effect/FiberSet"
 import type * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
 import type { Position } from "./Commit.ts"
-import { Journal, type StoreFailure } from "./Journal.ts"
+import { Journal, StoreFailure } from "./Journal.ts"
 import { type Asked, makeLogImage } from "./logImage.ts"
 import { makeLogQueue } from "./logQueue.ts"
 import { type OnImage, makeLogReading } from "./logReading.ts"
@@ -30,6 +30,9 @@ export interface LogJournalOptions {
   readonly pollMillis?: number
 }
 
+const closed = (name: string): StoreFailure =>
+  new StoreFailure({ reason: "Closed", retry: false, detail: `${name} was closed; open the journal again` })
+
 /**
  * The journal over `storage`, for as long as its scope. It ends with what was asked for written, and the tables saved.
  */
@@ -38,7 +41,7 @@ export const makeLogJournal = (
   { batchSize = 512, saveEvery = 4096, pollMillis = 20 }: LogJournalOptions = {}
 ): Effect.Effect<Journal["Service"], StoreFailure, Scope.Scope> =>
   Effect.gen(function* () {
-    const image = makeLogImage(storage.tables !== undefined)
+    const image = makeLogImage(storage.name, storage.tables !== undefined)
     const writer = makeLogWriter(storage, image, saveEvery)
     const mutex = yield* Semaphore.make(1)
     const alone = mutex.withPermits(1)
@@ -65,23 +68,31 @@ export const makeLogJournal = (
 
     const queue = yield* makeLogQueue(write, batchSize)
     yield* onImage(() => undefined)
-    yield* Effect.addFinalizer(() => Effect.andThen(queue.flush, saving.saveAll))
+    let isClosed = false
+    yield* Effect.addFinalizer(() =>
+      Effect.suspend(() => {
+        isClosed = true
+        return Effect.andThen(queue.flush, saving.saveAll)
+      })
+    )
 
+    const open = <A, E>(answer: Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
+      Effect.suspend((): Effect.Effect<A, E | StoreFailure> => (isClosed ? Effect.fail(closed(storage.name)) : answer))
     const reading = makeLogReading(storage, image, onImage)
     const wait = (after: Position): Effect.Effect<void, StoreFailure> => {
       if (!storage.shared) return news.wait(after)
       return Effect.flatMap(onImage(image.last), (last) =>
-        last > after ? Effect.void : Effect.andThen(Effect.sleep(pollMillis), wait(after))
+        last > after ? Effect.void : Effect.andThen(Effect.sleep(pollMillis), open(wait(after)))
       )
     }
     return Journal.of({
       capabilities: storage.capabilities,
-      commit: queue.commit,
-      receipt: reading.receipt,
-      read: (stream, after = 0) => reading.read(stream, after),
-      balances: reading.balances,
-      pendings: reading.pendings,
-      commits: storage.commits,
-      wait
+      commit: (commit) => open(queue.commit(commit)),
+      receipt: (id) => open(reading.receipt(id)),
+      read: (stream, after = 0) => open(reading.read(stream, after)),
+      balances: (query) => open(reading.balances(query)),
+      pendings: (query) => open(reading.pendings(query)),
+      commits: (after, limit) => open(storage.commits(after, limit)),
+      wait: (after) => open(wait(after))
     })
   })

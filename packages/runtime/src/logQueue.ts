@@ -43,6 +43,8 @@ const batchOf = (queue: ReadonlyArray<Waiting>, batchSize: number): number => {
 export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<LogQueue, never, Scope.Scope> =>
   Effect.gen(function* () {
     let queue: Array<Waiting> = []
+    /** How many commits the last batch had. */
+    let atOnce = 0
     const work = Latch.makeUnsafe()
     const idle = Latch.makeUnsafe(true)
 
@@ -65,9 +67,10 @@ export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<Log
     const worker = Effect.gen(function* () {
       for (;;) {
         yield* work.await
-        // Whoever asks in the same turn shares the batch.
-        yield* Effect.yieldNow
+        // Where many ask, whoever asks in the same turn shares the batch; a lone caller is not kept waiting.
+        if (atOnce > 1) yield* Effect.yieldNow
         const batch = queue.splice(0, batchOf(queue, batchSize))
+        atOnce = batch.length
         if (queue.length === 0) work.closeUnsafe()
         if (batch.length > 0) yield* Effect.uninterruptible(writeBatch(batch))
         if (queue.length === 0) idle.openUnsafe()

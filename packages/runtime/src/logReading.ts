@@ -131,7 +131,7 @@ export const makeLogReading = (storage: LogStorage, image: LogImage, onImage: On
     balances: (query) => (query.asOf === undefined ? balancesNow(query) : balancesAsOf(storage, query, query.asOf)),
     pendings: (query) =>
       combined(
-        (tables) => tables.claims(query),
+        (tables) => tables.claims(query.ids === undefined ? query : { ...query, ids: [...new Set(query.ids)] }),
         (told: ReadonlyArray<Pending>) =>
           [...told.filter(({ id }) => overlay.pending(id) === undefined), ...overlay.pendings()]
             .filter((pending) => asksForPending(query, pending))

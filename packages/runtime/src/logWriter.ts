@@ -3,12 +3,13 @@
  * meanwhile; and from the start again when somebody did, when a name was not new, or when nobody knows what became of
  * the append.
  */
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { CommitRefusal, Position, Receipt } from "./Commit.ts"
 import type { StoreFailure } from "./Journal.ts"
-import { catchUpImage, learn, lookUp, prepare } from "./logCatchUp.ts"
-import type { Asked, DecidedBatch, LogImage } from "./logImage.ts"
-import type { LogStorage, Names, Wanted } from "./LogStorage.ts"
+import { catchUpImage, learn, lookUp } from "./logCatchUp.ts"
+import type { Asked, LogImage } from "./logImage.ts"
+import type { LogEntry, LogStorage, Names, Wanted } from "./LogStorage.ts"
 
 /** How often a batch is tried when the storage fails in a way that may pass, and how long between, doubling. */
 const attempts = 6
@@ -43,21 +44,9 @@ const catchUp = (writing: Writing, from: LogStorage): Effect.Effect<void, StoreF
     writing.inDoubt = false
   })
 
-/**
- * Whether refusals may be given: the names they rest on are new indeed, and nobody has appended since they were
- * decided.
- */
-const confirm = Effect.fnUntraced(function* (
-  writing: Writing,
-  from: LogStorage,
-  shutOut: boolean,
-  { taken }: DecidedBatch
-) {
+/** Whether refusals may be given: nobody has appended since they were decided. */
+const confirm = Effect.fnUntraced(function* (writing: Writing, from: LogStorage, shutOut: boolean) {
   const { image } = writing
-  if (taken !== undefined) {
-    writing.inDoubt = !(yield* lookUp(from, image, wantedOf(taken)))
-    return false
-  }
   if (!from.shared || shutOut) return true
   const before = image.last()
   yield* catchUp(writing, from)
@@ -68,7 +57,8 @@ const confirm = Effect.fnUntraced(function* (
 const append = Effect.fnUntraced(function* (
   writing: Writing,
   from: LogStorage,
-  { answers, entries, taken }: DecidedBatch
+  entries: ReadonlyArray<LogEntry>,
+  taken: Names | undefined
 ) {
   const { image } = writing
   writing.inDoubt = true
@@ -77,12 +67,12 @@ const append = Effect.fnUntraced(function* (
   if (answer._tag === "Appended") {
     image.accept()
     writing.inDoubt = false
-    return answers
+    return true
   }
   image.rollBack()
   if (answer._tag === "Behind") writing.contended = true
   else if (taken !== undefined) writing.inDoubt = !(yield* learn(from, image, wantedOf(taken), answer.facts))
-  return undefined
+  return false
 })
 
 /** Decides the batch once; no answers when it has to be decided again. */
@@ -94,15 +84,15 @@ const tryOnce = Effect.fnUntraced(function* (
 ) {
   const { image } = writing
   if (writing.inDoubt) yield* catchUp(writing, from)
-  const commits = batch.map(({ commit }) => commit)
-  if (!(yield* prepare(from, image, commits))) {
-    writing.inDoubt = true
+  const decided = image.decide(batch)
+  if (decided._tag === "Unsure") {
+    writing.inDoubt = !(yield* lookUp(from, image, decided.wanted))
     return undefined
   }
-  const decided = image.decide(batch)
-  if (decided.entries.length > 0) return yield* append(writing, from, decided)
+  const { answers, entries, taken } = decided
+  if (entries.length > 0) return (yield* append(writing, from, entries, taken)) ? answers : undefined
   image.rollBack()
-  return (yield* confirm(writing, from, shutOut, decided)) ? decided.answers : undefined
+  return (yield* confirm(writing, from, shutOut)) ? answers : undefined
 })
 
 const untilDecided = (
@@ -146,7 +136,8 @@ const write = (
     writing.contended ? writeAlone(writing, batch) : untilDecided(writing, writing.storage, batch, false)
   ).pipe(
     Effect.catchTag("StoreFailure", (failure) =>
-      failure.retry && left > 1
+      // Busy or full, nothing was written, and the caller may decide what to do. A device that comes back may have.
+      failure.reason === "Device" && failure.retry && left > 1
         ? Effect.andThen(Effect.sleep(pauseMillis), write(writing, batch, left - 1, 2 * pauseMillis))
         : Effect.fail(failure)
     )
@@ -157,7 +148,11 @@ export const makeLogWriter = (storage: LogStorage, image: LogImage, saveEvery: n
   const writing: Writing = { storage, image, saveEvery, inDoubt: true, contended: false }
   return {
     catchUp: Effect.suspend(() => catchUp(writing, storage)),
-    write: (batch) => Effect.onError(write(writing, batch, attempts, firstPauseMillis), () => distrust(writing)),
+    write: (batch) =>
+      Effect.onError(write(writing, batch, attempts, firstPauseMillis), (cause) =>
+        // What failed was rolled back; a defect may have happened in the midst of anything.
+        Cause.hasDies(cause) || Cause.hasInterrupts(cause) ? distrust(writing) : Effect.void
+      ),
     isInDoubt: () => writing.inDoubt
   }
 }

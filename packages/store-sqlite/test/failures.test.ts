@@ -168,10 +168,7 @@ describe("a file that is not what it should be", () => {
 
   it("whose unsaved commits contradict its tables is damaged", async () => {
     const file = fileNamed("contradiction")
-    await inFile(
-      { file },
-      Effect.forEach(["a", "b"], (id) => commit(claiming(id)))
-    )
+    await inFile({ file }, Effect.forEach([claiming("a"), settling("b", "a")], commit))
     raw(file, "UPDATE saved SET position = 1")
     expectFailure(await failureOf({ file }), "Damaged", false, file, "contradicts itself")
   })

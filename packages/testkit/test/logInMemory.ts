@@ -80,6 +80,7 @@ const tablesOf = (kept: LogInMemory): LogTables => ({
 /** A storage over `kept`; with tables or without, shared with others or not. */
 export const storageOver = (kept: LogInMemory, options: { tables: boolean; shared: boolean }): LogStorage => {
   const storage: LogStorage = {
+    name: "a log in memory",
     capabilities: { durable: true, writers: options.shared ? "many" : "one" },
     shared: options.shared,
     tables: options.tables ? tablesOf(kept) : undefined,
