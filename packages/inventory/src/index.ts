@@ -11,10 +11,15 @@ export {
 export {
   type AllocationAsk,
   type AllocationStrategy,
+  type Draw,
   type StockCandidate,
+  emptyLocations,
   fefo,
   fifo,
-  rejection
+  lifo,
+  nearest,
+  rejection,
+  thenBy
 } from "./AllocationStrategy.ts"
 export {
   type Audit,
@@ -36,6 +41,8 @@ export {
   variancesOf
 } from "./Count.ts"
 export { type CountCommand, CountDecider, CountEvent, type CountRefusal } from "./CountDecider.ts"
+export { fewestTouches } from "./fewestTouches.ts"
+export { type PickedPack, fullPacksFirst } from "./fullPacksFirst.ts"
 export { type Lot, LotDecider, LotEvent, type LotExpiresOtherwise, type RegisterLot, lotRecordId } from "./Lot.ts"
 export {
   type HeldClaim,
@@ -48,6 +55,7 @@ export {
   settlePick,
   shipStock
 } from "./moveStock.ts"
+export { oneLot } from "./oneLot.ts"
 export { type Promises, promiseLess, promiseMore, promisesAfter, repayShortfall } from "./promiseTransfers.ts"
 export {
   type Reservation,
@@ -69,6 +77,7 @@ export {
   takeRoom,
   unitsThatFit
 } from "./roomTransfers.ts"
+export { type ShelfLifeTerms, shelfLifeFor } from "./shelfLife.ts"
 export {
   type Measure,
   type StockKey,
