@@ -21,15 +21,8 @@ export {
   rejection,
   thenBy
 } from "./AllocationStrategy.ts"
-export {
-  type Audit,
-  type AuditedCommit,
-  type Finding,
-  type Rederived,
-  auditBooks,
-  rederive,
-  startAudit
-} from "./audit.ts"
+export { type Audit, type AuditedCommit, rederive, startAudit, verify } from "./audit.ts"
+export type { Claim, Finding, Rederived, Sum } from "./auditRules.ts"
 export { type Availability, availabilityOf } from "./availability.ts"
 export {
   type Count,
@@ -78,6 +71,7 @@ export {
   unitsThatFit
 } from "./roomTransfers.ts"
 export { type ShelfLifeTerms, shelfLifeFor } from "./shelfLife.ts"
+export type { StoredBooks } from "./storedBooks.ts"
 export {
   type Measure,
   type StockKey,

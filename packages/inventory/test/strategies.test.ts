@@ -135,10 +135,7 @@ describe("lot continuity", () => {
   it("mixes as few lots as can be where no lot covers the line", () => {
     const allocation = allocate(ask(9), [stock("A1", 4, "L1"), stock("A2", 6, "L2"), stock("A3", 3)], oneLot(fifo))
     assert.deepStrictEqual(taken(allocation), ["6 of A2", "3 of A1"])
-    assert.deepStrictEqual(whys(allocation), [
-      "A2: no lot covers 9; lot L2 has most",
-      "A1: lot L1 covers 3 with 4"
-    ])
+    assert.deepStrictEqual(whys(allocation), ["A2: no lot covers 9; lot L2 has most", "A1: lot L1 covers 3 with 4"])
   })
 })
 
