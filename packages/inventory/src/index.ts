@@ -21,6 +21,7 @@ export {
   rejection,
   thenBy
 } from "./AllocationStrategy.ts"
+export { type AsOf, balancesAsOf } from "./asOf.ts"
 export { type Audit, type AuditedCommit, rederive, startAudit, verify } from "./audit.ts"
 export type { Claim, Finding, Rederived, Sum } from "./auditRules.ts"
 export { type Availability, availabilityOf } from "./availability.ts"
@@ -33,9 +34,29 @@ export {
   countStatusNext,
   variancesOf
 } from "./Count.ts"
+export { type CorrectionRefusal, correct, correctionId, sayCorrectionRefusal } from "./correct.ts"
 export { type CountCommand, CountDecider, CountEvent, type CountRefusal } from "./CountDecider.ts"
+export { type BalanceLine, type Clock, explainBalance, sayBalanceLine } from "./explainBalance.ts"
 export { fewestTouches } from "./fewestTouches.ts"
 export { type PickedPack, fullPacksFirst } from "./fullPacksFirst.ts"
+export {
+  type Kit,
+  type KitComponent,
+  type KitPlaces,
+  type KitRefusal,
+  type ReserveKitLine,
+  type ReservedKits,
+  type Work,
+  type WorkUnits,
+  breakKits,
+  buildKits,
+  componentLine,
+  doWork,
+  kitRefusal,
+  kitsFrom,
+  reserveKits,
+  workAt
+} from "./kits.ts"
 export { type Lot, LotDecider, LotEvent, type LotExpiresOtherwise, type RegisterLot, lotRecordId } from "./Lot.ts"
 export {
   type HeldClaim,
@@ -48,8 +69,18 @@ export {
   settlePick,
   shipStock
 } from "./moveStock.ts"
+export {
+  type DatedCommit,
+  type Movement,
+  type MovementReader,
+  type PendedClaim,
+  floorTime,
+  movementsOf,
+  startMovements
+} from "./movements.ts"
 export { oneLot } from "./oneLot.ts"
 export { type Promises, promiseLess, promiseMore, promisesAfter, repayShortfall } from "./promiseTransfers.ts"
+export { type Recall, recall } from "./recall.ts"
 export {
   type Reservation,
   type ReserveFrom,
@@ -71,6 +102,15 @@ export {
   unitsThatFit
 } from "./roomTransfers.ts"
 export { type ShelfLifeTerms, shelfLifeFor } from "./shelfLife.ts"
+export {
+  HoldReason,
+  type StockHold,
+  type StockHoldCommand,
+  StockHoldDecider,
+  StockHoldEvent,
+  type StockHoldRefusal,
+  sayStockHoldRefusal
+} from "./StockHold.ts"
 export type { StoredBooks } from "./storedBooks.ts"
 export {
   type Measure,
@@ -84,3 +124,4 @@ export {
   shortfallAt,
   stockAt
 } from "./stockAccounts.ts"
+export { type Thing, type Trace, type TraceDirection, type TraceStart, trace } from "./trace.ts"
