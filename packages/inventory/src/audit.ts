@@ -4,7 +4,16 @@
 import { type Account, isLimited } from "@stowage/kernel/Account"
 import type { Instant } from "@stowage/kernel/Instant"
 import type { PendingId, Transfer } from "@stowage/kernel/Transfer"
-import { type Claim, type Finding, type Rederived, type Sum, conservation, twoBooks } from "./auditRules.ts"
+import {
+  type Claim,
+  type Finding,
+  type Rederived,
+  type Sum,
+  conservation,
+  identities,
+  twoBooks,
+  weights
+} from "./auditRules.ts"
 import { type StoredBooks, sameBalances, sameClaims } from "./storedBooks.ts"
 
 /** The part of a recorded commit that the audit reads. */
@@ -89,7 +98,7 @@ export const startAudit = (): Audit => {
     rederived,
     findings: (stored) => {
       const sums = rederived()
-      const rules = [...conservation(sums), ...twoBooks(sums)]
+      const rules = [...conservation(sums), ...twoBooks(sums), ...identities(sums), ...weights(sums)]
       return [...sums.findings, ...rules, ...sameBalances(sums, stored.balances), ...sameClaims(sums, stored.pendings)]
     }
   }

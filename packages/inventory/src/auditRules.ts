@@ -1,12 +1,12 @@
 /**
  * What must hold of books that were added up from their transfers alone.
  */
-import { type Account, accountParts, siteOf } from "@stowage/kernel/Account"
+import { type Account, accountParts, isLimited, siteOf } from "@stowage/kernel/Account"
 import type { PendingId } from "@stowage/kernel/Transfer"
 
 /** What the books should say and do not, as a sentence with the names and numbers in it. */
 export interface Finding {
-  readonly rule: "positions" | "conservation" | "limit" | "claim" | "balance" | "twoBooks"
+  readonly rule: "positions" | "conservation" | "limit" | "claim" | "balance" | "twoBooks" | "identity" | "weight"
   readonly said: string
 }
 
@@ -80,4 +80,41 @@ export const twoBooks = (rederived: Rederived): ReadonlyArray<Finding> => {
       return { rule: "twoBooks", said }
     })
   return [...apart, ...sold]
+}
+
+/** A serial is in one place at the most, and the identity book knows it here when it is, if it knows it at all. */
+export const identities = (rederived: Rederived): ReadonlyArray<Finding> => {
+  const places = new Map<string, Array<string>>()
+  const here = new Map<string, number>()
+  for (const [account, { posted }] of rederived.sums) {
+    const { book, place, serial, sku } = accountParts(account)
+    if (serial === "" || !isLimited(account)) continue
+    const name = `Serial ${serial} of ${sku}`
+    if (book === "identity" && place === "site:~here") here.set(name, posted)
+    if (book !== "physical" || posted === 0) continue
+    places.set(name, [...(places.get(name) ?? []), posted === 1 ? place : `${place} (${posted} times)`])
+  }
+  const findings: Array<Finding> = []
+  for (const [name, at] of places) {
+    if (at.length === 1 && !at[0]?.endsWith("times)")) continue
+    findings.push({ rule: "identity", said: `${name} is in ${at.join(" and in ")}; expected one place.` })
+  }
+  for (const [name, posted] of here) {
+    const stands = places.has(name) ? 1 : 0
+    if (posted === stands) continue
+    findings.push({ rule: "identity", said: `${name}: ${stands} in stock, the identity book knows ${posted} here.` })
+  }
+  return findings
+}
+
+/** Where there are grams of a weighed lot there are units of it. */
+export const weights = (rederived: Rederived): ReadonlyArray<Finding> => {
+  const findings: Array<Finding> = []
+  for (const [account, { posted }] of rederived.sums) {
+    if (!account.startsWith("weight|") || !isLimited(account)) continue
+    const units = rederived.sums.get(account.replace("weight", "physical") as Account)?.posted ?? 0
+    if ((units === 0) === (posted === 0)) continue
+    findings.push({ rule: "weight", said: `${account}: ${posted} g of ${units} units.` })
+  }
+  return findings
 }

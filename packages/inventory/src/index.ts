@@ -25,6 +25,7 @@ export { type AsOf, balancesAsOf } from "./asOf.ts"
 export { type Audit, type AuditedCommit, rederive, startAudit, verify } from "./audit.ts"
 export type { Claim, Finding, Rederived, Sum } from "./auditRules.ts"
 export { type Availability, availabilityOf } from "./availability.ts"
+export { type Weighed, moveWeighed, receiveWeighed, settleWeighed, shareOfWeight, weightAt } from "./catchWeight.ts"
 export {
   type Count,
   CountReason,
@@ -39,6 +40,22 @@ export { type CountCommand, CountDecider, CountEvent, type CountRefusal } from "
 export { type BalanceLine, type Clock, explainBalance, sayBalanceLine } from "./explainBalance.ts"
 export { fewestTouches } from "./fewestTouches.ts"
 export { type PickedPack, fullPacksFirst } from "./fullPacksFirst.ts"
+export {
+  type HandlingUnit,
+  type NestingRefusal,
+  type UnitTree,
+  carryUnit,
+  contentsOf,
+  nestUnit,
+  registerUnit,
+  sayNestingRefusal,
+  sendUnit,
+  shipUnit,
+  standsAt,
+  tiers,
+  unitAt,
+  unitTree
+} from "./handlingUnits.ts"
 export {
   type Kit,
   type KitComponent,
@@ -80,6 +97,8 @@ export {
 } from "./movements.ts"
 export { oneLot } from "./oneLot.ts"
 export { type Promises, promiseLess, promiseMore, promisesAfter, repayShortfall } from "./promiseTransfers.ts"
+export { type OwnershipChange, changeOwner, ownershipChanges, shipConsigned } from "./ownership.ts"
+export { type InPacks, type PackCount, inPacks, packsOpened, unitsOfPacks } from "./packs.ts"
 export { type Recall, recall } from "./recall.ts"
 export {
   type Reservation,
@@ -101,6 +120,22 @@ export {
   takeRoom,
   unitsThatFit
 } from "./roomTransfers.ts"
+export {
+  type SerialPlace,
+  type SerialPlaces,
+  type SerialReceipt,
+  type SerialRefusal,
+  claimSerials,
+  receiveSerials,
+  saySerialRefusal,
+  serialArrives,
+  serialClaim,
+  serialIs,
+  serialLeaves,
+  serialPlaces,
+  settleSerials,
+  shipSerials
+} from "./serials.ts"
 export { type ShelfLifeTerms, shelfLifeFor } from "./shelfLife.ts"
 export {
   HoldReason,
