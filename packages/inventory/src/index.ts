@@ -22,6 +22,15 @@ export {
   thenBy
 } from "./AllocationStrategy.ts"
 export { type AsOf, balancesAsOf } from "./asOf.ts"
+export {
+  type AtpDay,
+  type AtpTerms,
+  type ChannelShare,
+  type DatedUnits,
+  atpByDay,
+  freeForChannel,
+  promiseDay
+} from "./atp.ts"
 export { type Audit, type AuditedCommit, rederive, startAudit, verify } from "./audit.ts"
 export type { Claim, Finding, Rederived, Sum } from "./auditRules.ts"
 export { type Availability, availabilityOf } from "./availability.ts"
@@ -150,6 +159,7 @@ export type { StoredBooks } from "./storedBooks.ts"
 export {
   type Measure,
   type StockKey,
+  backorderAt,
   promisable,
   promiseSource,
   promisedTo,
