@@ -39,13 +39,19 @@ export {
   type Count,
   CountReason,
   CountStatus,
+  CountTolerance,
   CountedStock,
   type Variance,
+  VarianceReason,
+  beyondTolerance,
+  blindSheet,
+  type BlindSheet,
   countStatusNext,
+  variancesByReason,
   variancesOf
 } from "./Count.ts"
 export { type CorrectionRefusal, correct, correctionId, sayCorrectionRefusal } from "./correct.ts"
-export { type CountCommand, CountDecider, CountEvent, type CountRefusal } from "./CountDecider.ts"
+export { type CountCommand, CountDecider, CountEvent, type CountRefusal, sayCountRefusal } from "./CountDecider.ts"
 export { type BalanceLine, type Clock, explainBalance, sayBalanceLine } from "./explainBalance.ts"
 export { fewestTouches } from "./fewestTouches.ts"
 export { type PickedPack, fullPacksFirst } from "./fullPacksFirst.ts"
@@ -105,6 +111,7 @@ export {
   startMovements
 } from "./movements.ts"
 export { oneLot } from "./oneLot.ts"
+export { postCount } from "./postCount.ts"
 export { type Promises, promiseLess, promiseMore, promisesAfter, repayShortfall } from "./promiseTransfers.ts"
 export { type OwnershipChange, changeOwner, ownershipChanges, shipConsigned } from "./ownership.ts"
 export { type InPacks, type PackCount, inPacks, packsOpened, unitsOfPacks } from "./packs.ts"
