@@ -111,7 +111,10 @@ export const variancesByReason = ({
   return variances.map((variance) => ({ variance, reason: known.get(kindOf(variance)) ?? "countVariance" }))
 }
 
-/** The name of a record: owner, SKU, lot and status. Sorts like its four fields: no id contains the character between them, and it comes before all that ids contain. */
+/**
+ * The name of a record: owner, SKU, lot and status. Sorts like these four, since no id contains the character between
+ * them, and it comes before all that ids contain.
+ */
 export const kindOf = (stock: Omit<CountedStock, "quantity">): string =>
   `${stock.owner}\u0000${stock.sku}\u0000${stock.lot}\u0000${stock.status}`
 
