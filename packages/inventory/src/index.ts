@@ -34,6 +34,19 @@ export {
 export { type Audit, type AuditedCommit, rederive, startAudit, verify } from "./audit.ts"
 export type { Claim, Finding, Rederived, Sum } from "./auditRules.ts"
 export { type Availability, availabilityOf } from "./availability.ts"
+export {
+  type AvailabilityChange,
+  type AvailabilityFeed,
+  type SalesTerms,
+  startAvailabilityFeed
+} from "./availabilityFeed.ts"
+export {
+  type BackorderClaim,
+  type BackorderFill,
+  type FilledBackorder,
+  backordered,
+  fillBackorders
+} from "./backorders.ts"
 export { type Weighed, moveWeighed, receiveWeighed, settleWeighed, shareOfWeight, weightAt } from "./catchWeight.ts"
 export {
   type Count,

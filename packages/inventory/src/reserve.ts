@@ -79,9 +79,9 @@ const claim = (from: ReserveFrom, account: Account, asked: ReserveLine, nth: num
 }
 
 /**
- * Reserves as much of each line as there is, in the order of the lines. The rest is promised for stock yet to come where
- * the SKU allows it, under the line's next name, and else named as short. Lines of one SKU draw on the same stock, so
- * their demand is summed. O(lines).
+ * Reserves as much of each line as there is, in the order of the lines. The rest is promised for stock yet to come,
+ * under the line's next name, where the SKU allows it, and is else named as short. Lines of one SKU draw on the same
+ * stock, so their demand is summed. O(lines).
  */
 export const reserve = (from: ReserveFrom, lines: ReadonlyArray<ReserveLine>): Reservation => {
   const left = new Map<Sku, number>()
