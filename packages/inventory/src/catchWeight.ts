@@ -68,7 +68,5 @@ export const settleWeighed = (
  * What `quantity` of weighed units weigh when nobody puts them on the scales: their share, rounded down; all of
  * it when all go. So repeated shares add up to the whole.
  */
-export const shareOfWeight = (quantity: number, whole: Weighed): number => {
-  if (quantity >= whole.quantity) return whole.massGrams
-  return Number((BigInt(whole.massGrams) * BigInt(quantity)) / BigInt(whole.quantity))
-}
+export const shareOfWeight = (quantity: number, whole: Weighed): number =>
+  Number((BigInt(whole.massGrams) * BigInt(quantity)) / BigInt(whole.quantity))

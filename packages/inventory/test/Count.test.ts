@@ -314,6 +314,15 @@ describe("a count with a tolerance", () => {
     )
   })
 
+  it("books several lots of a SKU one after the other, so that what is free is taken once", () => {
+    const off = { ...record, counted: [], booked: [seen(3), seen(3, { lot: lot24 })] }
+    const posted = postCount(after(request, off, close), () => ({ free: 4, shortfall: 0 }))
+    const missing = posted.flatMap((one) =>
+      one._tag === "Post" && one.from.includes("shortfall:") ? [one.quantity] : []
+    )
+    assert.deepStrictEqual(missing, [2])
+  })
+
   it("of events that were stored before there were tolerances closes as it ever did", () => {
     const stored: ReadonlyArray<unknown> = [
       { _tag: "CountRequested", task: "c1", site: "WH1", location: "A1", reason: "shortPick", at: 0 },

@@ -1,4 +1,4 @@
-import type { Sku } from "@stowage/kernel/Ids"
+import type { LotId, Sku } from "@stowage/kernel/Ids"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { breakKits, buildKits, doWork, type Kit, kitRefusal, kitsFrom, reserveKits } from "@stowage/inventory/kits"
@@ -79,6 +79,20 @@ describe("a kit", () => {
     )
     const repaid = made.find((transfer) => transfer._tag === "Post" && transfer.to.includes("shortfall:"))
     assert.strictEqual(repaid?._tag === "Post" ? repaid.quantity : 0, 1)
+  })
+})
+
+describe("components that come out of a kit in several lots", () => {
+  it("repay a shortfall once", () => {
+    const components = ["L1", "L2"].map((lot) => ({
+      key: { owner, sku: tea, lot: lot as LotId },
+      place: at("A1"),
+      quantity: 3
+    }))
+    const missing = { free: 0, shortfall: 4 }
+    const made = doWork(breakKits(2, { ...places(2, "b"), components }), () => missing)
+    const repaid = made.flatMap((one) => (one._tag === "Post" && one.to.includes("shortfall:") ? [one.quantity] : []))
+    assert.deepStrictEqual(repaid, [3, 1])
   })
 })
 

@@ -106,6 +106,23 @@ describe("a SKU that may be promised before it is there", () => {
     assert.deepStrictEqual(fillBackorders(owner, tea, site, claims, 0).transfers, [])
   })
 
+  it("is given to the oldest claim first, and what is left of it to the next", () => {
+    const claims = [1, 2, 3].map((nth) => ({
+      id: name(nth),
+      quantity: 2,
+      next: [name(nth + 10), name(nth + 20)] as const
+    }))
+    const { claims: filled } = fillBackorders(owner, tea, site, claims, 3)
+    assert.deepStrictEqual(
+      filled.map(({ filled, waiting }) => [filled, waiting]),
+      [
+        [2, 0],
+        [1, 1],
+        [0, 2]
+      ]
+    )
+  })
+
   it("asked = reserved + backordered + short, on any lines, and the books are sound", () => {
     const lines = fc.array(fc.tuple(fc.constantFrom(tea, mug), fc.nat(5)), { maxLength: 4 })
     fc.assert(

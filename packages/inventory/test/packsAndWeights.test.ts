@@ -97,6 +97,15 @@ describe("catch weight", () => {
     assert.deepStrictEqual(said, [`weight: ${weightAt(key, at("A1"))}: 4210 g of 0 units.`])
   })
 
+  it("of units that left their grams behind is found as well", () => {
+    const yard = received()
+    yard.post(receiveStock(key, "leaf", site, at("A3"), 1, yard.promises(tea)))
+    const grams = { _tag: "Post" as const, from: weightAt(key, at("A1")), to: weightAt(key, at("A3")), quantity: 4210 }
+    yard.post([grams])
+    const said = yard.audit().map(({ rule, said }) => `${rule}: ${said}`)
+    assert.deepStrictEqual(said, [`weight: ${weightAt(key, at("A1"))}: 0 g of 4 units.`])
+  })
+
   it("shared out unit by unit adds up to the whole", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5000 }), (quantity, massGrams) => {

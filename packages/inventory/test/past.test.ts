@@ -210,6 +210,13 @@ describe("a correction", () => {
     assert.deepStrictEqual(yard.audit(), [])
   })
 
+  it("undoes the last transfer first", () => {
+    const twice = [moveStock(key, at("DOCK"), at("A1"), 1), moveStock(key, at("A1"), at("A2"), 2)]
+    const back = [moveStock(key, at("A2"), at("A1"), 2), moveStock(key, at("A1"), at("DOCK"), 1)]
+    const never = () => undefined
+    assert.deepStrictEqual(correct({ transfers: twice }, never), Result.succeed(back))
+  })
+
   it("is refused by the ledger when the units have moved on, naming where they are missing", () => {
     const yard = aDay()
     const refusal = yard.refused(Result.getOrThrow(corrected(yard, 1)))

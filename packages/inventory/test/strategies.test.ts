@@ -132,6 +132,11 @@ describe("lot continuity", () => {
     assert.deepStrictEqual(whys(allocation)[0], "A3: lot L2 covers 7 with 10")
   })
 
+  it("is content with a lot that has just enough", () => {
+    const candidates = [stock("A1", 5, "L1", { expiresOn: day("2026-04-01") }), stock("A2", 9, "L2")]
+    assert.deepStrictEqual(taken(allocate(ask(5), candidates, oneLot(fefo))), ["5 of A1"])
+  })
+
   it("mixes as few lots as can be where no lot covers the line", () => {
     const allocation = allocate(ask(9), [stock("A1", 4, "L1"), stock("A2", 6, "L2"), stock("A3", 3)], oneLot(fifo))
     assert.deepStrictEqual(taken(allocation), ["6 of A2", "3 of A1"])

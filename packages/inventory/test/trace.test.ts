@@ -9,10 +9,25 @@ import { buildKits, doWork, workAt } from "@stowage/inventory/kits"
 import type { DatedCommit } from "@stowage/inventory/movements"
 import { moveStock, receiveStock, settlePick, shipStock } from "@stowage/inventory/moveStock"
 import { recall } from "@stowage/inventory/recall"
+import { claimId } from "@stowage/inventory/reserve"
 import { stockAt } from "@stowage/inventory/stockAccounts"
 import { trace } from "@stowage/inventory/trace"
 import { dated } from "./history.ts"
-import { at, instant, makeYard, mug, owner, site, task, tea, unit, type Yard } from "./yard.ts"
+import {
+  at,
+  instant,
+  line,
+  makeYard,
+  mug,
+  order,
+  owner,
+  pendPromise,
+  site,
+  task,
+  tea,
+  unit,
+  type Yard
+} from "./yard.ts"
 
 const [l1, l2, l9] = ["L1" as LotId, "L2" as LotId, "L9" as LotId]
 const gift = "GIFT" as Sku
@@ -186,6 +201,7 @@ describe("a recall", () => {
   it("holds what is free at every site, names what picks have claimed, and to whom how much went", () => {
     const yard = story()
     yard.post([claimPick(task("t2"), stockAt(bad, at("A1")), stockAt(bad, unit("TOTE-2")), 1)])
+    yard.post(receiveStock({ ...bad, status: "damaged" }, "leaf-ltd", site, at("A4"), 1, yard.promises(tea)))
     const traced = trace({ sku: tea, lot: l1 }, dated(yard), "made")
     const promises = (_: unknown, sku: Sku, where: SiteId) => {
       const { available, shortfall } = availabilityOf(owner, sku, where, yard.ledger.balances())
@@ -206,6 +222,20 @@ describe("a recall", () => {
     assert.strictEqual(yard.posted(stockAt({ ...bad, status: "hold" }, at("A1"))), 3)
     assert.strictEqual(yard.posted(stockAt({ ...bad, status: "hold" }, there)), 1)
     assert.strictEqual(yard.free(stockAt(bad, at("A1"))), 0)
+  })
+})
+
+describe("a recall of promised stock", () => {
+  it("books what is promised and held as a shortfall, over all places of the lot together", () => {
+    const yard = makeYard()
+    for (const place of ["A1", "A2"]) {
+      yard.post(receiveStock(bad, "leaf-ltd", site, at(place), 4, yard.promises(tea)))
+    }
+    yard.post([pendPromise(tea)(claimId(order("web-1"), line("1"), 1), 3)])
+    const traced = trace({ sku: tea, lot: l1 }, dated(yard), "made")
+    yard.post(recall(traced, [...yard.ledger.balances()], () => yard.promises(tea)).transfers)
+    assert.deepStrictEqual(yard.availability(tea), { onHand: 8, sellable: 0, reserved: 3, available: 0, shortfall: 3 })
+    assert.deepStrictEqual(yard.audit(), [])
   })
 })
 
