@@ -26,7 +26,7 @@ export type SerialPlace = Account | "away" | "unknown"
 /** Where serials stand, by SKU and serial. */
 export type SerialPlaces = (sku: Sku, serial: SerialId) => SerialPlace
 
-/** Reads where serials stand off balances of both books. O(balances). */
+/** Reads where serials stand off balances of the physical and the identity book, of all sites. O(balances). */
 export const serialPlaces = (balances: Iterable<Balance>): SerialPlaces => {
   const places = new Map<string, SerialPlace>()
   for (const { account, posted } of balances) {
