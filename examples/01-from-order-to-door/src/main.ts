@@ -50,7 +50,8 @@ const optimised = (input: Input) =>
       })
     )
     const journal = yield* Journal
-    return { view, audit: audit.result(yield* journal.balances({})) }
+    const stored = { balances: yield* journal.balances({}), pendings: yield* journal.pendings({}) }
+    return { view, audit: audit.result(stored) }
   })
 
 /** The same days with naive policies: nothing is kept of them but the figures. */

@@ -9,7 +9,7 @@
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { auditBooks, availabilityOf, claimId, moveStock, receiveStock, reserve, shipStock } from "@stowage/inventory"
+import { availabilityOf, claimId, moveStock, receiveStock, reserve, shipStock, verify } from "@stowage/inventory"
 import {
   eaches,
   FulfilmentOrderId,
@@ -95,6 +95,8 @@ console.log(`${first}: ${again.state?.status}; shipped again, it made ${again.ev
 console.log("stock:", await stock())
 
 const commits = Result.getOrThrow(await ask(journal.commits(origin, 1000)))
-const findings = auditBooks(commits, Result.getOrThrow(await ask(journal.balances({}))))
+const balances = Result.getOrThrow(await ask(journal.balances({})))
+const pendings = Result.getOrThrow(await ask(journal.pendings({})))
+const findings = verify(commits, { balances, pendings })
 console.log(`${commits.length} commits in ${file}; the audit finds ${findings.length} faults`)
 await runtime.dispose()

@@ -1,6 +1,6 @@
 /**
- * Which stock is taken first, as data that says its reasons: a strategy rejects stock by name and puts the rest in
- * order.
+ * Which stock is taken first, as data that says its reasons. A strategy puts what may be given in order; one that
+ * needs more than an order (whole packs, one lot) also says how much it draws from what. Anybody may write one.
  */
 import type { Account } from "@stowage/kernel/Account"
 import type { LineId, LocationId, LotId, Sku } from "@stowage/kernel/Ids"
@@ -34,6 +34,18 @@ export interface AllocationAsk {
   readonly today: LocalDate
   /** How many days must be left after `today`; 0 when only expired stock is refused. */
   readonly minRemainingDays: number
+  /** Nothing that expires before this day, such as the last delivery to this customer; no such day when absent. */
+  readonly notExpiringBefore?: LocalDate
+}
+
+/** Units that a strategy takes from one candidate, and why these. */
+export interface Draw {
+  readonly candidate: StockCandidate
+  /** A whole number of at least 1. */
+  readonly quantity: number
+  readonly why: string
+  /** The whole packs that these units are, when they are to be taken as such. */
+  readonly pack?: { readonly name: string; readonly count: number }
 }
 
 /** An order in which stock is taken. Ties are broken by account, so that a plan can be had again. */
@@ -43,6 +55,11 @@ export interface AllocationStrategy {
   readonly rule: string
   /** Negative when `a` is taken before `b`. */
   readonly compare: (a: StockCandidate, b: StockCandidate) => number
+  /**
+   * What is taken of `queue`: all stock that may be given, in order. It may draw on one candidate several times, and
+   * may leave the ask short. Absent: all that each has, in turn, until there is enough.
+   */
+  readonly draw?: (ask: AllocationAsk, queue: ReadonlyArray<StockCandidate>) => ReadonlyArray<Draw>
 }
 
 const never = "9999-12-31" as LocalDate
@@ -71,6 +88,37 @@ export const fifo: AllocationStrategy = {
   compare: (a, b) => byReceipt(a, b) || byWalk(a, b)
 }
 
+const byLatestReceipt = (a: StockCandidate, b: StockCandidate): number => (b.receivedAt ?? -1) - (a.receivedAt ?? -1)
+
+/** Last in, first out; of one receipt, nearest; an unknown receipt comes last. For lanes with the oldest at the back. */
+export const lifo: AllocationStrategy = {
+  name: "LIFO",
+  rule: "what came in last goes first",
+  compare: (a, b) => byLatestReceipt(a, b) || byWalk(a, b)
+}
+
+/** Nearest to the pack station first; of one distance, first received. */
+export const nearest: AllocationStrategy = {
+  name: "nearest",
+  rule: "what is nearest goes first",
+  compare: (a, b) => byWalk(a, b) || byReceipt(a, b)
+}
+
+/** The fewest units first, so that as many locations as possible become empty; of as many units, nearest. */
+export const emptyLocations: AllocationStrategy = {
+  name: "empty the location",
+  rule: "the location with least in it is emptied first",
+  compare: (a, b) => a.available - b.available || byWalk(a, b)
+}
+
+/** Orders by `first`, and by `then` where it is undecided. How much is drawn from what, if anybody, `first` says. */
+export const thenBy = (first: AllocationStrategy, then: AllocationStrategy): AllocationStrategy => ({
+  ...first,
+  name: `${first.name}, then ${then.name}`,
+  rule: `${first.rule}, and then ${then.rule}`,
+  compare: (a, b) => first.compare(a, b) || then.compare(a, b)
+})
+
 /** Why this stock may not be given to this line, as a sentence part; undefined when it may. */
 export const rejection = (candidate: StockCandidate, ask: AllocationAsk): string | undefined => {
   if (candidate.blocked !== undefined) return candidate.blocked
@@ -79,5 +127,9 @@ export const rejection = (candidate: StockCandidate, ask: AllocationAsk): string
   if (expiresOn === undefined) return undefined
   if (expiresOn < ask.today) return `expired on ${expiresOn}`
   const needed = plusDays(ask.today, ask.minRemainingDays)
-  return expiresOn < needed ? `expires on ${expiresOn}, and must keep until ${needed}` : undefined
+  if (expiresOn < needed) return `expires on ${expiresOn}, and must keep until ${needed}`
+  const { notExpiringBefore } = ask
+  return notExpiringBefore !== undefined && expiresOn < notExpiringBefore
+    ? `expires on ${expiresOn}, and ${notExpiringBefore} was delivered before`
+    : undefined
 }

@@ -1,42 +1,26 @@
 /**
  * A second, simpler reading of the books. It knows nothing of the ledger's code: it adds up transfers and compares.
  */
-import { type Account, accountParts, isLimited, siteOf } from "@stowage/kernel/Account"
+import { type Account, isLimited } from "@stowage/kernel/Account"
 import type { Instant } from "@stowage/kernel/Instant"
-import type { Balance, PendingId, Transfer } from "@stowage/kernel/Transfer"
+import type { PendingId, Transfer } from "@stowage/kernel/Transfer"
+import {
+  type Claim,
+  type Finding,
+  type Rederived,
+  type Sum,
+  conservation,
+  identities,
+  twoBooks,
+  weights
+} from "./auditRules.ts"
+import { type StoredBooks, sameBalances, sameClaims } from "./storedBooks.ts"
 
 /** The part of a recorded commit that the audit reads. */
 export interface AuditedCommit {
   readonly position: number
   readonly at: Instant
   readonly transfers: ReadonlyArray<Transfer>
-}
-
-/** What the books should say and do not, as a sentence with the names and numbers in it. */
-export interface Finding {
-  readonly rule: "positions" | "conservation" | "limit" | "claim" | "balance" | "twoBooks"
-  readonly said: string
-}
-
-interface Sum {
-  posted: number
-  out: number
-  in: number
-}
-
-interface Claim {
-  readonly from: Account
-  readonly to: Account
-  readonly quantity: number
-  /** Never for a claim without end. */
-  readonly expiresAt: number
-}
-
-/** Balances added up from transfers, and what was odd on the way. */
-export interface Rederived {
-  readonly sums: ReadonlyMap<Account, Readonly<Sum>>
-  readonly openClaims: ReadonlyMap<PendingId, Claim>
-  readonly findings: ReadonlyArray<Finding>
 }
 
 interface Books {
@@ -93,8 +77,8 @@ export interface Audit {
   readonly read: (commit: AuditedCommit) => void
   /** What was added up so far. */
   readonly rederived: () => Rederived
-  /** Everything that is wrong, given all balances as the store reports them; empty when nothing is. O(balances). */
-  readonly findings: (stored: Iterable<Balance>) => ReadonlyArray<Finding>
+  /** Everything that is wrong, given what the store reports; empty when nothing is. O(balances + claims). */
+  readonly findings: (stored: StoredBooks) => ReadonlyArray<Finding>
 }
 
 /** An audit that has read nothing yet. */
@@ -114,7 +98,8 @@ export const startAudit = (): Audit => {
     rederived,
     findings: (stored) => {
       const sums = rederived()
-      return [...sums.findings, ...conservation(sums), ...twoBooks(sums), ...sameBalances(sums, stored)]
+      const rules = [...conservation(sums), ...twoBooks(sums), ...identities(sums), ...weights(sums)]
+      return [...sums.findings, ...rules, ...sameBalances(sums, stored.balances), ...sameClaims(sums, stored.pendings)]
     }
   }
 }
@@ -137,78 +122,12 @@ export const rederive = (commits: Iterable<AuditedCommit>): Rederived => {
   return audit.rederived()
 }
 
-/** Nothing is made or lost: the posted balances of a book, and of a SKU in it, add up to zero. */
-const conservation = (rederived: Rederived): ReadonlyArray<Finding> => {
-  const totals = new Map<string, number>()
-  for (const [account, { posted }] of rederived.sums) {
-    const { book, sku } = accountParts(account)
-    totals.set(`${book} book of ${sku}`, (totals.get(`${book} book of ${sku}`) ?? 0) + posted)
-  }
-  return [...totals]
-    .filter(([, total]) => total !== 0)
-    .map(([name, total]) => ({ rule: "conservation", said: `The ${name} adds up to ${total}; expected 0.` }))
-}
-
 /**
- * Sellable units at a site are exactly those that the promise book knows: free, promised, less the shortfall. And
- * nothing is free to promise while something promised is missing.
+ * Derives everything once more from the journal and names any difference; empty when there is none. `commits` are all
+ * commits of the journal in order, `stored` what the store reports now. There is nothing to repair with: books that
+ * differ from their journal are a store's defect, and the journal is right. O(transfers + balances + claims).
  */
-const twoBooks = (rederived: Rederived): ReadonlyArray<Finding> => {
-  const sellable = new Map<string, number>()
-  const promised = new Map<string, number>()
-  const addTo = (map: Map<string, number>, key: string, quantity: number): void => {
-    map.set(key, (map.get(key) ?? 0) + quantity)
-  }
-  const free = new Map<string, number>()
-  const missing = new Map<string, number>()
-  for (const [account, { out, posted }] of rederived.sums) {
-    const { book, owner, place, sku, status } = accountParts(account)
-    const site = place.startsWith("shortfall:") ? place.slice("shortfall:".length) : siteOf(place)
-    if (site === undefined || status !== "available") continue
-    if (book === "physical") addTo(sellable, `${sku} of ${owner} at ${site}`, posted)
-    if (book !== "promise") continue
-    const key = `${sku} of ${owner} at ${site}`
-    addTo(promised, key, posted)
-    if (place.startsWith("site:")) free.set(key, posted - out)
-    else if (posted !== 0) missing.set(key, -posted)
-  }
-  const twice = [...free].filter(([key, units]) => units > 0 && missing.has(key))
-  const sold = twice.map(([key, units]): Finding => {
-    const said = `${key}: ${units} units are free to promise while ${missing.get(key)} promised ones are missing.`
-    return { rule: "twoBooks", said }
-  })
-  const apart = [...new Set([...sellable.keys(), ...promised.keys()])]
-    .filter((key) => (sellable.get(key) ?? 0) !== (promised.get(key) ?? 0))
-    .map((key): Finding => {
-      const said = `${key}: ${sellable.get(key) ?? 0} sellable units, the promise book knows ${promised.get(key) ?? 0}.`
-      return { rule: "twoBooks", said }
-    })
-  return [...apart, ...sold]
-}
-
-/** The store's balances against those added up. Balances of nothing may be left out by either. */
-const sameBalances = (rederived: Rederived, stored: Iterable<Balance>): ReadonlyArray<Finding> => {
-  const findings: Array<Finding> = []
-  const left = new Map(rederived.sums)
-  for (const { account, pendingIn, pendingOut, posted } of stored) {
-    const sum = left.get(account) ?? { posted: 0, out: 0, in: 0 }
-    left.delete(account)
-    if (sum.posted === posted && sum.out === pendingOut && sum.in === pendingIn) continue
-    const said = `${account}: stored ${posted}/${pendingOut}/${pendingIn}, added up ${sum.posted}/${sum.out}/${sum.in}.`
-    findings.push({ rule: "balance", said })
-  }
-  for (const [account, sum] of left) {
-    if (sum.posted === 0 && sum.out === 0 && sum.in === 0) continue
-    findings.push({ rule: "balance", said: `${account}: not stored, added up ${sum.posted}/${sum.out}/${sum.in}.` })
-  }
-  return findings
-}
-
-/**
- * Everything that is wrong with the books; empty when nothing is. `commits` are all commits of the journal in order,
- * `stored` all balances as the store reports them now. O(transfers + balances).
- */
-export const auditBooks = (commits: Iterable<AuditedCommit>, stored: Iterable<Balance>): ReadonlyArray<Finding> => {
+export const verify = (commits: Iterable<AuditedCommit>, stored: StoredBooks): ReadonlyArray<Finding> => {
   const audit = startAudit()
   for (const commit of commits) audit.read(commit)
   return audit.findings(stored)

@@ -11,31 +11,97 @@ export {
 export {
   type AllocationAsk,
   type AllocationStrategy,
+  type Draw,
   type StockCandidate,
+  emptyLocations,
   fefo,
   fifo,
-  rejection
+  lifo,
+  nearest,
+  rejection,
+  thenBy
 } from "./AllocationStrategy.ts"
+export { type AsOf, balancesAsOf } from "./asOf.ts"
 export {
-  type Audit,
-  type AuditedCommit,
-  type Finding,
-  type Rederived,
-  auditBooks,
-  rederive,
-  startAudit
-} from "./audit.ts"
+  type AtpDay,
+  type AtpTerms,
+  type ChannelShare,
+  type DatedUnits,
+  atpByDay,
+  freeForChannel,
+  promiseDay
+} from "./atp.ts"
+export { type Audit, type AuditedCommit, rederive, startAudit, verify } from "./audit.ts"
+export type { Claim, Finding, Rederived, Sum } from "./auditRules.ts"
 export { type Availability, availabilityOf } from "./availability.ts"
+export {
+  type AvailabilityChange,
+  type AvailabilityFeed,
+  type SalesTerms,
+  startAvailabilityFeed
+} from "./availabilityFeed.ts"
+export {
+  type BackorderClaim,
+  type BackorderFill,
+  type FilledBackorder,
+  backordered,
+  fillBackorders
+} from "./backorders.ts"
+export { type Weighed, moveWeighed, receiveWeighed, settleWeighed, shareOfWeight, weightAt } from "./catchWeight.ts"
 export {
   type Count,
   CountReason,
   CountStatus,
+  CountTolerance,
   CountedStock,
   type Variance,
+  VarianceReason,
+  beyondTolerance,
+  blindSheet,
+  type BlindSheet,
   countStatusNext,
+  variancesByReason,
   variancesOf
 } from "./Count.ts"
-export { type CountCommand, CountDecider, CountEvent, type CountRefusal } from "./CountDecider.ts"
+export { type CorrectionRefusal, correct, correctionId, sayCorrectionRefusal } from "./correct.ts"
+export { type CountCommand, CountDecider, CountEvent, type CountRefusal, sayCountRefusal } from "./CountDecider.ts"
+export { type BalanceLine, type Clock, explainBalance, sayBalanceLine } from "./explainBalance.ts"
+export { fewestTouches } from "./fewestTouches.ts"
+export { type PickedPack, fullPacksFirst } from "./fullPacksFirst.ts"
+export {
+  type HandlingUnit,
+  type NestingRefusal,
+  type UnitTree,
+  carryUnit,
+  contentsOf,
+  nestUnit,
+  registerUnit,
+  sayNestingRefusal,
+  sendUnit,
+  shipUnit,
+  standsAt,
+  tiers,
+  unitAt,
+  unitTree
+} from "./handlingUnits.ts"
+export {
+  type Kit,
+  type KitComponent,
+  type KitPlaces,
+  type KitRefusal,
+  type ReserveKitLine,
+  type ReservedKits,
+  type Work,
+  type WorkUnits,
+  breakKits,
+  buildKits,
+  componentLine,
+  doWork,
+  kitRefusal,
+  kitsFrom,
+  reserveKits,
+  workAt
+} from "./kits.ts"
 export { type Lot, LotDecider, LotEvent, type LotExpiresOtherwise, type RegisterLot, lotRecordId } from "./Lot.ts"
 export {
   type HeldClaim,
@@ -48,7 +114,21 @@ export {
   settlePick,
   shipStock
 } from "./moveStock.ts"
+export {
+  type DatedCommit,
+  type Movement,
+  type MovementReader,
+  type PendedClaim,
+  floorTime,
+  movementsOf,
+  startMovements
+} from "./movements.ts"
+export { oneLot } from "./oneLot.ts"
+export { postCount } from "./postCount.ts"
 export { type Promises, promiseLess, promiseMore, promisesAfter, repayShortfall } from "./promiseTransfers.ts"
+export { type OwnershipChange, changeOwner, ownershipChanges, shipConsigned } from "./ownership.ts"
+export { type InPacks, type PackCount, inPacks, packsOpened, unitsOfPacks } from "./packs.ts"
+export { type Recall, recall } from "./recall.ts"
 export {
   type Reservation,
   type ReserveFrom,
@@ -70,8 +150,36 @@ export {
   unitsThatFit
 } from "./roomTransfers.ts"
 export {
+  type SerialPlace,
+  type SerialPlaces,
+  type SerialReceipt,
+  type SerialRefusal,
+  claimSerials,
+  receiveSerials,
+  saySerialRefusal,
+  serialArrives,
+  serialClaim,
+  serialIs,
+  serialLeaves,
+  serialPlaces,
+  settleSerials,
+  shipSerials
+} from "./serials.ts"
+export { type ShelfLifeTerms, shelfLifeFor } from "./shelfLife.ts"
+export {
+  HoldReason,
+  type StockHold,
+  type StockHoldCommand,
+  StockHoldDecider,
+  StockHoldEvent,
+  type StockHoldRefusal,
+  sayStockHoldRefusal
+} from "./StockHold.ts"
+export type { StoredBooks } from "./storedBooks.ts"
+export {
   type Measure,
   type StockKey,
+  backorderAt,
   promisable,
   promiseSource,
   promisedTo,
@@ -81,3 +189,4 @@ export {
   shortfallAt,
   stockAt
 } from "./stockAccounts.ts"
+export { type Thing, type Trace, type TraceDirection, type TraceStart, trace } from "./trace.ts"

@@ -2,8 +2,9 @@
  * Promising stock to an order: a claim per line in the promise book, from the moment the order is taken.
  */
 import type { LineId, OrderId, OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
-import type { PendingId, Transfer } from "@stowage/kernel/Transfer"
-import { promisable, promisedTo } from "./stockAccounts.ts"
+import type { Account } from "@stowage/kernel/Account"
+import type { Pend, PendingId, Transfer } from "@stowage/kernel/Transfer"
+import { backorderAt, promisable, promisedTo } from "./stockAccounts.ts"
 
 /** What one line asks for. */
 export interface ReserveLine {
@@ -14,7 +15,7 @@ export interface ReserveLine {
   readonly claimsBefore: number
 }
 
-/** What one line was given: asked = reserved + short. */
+/** What one line was given: asked = reserved + backordered + short. */
 export interface ReservedLine {
   readonly line: LineId
   readonly sku: Sku
@@ -23,6 +24,10 @@ export interface ReservedLine {
   readonly short: number
   /** The claim; absent when nothing was reserved. */
   readonly claim?: PendingId
+  /** Promised for stock yet to come; absent when none. */
+  readonly backordered?: number
+  /** The claim on it; absent when none is. */
+  readonly backorderClaim?: PendingId
 }
 
 /** The claims of an order, and what each line got. */
@@ -40,6 +45,11 @@ export interface ReserveFrom {
   readonly free: (sku: Sku) => number
   /** A claim that is not confirmed within this time may be expired; no end when absent. */
   readonly ttlMillis?: number
+  /**
+   * Whether a SKU may be promised beyond what there is, as its catalogue entry says (`backorderAllowed`). None may when
+   * absent.
+   */
+  readonly backorder?: (sku: Sku) => boolean
 }
 
 /**
@@ -56,41 +66,52 @@ export const claimedBy = (id: PendingId): { readonly order: OrderId; readonly li
   return { order: id.slice("claim:".length, bar) as OrderId, line: id.slice(bar + 1, hash) as LineId }
 }
 
-const claim = (from: ReserveFrom, asked: ReserveLine, quantity: number): Transfer => {
-  const { order, owner, site, ttlMillis } = from
-  const { claimsBefore, line, sku } = asked
+const claim = (from: ReserveFrom, account: Account, asked: ReserveLine, nth: number, quantity: number): Pend => {
+  const { order, owner, ttlMillis } = from
   return {
     _tag: "Pend",
-    id: claimId(order, line, claimsBefore + 1),
-    from: promisable(owner, sku, site),
-    to: promisedTo(owner, sku),
+    id: claimId(order, asked.line, nth),
+    from: account,
+    to: promisedTo(owner, asked.sku),
     quantity,
     ...(ttlMillis === undefined ? {} : { ttlMillis })
   }
 }
 
 /**
- * Reserves as much of each line as there is, in the order of the lines; what is not there is named as short. Lines of
- * one SKU draw on the same stock, so their demand is summed. O(lines).
+ * Reserves as much of each line as there is, in the order of the lines. The rest is promised for stock yet to come,
+ * under the line's next name, where the SKU allows it, and is else named as short. Lines of one SKU draw on the same
+ * stock, so their demand is summed. O(lines).
  */
 export const reserve = (from: ReserveFrom, lines: ReadonlyArray<ReserveLine>): Reservation => {
   const left = new Map<Sku, number>()
   const transfers: Array<Transfer> = []
-  const reservedLines: Array<ReservedLine> = []
-  for (const asked of lines) {
-    const { line, quantity, sku } = asked
+  const reservedLines = lines.map((asked): ReservedLine => {
+    const { claimsBefore, line, quantity, sku } = asked
     const free = left.get(sku) ?? Math.max(0, from.free(sku))
     const reserved = Math.min(free, quantity)
     left.set(sku, free - reserved)
-    const short = quantity - reserved
-    if (reserved === 0) {
-      reservedLines.push({ line, sku, asked: quantity, reserved, short })
-      continue
+    const rest = quantity - reserved
+    const backordered = rest > 0 && from.backorder?.(sku) === true ? rest : 0
+    const claims: Array<Pend> = []
+    if (reserved > 0)
+      claims.push(claim(from, promisable(from.owner, sku, from.site), asked, claimsBefore + 1, reserved))
+    if (backordered > 0) {
+      const nth = claimsBefore + claims.length + 1
+      claims.push(claim(from, backorderAt(from.owner, sku, from.site), asked, nth, backordered))
     }
-    transfers.push(claim(from, asked, reserved))
-    const id = claimId(from.order, line, asked.claimsBefore + 1)
-    reservedLines.push({ line, sku, asked: quantity, reserved, short, claim: id })
-  }
+    transfers.push(...claims)
+    const [first, last] = [claims[0], claims.at(-1)]
+    return {
+      line,
+      sku,
+      asked: quantity,
+      reserved,
+      short: rest - backordered,
+      ...(reserved > 0 && first !== undefined ? { claim: first.id } : {}),
+      ...(backordered > 0 && last !== undefined ? { backordered, backorderClaim: last.id } : {})
+    }
+  })
   return { transfers, lines: reservedLines }
 }
 

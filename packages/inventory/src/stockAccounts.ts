@@ -56,12 +56,24 @@ export const promiseSource = (owner: OwnerId, sku: Sku, kind: "supplier" | "vari
 export const shortfallAt = (owner: OwnerId, sku: Sku, site: SiteId): Account =>
   account({ book: "promise", owner, sku, place: outside("shortfall", site) })
 
+/**
+ * Where promises come from that are made for stock yet to come: an account without a limit, and named so. What is
+ * pending out of it is backordered. Only a SKU whose catalogue entry allows it is promised from here.
+ */
+export const backorderAt = (owner: OwnerId, sku: Sku, site: SiteId): Account =>
+  account({ book: "promise", owner, sku, place: outside("backorder", site) })
+
 /** What room is measured in. */
-export type Measure = "volumeMm3" | "massGrams"
+export type Measure = "volumeMm3" | "massGrams" | "units" | "lpns"
 
 /** Nobody owns room; the account's owner field names the book's keeper. */
 const keeper = "site" as OwnerId
-const measureSku = { volumeMm3: "~volumeMm3" as Sku, massGrams: "~massGrams" as Sku }
+const measureSku = {
+  volumeMm3: "~volumeMm3" as Sku,
+  massGrams: "~massGrams" as Sku,
+  units: "~units" as Sku,
+  lpns: "~lpns" as Sku
+}
 
 /** Room left at a location. Pending putaways count as if they were there. */
 export const roomAt = (site: SiteId, location: LocationId, measure: Measure): Account =>

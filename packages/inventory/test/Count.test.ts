@@ -2,19 +2,32 @@ import type { LotId, OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
 import { describeLaws } from "@stowage/testkit/Law"
 import { deciderLaws } from "@stowage/testkit/deciderLaws"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import {
   type Count,
   type CountedStock,
   type CountStatus,
+  beyondTolerance,
+  blindSheet,
   countStatusNext,
   CountStatus as CountStatuses,
   variancesOf
 } from "@stowage/inventory/Count"
-import { type CountCommand, CountDecider, CountEvent } from "@stowage/inventory/CountDecider"
+import {
+  type CountCommand,
+  CountDecider,
+  CountEvent,
+  type CountRefusal,
+  sayCountRefusal
+} from "@stowage/inventory/CountDecider"
 import { fold } from "@stowage/kernel/Decider"
-import { instant, location, lot24, mug, owner, site, task, tea } from "./yard.ts"
+import { outside } from "@stowage/kernel/Account"
+import { receiveStock } from "@stowage/inventory/moveStock"
+import { postCount } from "@stowage/inventory/postCount"
+import { stockAt } from "@stowage/inventory/stockAccounts"
+import { at, instant, location, lot24, makeYard, mug, owner, site, task, tea } from "./yard.ts"
 
 const seen = (quantity: number, more: Partial<CountedStock> = {}): CountedStock => ({
   owner,
@@ -39,6 +52,13 @@ const record: CountCommand & { readonly _tag: "RecordCount" } = {
   watermark: 7,
   booked: [seen(10)],
   at: instant(1)
+}
+const recount: CountCommand = { _tag: "RequestRecount", by: "bob", why: "two are missing", at: instant(2) }
+const approve: CountCommand & { readonly _tag: "ApproveCount" } = {
+  _tag: "ApproveCount",
+  by: "bob",
+  reasons: [{ owner, sku: tea, lot: "", status: "available", reason: "stolen" }],
+  at: instant(2)
 }
 const close: CountCommand = { _tag: "CloseCount", by: "bob", at: instant(2) }
 
@@ -80,23 +100,27 @@ const commands: fc.Arbitrary<CountCommand> = fc.oneof(
     booked: stocks,
     at: fc.constant(instant(1))
   }),
-  fc.constant(close)
+  fc.constantFrom(close, recount, approve, { ...approve, by: "eve", reasons: [] })
 )
 
 describeLaws(
   "a count",
   deciderLaws({ decider: CountDecider, event: CountEvent }, commands, {
-    stories: [[request, record, close]],
+    stories: [
+      [request, record, close],
+      [request, record, recount, { ...record, counter: "bob", watermark: 8 }, { ...approve, by: "eve" }, close]
+    ],
     violations: ({ location, status, task, variances }) => [
       ...((status === "None") === (task === undefined && location === undefined) ? [] : ["counts nowhere"]),
-      ...(status === "Counted" || status === "Closed" || variances.length === 0 ? [] : ["varies uncounted"]),
+      ...(variances.length === 0 || (status !== "None" && status !== "Requested") ? [] : ["varies uncounted"]),
       ...variances.filter(({ booked, quantity }) => booked === quantity).map(({ sku }) => `${sku} does not vary`)
     ],
     oracle: {
       tell: (events) => {
         const last = events.at(-1)?._tag ?? "CountNone"
-        const recorded = events.find((event) => event._tag === "CountRecorded")
-        return [last.slice("Count".length).replace("Recorded", "Counted"), recorded?.watermark ?? 0, events.length > 0]
+        const recorded = events.findLast((event) => event._tag === "CountRecorded")
+        const status = last.replace(/^Count/u, "").replace("Recorded", "Counted")
+        return [status, recorded?.watermark ?? 0, events.length > 0]
       },
       read: ({ status, task, watermark }) => [status, watermark, task !== undefined]
     }
@@ -108,12 +132,20 @@ describe("a count's steps", () => {
     None: after(),
     Requested: after(request),
     Counted: after(request, record),
+    RecountRequested: after(request, record, recount),
+    Approved: after(request, record, approve),
     Closed: after(request, record, close)
   }
-  const leadsTo = { Requested: request, Counted: record, Closed: close } as const
+  const leadsTo = {
+    Requested: request,
+    Counted: { ...record, counter: "eve" },
+    RecountRequested: recount,
+    Approved: approve,
+    Closed: close
+  } as const
 
   for (const from of CountStatuses.literals) {
-    for (const to of ["Requested", "Counted", "Closed"] as const) {
+    for (const to of ["Requested", "Counted", "RecountRequested", "Approved", "Closed"] as const) {
       const allowed = countStatusNext[from].some((next) => next === to)
       it(`${allowed ? "lead" : "do not lead"} from ${from} to ${to}`, () => {
         const decided = CountDecider.decide(leadsTo[to], at[from])
@@ -220,5 +252,117 @@ describe("variances", () => {
         assert.deepStrictEqual(order, order.toSorted(compare))
       })
     )
+  })
+})
+
+describe("a count with a tolerance", () => {
+  const strict = { ...request, tolerance: { units: 1, percent: 5 } }
+  const refusalOf = (command: CountCommand, count: Count): CountRefusal | undefined => {
+    const decided = CountDecider.decide(command, count)
+    return Result.isFailure(decided) ? decided.failure : undefined
+  }
+  const off = (quantity: number, booked: number) => [{ ...seen(quantity), booked }]
+
+  it("is closed by itself within it, and not beyond: it is counted again or approved", () => {
+    const near = { ...record, counted: [seen(9)] }
+    assert.strictEqual(after(strict, near, close).status, "Closed")
+    const far = after(strict, record)
+    assert.deepStrictEqual(refusalOf(close, far), { _tag: "BeyondTolerance", variances: far.variances })
+    assert.strictEqual(after(strict, record, approve, close).status, "Closed")
+  })
+
+  it("tolerates what is small in units or in percent", () => {
+    const tolerance = { units: 1, percent: 5 }
+    assert.deepStrictEqual(beyondTolerance(off(95, 100), tolerance), [])
+    assert.lengthOf(beyondTolerance(off(94, 100), tolerance), 1)
+    assert.deepStrictEqual(beyondTolerance(off(1, 2), tolerance), [])
+    assert.lengthOf(beyondTolerance(off(2, 0), tolerance), 1)
+    assert.lengthOf(beyondTolerance(off(9, 10), {}), 1)
+  })
+
+  it("is recounted by somebody else, blind again, and at no earlier position; his look replaces the first", () => {
+    const again = after(strict, record, recount)
+    assert.deepStrictEqual(blindSheet(again), { task: task("c1"), site, location: location("A1"), recount: true })
+    assert.isUndefined(blindSheet(after(strict, record)))
+    assert.deepStrictEqual(refusalOf(record, again), { _tag: "CounterCountedBefore", counter: "ann" })
+    const early = { ...record, counter: "bob", watermark: 6 }
+    assert.deepStrictEqual(refusalOf(early, again), { _tag: "WatermarkWentBack", watermark: 6, before: 7 })
+    const right = { ...record, counter: "bob", counted: [seen(10)] }
+    assert.deepStrictEqual(after(strict, record, recount, right, close).variances, [])
+  })
+
+  it("is approved by nobody who counted, and for no record that is right", () => {
+    const counted = after(strict, record)
+    assert.deepStrictEqual(refusalOf({ ...approve, by: "ann" }, counted), { _tag: "ApproverCounted", by: "ann" })
+    const reason = { owner, sku: mug, lot: "" as const, status: "available" as const, reason: "lost" as const }
+    assert.deepStrictEqual(refusalOf({ ...approve, reasons: [reason] }, counted), { _tag: "NoSuchVariance", reason })
+  })
+
+  it("books each difference to the account of its reason, in both books", () => {
+    const yard = makeYard()
+    yard.post(receiveStock({ owner, sku: tea }, "leaf", site, at("A1"), 10, yard.promises(tea)))
+    const posted = postCount(after(strict, record, approve, close), (_, sku) => yard.promises(sku))
+    yard.post(posted)
+    assert.strictEqual(yard.posted(stockAt({ owner, sku: tea }, outside("variance", "stolen"))), 2)
+    assert.strictEqual(yard.availability(tea).available, 8)
+    assert.deepStrictEqual(yard.audit(), [])
+    const plain = postCount(after(request, record, close), (_, sku) => yard.promises(sku))
+    assert.isTrue(plain.some((one) => one._tag === "Post" && one.to.endsWith("variance:countVariance")))
+    assert.deepStrictEqual(
+      postCount(after(), (_, sku) => yard.promises(sku)),
+      []
+    )
+  })
+
+  it("books several lots of a SKU one after the other, so that what is free is taken once", () => {
+    const off = { ...record, counted: [], booked: [seen(3), seen(3, { lot: lot24 })] }
+    const posted = postCount(after(request, off, close), () => ({ free: 4, shortfall: 0 }))
+    const missing = posted.flatMap((one) =>
+      one._tag === "Post" && one.from.includes("shortfall:") ? [one.quantity] : []
+    )
+    assert.deepStrictEqual(missing, [2])
+  })
+
+  it("of events that were stored before there were tolerances closes as it ever did", () => {
+    const stored: ReadonlyArray<unknown> = [
+      { _tag: "CountRequested", task: "c1", site: "WH1", location: "A1", reason: "shortPick", at: 0 },
+      {
+        _tag: "CountRecorded",
+        counter: "ann",
+        counted: [],
+        watermark: 7,
+        variances: [{ ...seen(0), booked: 9 }],
+        at: 1
+      }
+    ]
+    const events = stored.map((event) => Schema.decodeUnknownSync(CountEvent)(event))
+    const count = fold(CountDecider, events)
+    assert.strictEqual(fold(CountDecider, Result.getOrThrow(CountDecider.decide(close, count)), count).status, "Closed")
+  })
+
+  it("says every refusal in a sentence", () => {
+    const reason = { owner, sku: mug, lot: "" as const, status: "hold" as const, reason: "lost" as const }
+    const said = (
+      [
+        { _tag: "TaskIdTaken", task: task("c1") },
+        { _tag: "WrongStatus", status: "None", needed: "Counted" },
+        { _tag: "QuantityNegative", sku: "TEA", quantity: -2 },
+        { _tag: "CounterCountedBefore", counter: "ann" },
+        { _tag: "WatermarkWentBack", watermark: 3, before: 7 },
+        { _tag: "ApproverCounted", by: "ann" },
+        { _tag: "NoSuchVariance", reason },
+        { _tag: "BeyondTolerance", variances: off(8, 10) }
+      ] satisfies ReadonlyArray<CountRefusal>
+    ).map(sayCountRefusal)
+    assert.deepStrictEqual(said, [
+      "Task c1 counts something else; expected a task of its own.",
+      "The count is None; expected Counted.",
+      "-2 units of TEA were counted; expected 0 or more.",
+      "ann counted here before; expected somebody else.",
+      "The recount is of position 3; expected 7 or later.",
+      "ann counted this; expected somebody else's approval.",
+      "MUG in status hold is not off; expected a record that is.",
+      "More is off than is tolerated (TEA 8 for 10); count again, or have it approved."
+    ])
   })
 })

@@ -1,8 +1,8 @@
 import { account, outside } from "@stowage/kernel/Account"
-import type { Balance, PendingId, Transfer } from "@stowage/kernel/Transfer"
+import type { Balance, Pend, Pending, PendingId, Transfer } from "@stowage/kernel/Transfer"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { type AuditedCommit, auditBooks, rederive } from "@stowage/inventory/audit"
+import { type AuditedCommit, rederive, verify } from "@stowage/inventory/audit"
 import { claimPick, pickClaim } from "@stowage/inventory/allocate"
 import { keepPromise, moveStock, receiveStock, settlePick, shipStock } from "@stowage/inventory/moveStock"
 import { claimId } from "@stowage/inventory/reserve"
@@ -30,8 +30,21 @@ const aDay = (): { readonly commits: ReadonlyArray<AuditedCommit>; readonly stor
 }
 
 const { commits: day, stored } = aDay()
-const said = (commits: ReadonlyArray<AuditedCommit>, balances: ReadonlyArray<Balance> = stored) =>
-  auditBooks(commits, balances).map(({ rule, said }) => `${rule}: ${said}`)
+/** Open claims as a store has them that agrees with these commits. */
+const openAfter = (commits: ReadonlyArray<AuditedCommit>): ReadonlyArray<Pending> =>
+  [...rederive(commits).openClaims].map(([id, { expiresAt, from, quantity, to }]) => ({
+    id,
+    from,
+    to,
+    quantity,
+    expiresAt: expiresAt === Number.POSITIVE_INFINITY ? undefined : instant(expiresAt),
+    state: "pending" as const
+  }))
+const said = (
+  commits: ReadonlyArray<AuditedCommit>,
+  balances: ReadonlyArray<Balance> = stored,
+  pendings: ReadonlyArray<Pending> = openAfter(commits)
+) => verify(commits, { balances, pendings }).map(({ rule, said }) => `${rule}: ${said}`)
 /**
  * The day with one more commit at its end, and balances that agree with it, as a store that was tampered with has
  * them.
@@ -56,7 +69,7 @@ const post = (from: Balance["account"], to: Balance["account"], quantity: number
 describe("the audit", () => {
   it("finds nothing wrong with sound books, nor with none", () => {
     assert.deepStrictEqual(said(day), [])
-    assert.deepStrictEqual(auditBooks([], []), [])
+    assert.deepStrictEqual(said([], [], []), [])
   })
 
   it("does not mind balances of nothing, kept or left out", () => {
@@ -86,6 +99,34 @@ describe("the audit", () => {
     assert.deepStrictEqual(said(day, twice), [`balance: ${shelf}: stored 6/2/0, added up 0/0/0.`])
     const stray = { account: stockAt(key, at("A9")), posted: 5, pendingOut: 0, pendingIn: 0 }
     assert.deepStrictEqual(said(day, [...stored, stray]), [`balance: ${stray.account}: stored 5/0/0, added up 0/0/0.`])
+  })
+
+  it("names a claim that is stored with another quantity, other accounts or another end, with both", () => {
+    const open = openAfter(day)
+    const dock = stockAt(key, at("DOCK"))
+    const [pick, held] = [pickClaim(task("t2")), `2 from ${shelf} to ${tote} without end`]
+    for (const [change, claim] of [
+      [{ quantity: 3 }, `3 from ${shelf} to ${tote} without end`],
+      [{ to: dock }, `2 from ${shelf} to ${dock} without end`],
+      [{ expiresAt: instant(9) }, `2 from ${shelf} to ${tote} until 9`]
+    ] as const) {
+      const changed = open.map((one) => (one.id === pick ? { ...one, ...change } : one))
+      assert.deepStrictEqual(said(day, stored, changed), [`claim: ${pick}: stored ${claim}, by the journal ${held}.`])
+    }
+  })
+
+  it("names a claim that is missing, stored as resolved, or from nowhere", () => {
+    const open = openAfter(day)
+    const [pick, held] = [pickClaim(task("t2")), `2 from ${shelf} to ${tote} without end`]
+    const missing = [`claim: ${pick}: not stored, by the journal ${held}.`]
+    const kept = open.filter(({ id }) => id !== pick)
+    assert.deepStrictEqual(said(day, stored, kept), missing)
+    const resolved = open.map((one) => (one.id === pick ? { ...one, state: "voided" as const } : one))
+    assert.deepStrictEqual(said(day, stored, resolved), missing)
+    const stray = { id: pickClaim(task("t9")), from: shelf, to: tote, quantity: 2, expiresAt: undefined }
+    assert.deepStrictEqual(said(day, stored, [...open, { ...stray, state: "pending" as const }]), [
+      `claim: pick:t9: stored ${held}, not open by the journal.`
+    ])
   })
 
   it("names the position after a commit that is missing, and what comes out of order", () => {
@@ -205,7 +246,7 @@ describe("any damage to any history", () => {
         const { commits, ledger } = after(drawn).yard
         fc.pre(commits.length > 0)
         const harmed = harm(commits, which % commits.length)
-        assert.isNotEmpty(auditBooks(harmed, ledger.balances()))
+        assert.isNotEmpty(verify(harmed, { balances: ledger.balances(), pendings: ledger.openPendings() }))
       })
     )
 
@@ -226,10 +267,32 @@ describe("any damage to any history", () => {
     mended(() => [])
     mended((transfer) => [transfer, transfer])
     mended((transfer) => {
-      // How much was claimed leaves no trace once less was settled, so a claim is left out instead.
       const moves = transfer._tag === "Post" || transfer._tag === "Settle"
       return moves ? [{ ...transfer, quantity: transfer.quantity + 1 }] : []
     })
+  })
+
+  it("is found when an open claim was pended with another quantity, for another account or another time", () => {
+    const changes: ReadonlyArray<(pend: Pend) => Pend> = [
+      (pend) => ({ ...pend, quantity: pend.quantity + 1 }),
+      (pend) => ({ ...pend, from: pend.to, to: pend.from }),
+      (pend) => ({ ...pend, ttlMillis: (pend.ttlMillis ?? 0) + 7 })
+    ]
+    // Of a resolved claim only what it moved is kept, so what it once held leaves no trace.
+    fc.assert(
+      fc.property(happenings, fc.nat(99), fc.constantFrom(...changes), (drawn, which, change) => {
+        const { commits, ledger } = after(drawn).yard
+        const open = [...ledger.openPendings()]
+        const id = open[which % Math.max(1, open.length)]?.id
+        fc.pre(id !== undefined)
+        const harmed = commits.map((commit) => ({
+          ...commit,
+          transfers: commit.transfers.map((one) => (one._tag === "Pend" && one.id === id ? change(one) : one))
+        }))
+        const findings = verify(harmed, { balances: ledger.balances(), pendings: open })
+        assert.isTrue(findings.some(({ rule, said }) => rule === "claim" && said.startsWith(`${id}:`)))
+      })
+    )
   })
 
   it("is found and named when one balance is changed, and nothing else is then", () => {
@@ -240,7 +303,7 @@ describe("any damage to any history", () => {
         const changed = balances[which % Math.max(1, balances.length)]
         fc.pre(changed !== undefined)
         changed.posted += change
-        const [finding, ...others] = auditBooks(commits, balances)
+        const [finding, ...others] = verify(commits, { balances, pendings: ledger.openPendings() })
         assert.strictEqual(finding?.rule, "balance")
         assert.isTrue(finding?.said.startsWith(`${changed.account}:`))
         assert.deepStrictEqual(others, [])
@@ -263,8 +326,11 @@ describe("the audit of a long history", () => {
       pendingIn: 0
     }))
     const each = moves.map((move, index) => ({ position: index + 2, at: instant(0), transfers: [move] }))
-    assert.deepStrictEqual(auditBooks([received, ...each], balances), [])
-    assert.deepStrictEqual(auditBooks([received, { position: 2, at: instant(0), transfers: moves }], balances), [])
+    assert.deepStrictEqual(verify([received, ...each], { balances, pendings: [] }), [])
+    assert.deepStrictEqual(
+      verify([received, { position: 2, at: instant(0), transfers: moves }], { balances, pendings: [] }),
+      []
+    )
   })
 
   it("names two hundred thousand faults as readily", () => {
@@ -273,13 +339,13 @@ describe("the audit of a long history", () => {
       at: instant(0),
       transfers: [{ _tag: "Void", id: `nobody's ${index}` as PendingId }]
     }))
-    assert.strictEqual(auditBooks(faults, []).length, long)
+    assert.strictEqual(verify(faults, { balances: [], pendings: [] }).length, long)
     const stray = Array.from({ length: long }, (_, index) => ({
       account: stockAt(key, at(`A${index}`)),
       posted: 1,
       pendingOut: 0,
       pendingIn: 0
     }))
-    assert.strictEqual(auditBooks([], stray).length, long)
+    assert.strictEqual(verify([], { balances: stray, pendings: [] }).length, long)
   })
 })

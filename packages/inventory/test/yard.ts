@@ -7,7 +7,7 @@ import type { Instant } from "@stowage/kernel/Instant"
 import { isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import type { LocalDate } from "@stowage/kernel/LocalDate"
 import { type PendingId, sayTransferRefusal, type Transfer, type TransferRefusal } from "@stowage/kernel/Transfer"
-import { type AuditedCommit, auditBooks } from "@stowage/inventory/audit"
+import { type AuditedCommit, verify } from "@stowage/inventory/audit"
 import { type Availability, availabilityOf } from "@stowage/inventory/availability"
 import type { Promises } from "@stowage/inventory/promiseTransfers"
 import { promisable, promisedTo } from "@stowage/inventory/stockAccounts"
@@ -51,7 +51,7 @@ export interface Yard {
   readonly availability: (sku: Sku) => Availability
   /** All balances but those of nothing, by account: equal books are equal records. */
   readonly books: () => Readonly<Record<string, ReadonlyArray<number>>>
-  readonly audit: () => ReturnType<typeof auditBooks>
+  readonly audit: () => ReturnType<typeof verify>
   readonly ledger: ReturnType<typeof makeLedger>
 }
 
@@ -83,6 +83,6 @@ export const makeYard = (): Yard => {
           .filter(([, sums]) => sums.some((sum) => sum !== 0))
           .toSorted(([a], [b]) => (a < b ? -1 : 1))
       ),
-    audit: () => auditBooks(commits, ledger.balances())
+    audit: () => verify(commits, { balances: ledger.balances(), pendings: ledger.openPendings() })
   }
 }

@@ -11,15 +11,19 @@ import type { LocationId, LotId, Lpn, OwnerId, SerialId, SiteId, Sku } from "./I
 
 /**
  * Which book an account belongs to: `physical` says where every unit is, `promise` who has a claim on it, `capacity`
- * how much room a place has left (cubic millimetres or grams in place of units).
+ * how much room a place has left (cubic millimetres or grams in place of units), `weight` how many grams the units of
+ * an account really weigh, `identity` where each thing with a number of its own is, be it a serial or an LPN.
  */
-export type Book = "physical" | "promise" | "capacity"
+export type Book = "physical" | "promise" | "capacity" | "weight" | "identity"
 
 /** Whether stock may be sold. Stock of different status stands in different accounts. */
 export type StockStatus = "available" | "quarantine" | "damaged" | "expired" | "hold"
 
-/** Who stands outside: stock comes from and goes to them, and their accounts may go below zero. */
-export type OutsideKind = "supplier" | "customer" | "variance" | "shortfall" | "grant"
+/**
+ * Who stands outside: stock comes from and goes to them, and their accounts may go below zero. `work` is where units
+ * go in and others come out, such as a kit being built; `backorder` gives promises for stock that is yet to come.
+ */
+export type OutsideKind = "supplier" | "customer" | "variance" | "shortfall" | "grant" | "work" | "backorder"
 
 /** The place field of an account. `at` a location, `in` a handling unit, `site` as a whole, or an outside party. */
 export type Place = Brand.Branded<string, "Place">
@@ -33,7 +37,7 @@ export const inUnit = (site: SiteId, lpn: Lpn): Place => `in:${site}/${lpn}` as 
 /** `site:SITE`: the site as a whole; the promise book's place for what is free to promise. */
 export const siteWide = (site: SiteId): Place => `site:${site}` as Place
 
-/** `supplier:…`, `customer:…`, `variance:REASON`, `shortfall:…`, `grant:…`: an outside party. */
+/** `supplier:…`, `customer:…`, `variance:REASON`, `shortfall:…`, `grant:…`, `work:…`, `backorder:…`: an outside party. */
 export const outside = (kind: OutsideKind, name: string): Place => `${kind}:${name}` as Place
 
 /** The seven fields of an account. */
@@ -50,7 +54,7 @@ export interface AccountParts {
 /** An account's canonical text. Equal accounts are equal strings. */
 export const Account = Schema.String.check(
   Schema.isPattern(
-    /^(physical|promise|capacity)\|[^|]+\|[^|]+\|[^|]*\|[^|]*\|[a-z]+\|(at|in|site|supplier|customer|variance|shortfall|grant):[^|]+$/,
+    /^(physical|promise|capacity|weight|identity)\|[^|]+\|[^|]+\|[^|]*\|[^|]*\|[a-z]+\|(at|in|site|supplier|customer|variance|shortfall|grant|work|backorder):[^|]+$/,
     { expected: "book|owner|sku|lot|serial|status|place, such as promise|acme|TEA-1|||available|site:WH1" }
   )
 ).pipe(Schema.brand("Account"))

@@ -33,7 +33,15 @@ const tea = { book: "physical", owner: "acme" as OwnerId, sku: "TEA" as Sku } as
 const decode = Schema.decodeUnknownResult(Account)
 
 const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }).filter((id) => /^[^\p{Cc}|=/]+$/u.test(id))
-const outsideKinds = fc.constantFrom<OutsideKind>("supplier", "customer", "variance", "shortfall", "grant")
+const outsideKinds = fc.constantFrom<OutsideKind>(
+  "supplier",
+  "customer",
+  "variance",
+  "shortfall",
+  "grant",
+  "work",
+  "backorder"
+)
 const places: fc.Arbitrary<Place> = fc.oneof(
   fc.tuple(text, text).map(([where, location]) => atLocation(where as SiteId, location as LocationId)),
   fc.tuple(text, text).map(([where, lpn]) => inUnit(where as SiteId, lpn as Lpn)),
@@ -41,7 +49,7 @@ const places: fc.Arbitrary<Place> = fc.oneof(
   fc.tuple(outsideKinds, text).map(([kind, name]) => outside(kind, name))
 )
 const parts = fc.record({
-  book: fc.constantFrom("physical", "promise", "capacity"),
+  book: fc.constantFrom("physical", "promise", "capacity", "weight", "identity"),
   owner: text.map((id) => id as OwnerId),
   sku: text.map((id) => id as Sku),
   lot: fc.oneof(

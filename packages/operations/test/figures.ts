@@ -4,7 +4,7 @@
  */
 import { accountParts, siteOf } from "@stowage/kernel/Account"
 import type { Sku } from "@stowage/kernel/Ids"
-import type { Rederived } from "@stowage/inventory/audit"
+import type { Rederived } from "@stowage/inventory/auditRules"
 import { shortfallAt } from "@stowage/inventory/stockAccounts"
 import type { FulfilmentOrderEvent } from "@stowage/fulfilment/FulfilmentOrderEvent"
 import { countsOf, type Order } from "@stowage/orders/Order"

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { auditBooks } from "@stowage/inventory/audit"
+import { verify } from "@stowage/inventory/audit"
 import { origin } from "@stowage/runtime/Commit"
 import { Journal } from "@stowage/runtime/Journal"
 import { layerTempFile } from "@stowage/store-sqlite/SqliteJournal"
@@ -17,7 +17,8 @@ describe("on SQLite, with processes that die and messages that come again,", () 
           const { deaths, refusals, yard } = yield* live(history)
           const journal = yield* Journal
           const commits = yield* journal.commits(origin, Number.MAX_SAFE_INTEGER)
-          const findings = auditBooks(commits, yield* journal.balances({}))
+          const stored = { balances: yield* journal.balances({}), pendings: yield* journal.pendings({}) }
+          const findings = verify(commits, stored)
           return { commits, deaths, findings, kept: canonical(yield* rebuilt(journal)), refusals, yard }
         })
         const { commits, deaths, findings, kept, refusals, yard } = await Effect.runPromise(

@@ -6,7 +6,7 @@ import * as Result from "effect/Result"
 import { assert } from "vitest"
 import { accountParts, atLocation, outside } from "@stowage/kernel/Account"
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
-import { auditBooks } from "@stowage/inventory/audit"
+import { verify } from "@stowage/inventory/audit"
 import type { Handoff } from "@stowage/operations/Handoff"
 import { countsOf } from "@stowage/orders/Order"
 import { type Commit, type CommitRefusal, type Position, sayCommitRefusal } from "@stowage/runtime/Commit"
@@ -66,7 +66,9 @@ export const openYard = (): OpenYard => {
     const answer = tryIn(journal, commit)
     if (typeof answer !== "number") return answer
     yard.apply({ ...commit, position: answer })
-    assert.deepStrictEqual(auditBooks(yard.commits, yard.ledger.balances()), [])
+    const { ledger } = yard
+    const stored = { balances: ledger.balances(), pendings: ledger.openPendings() }
+    assert.deepStrictEqual(verify(yard.commits, stored), [])
     return undefined
   }
   take(opening)

@@ -3,7 +3,7 @@
  */
 import { accountParts } from "@stowage/kernel/Account"
 import type { Sku } from "@stowage/kernel/Ids"
-import type { Balance } from "@stowage/kernel/Transfer"
+import type { Balance, Pending } from "@stowage/kernel/Transfer"
 import { type Audit, startAudit } from "@stowage/inventory/audit"
 import type { OrderEvent } from "@stowage/orders/OrderEvent"
 import type { EventData, RecordedCommit } from "@stowage/runtime/Commit"
@@ -17,12 +17,18 @@ export interface AuditResult {
   readonly balances: number
 }
 
+/** A store's balances and open claims. */
+export interface RunBooks {
+  readonly balances: ReadonlyArray<Balance>
+  readonly pendings: Iterable<Pending>
+}
+
 /** An audit in progress. */
 export interface RunAudit {
   /** Shows it the next commit, in order. */
   readonly read: (commit: RecordedCommit) => void
-  /** The result, given all balances as the store reports them. */
-  readonly result: (stored: ReadonlyArray<Balance>) => AuditResult
+  /** The result, given all balances and all open claims as the store reports them. */
+  readonly result: (stored: RunBooks) => AuditResult
 }
 
 interface Shipped {
@@ -76,7 +82,7 @@ export const startRunAudit = (): RunAudit => {
     result: (stored) => {
       const books = audit.findings(stored).map((finding) => `${finding.rule}: ${finding.said}`)
       const findings = [...books, ...shippedAlike(audit, shipped)]
-      return { findings, commits, transfers, balances: stored.length }
+      return { findings, commits, transfers, balances: stored.balances.length }
     }
   }
 }

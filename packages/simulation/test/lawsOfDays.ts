@@ -144,11 +144,11 @@ const backwards = ({ commits }: Lived): ReadonlyArray<string> =>
     .filter(({ at }, index) => index > 0 && at < (commits[index - 1]?.at ?? 0))
     .map(({ id }) => `${id} is earlier than the commit before it`)
 
-/** What the audit of the books finds, against the balances of the world itself. */
+/** What the audit of the books finds, against the balances and claims of the world itself. */
 export const auditFindings = ({ commits, world }: Lived): ReadonlyArray<string> => {
   const audit = startRunAudit()
   for (const commit of commits) audit.read(commit)
-  return audit.result(world.index.select({})).findings
+  return audit.result({ balances: world.index.select({}), pendings: world.ledger.openPendings() }).findings
 }
 
 /** All of them. */

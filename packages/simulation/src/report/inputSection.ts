@@ -1,7 +1,7 @@
 /**
  * The input: what came in, what was refused, what was assumed; the audit; and how to make the page again.
  */
-import type { Finding } from "@stowage/inventory/audit"
+import type { Finding } from "@stowage/inventory/auditRules"
 import { numberText } from "@stowage/viz/ticks"
 import type { Figures } from "./figures.ts"
 import { type Markup, each, markup } from "./Markup.ts"

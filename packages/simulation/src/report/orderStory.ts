@@ -111,6 +111,8 @@ const tellCount = (telling: Telling, id: string, event: CountEvent): StoryStep |
       const cost = off === 0 ? {} : { cost: `${off > 0 ? "+" : "−"}${sayCount(Math.abs(off), "unit")} in the books` }
       return { at, kind: "counted", said: `${counter} counted ${place}: ${result}.`, why: found, ...cost }
     }
+    case "RecountRequested":
+    case "CountApproved":
     case "CountClosed":
       return undefined
   }

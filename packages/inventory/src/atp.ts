@@ -1,0 +1,102 @@
+/**
+ * Available to promise, day by day: what may be promised for a day without taking from what is promised for a later
+ * one.
+ *
+ * Source: the cumulative ATP with look-ahead of Vollmann, Berry, Whybark and Jacobs (2005), Manufacturing Planning and
+ * Control for Supply Chain Management, 5th edition, chapter 6, a day to a bucket.
+ */
+import { type LocalDate, plusDays } from "@stowage/kernel/LocalDate"
+
+/** Units that come in or are wanted on a day. */
+export interface DatedUnits {
+  readonly date: LocalDate
+  readonly quantity: number
+}
+
+/** What is known of one SKU at one site. */
+export interface AtpTerms {
+  readonly today: LocalDate
+  /** How many days to look ahead, today included; at least 1. */
+  readonly days: number
+  /** Free to promise now: what is reserved is off it already. */
+  readonly available: number
+  /** Promised for stock yet to come; 0 when none. */
+  readonly backordered: number
+  /** Never promised. */
+  readonly safetyStock: number
+  /** What is on its way, by the day on which it can be shipped. What is overdue counts for today. */
+  readonly inbound: ReadonlyArray<DatedUnits>
+  /** What is wanted for a day and not reserved yet. What is overdue counts for today. */
+  readonly demand: ReadonlyArray<DatedUnits>
+}
+
+/** One day of the curve. */
+export interface AtpDay {
+  readonly date: LocalDate
+  readonly inbound: number
+  readonly demand: number
+  /** What is left at the end of the day when nothing more is promised; below zero when too much is. */
+  readonly projected: number
+  /** The most that may be promised for this day: the least projection from here on, and never below 0. */
+  readonly atp: number
+  /** How much is promised or wanted and will not be there; 0 when all will. */
+  readonly missing: number
+}
+
+const byDay = (units: ReadonlyArray<DatedUnits>, today: LocalDate): ReadonlyMap<LocalDate, number> => {
+  const sums = new Map<LocalDate, number>()
+  for (const { date, quantity } of units) {
+    const day = date < today ? today : date
+    sums.set(day, (sums.get(day) ?? 0) + quantity)
+  }
+  return sums
+}
+
+/** The curve from today on, one entry a day. What comes after its end is not looked at. O(days + inbound + demand). */
+export const atpByDay = (terms: AtpTerms): ReadonlyArray<AtpDay> => {
+  const { available, backordered, days, safetyStock, today } = terms
+  const [inbound, demand] = [byDay(terms.inbound, today), byDay(terms.demand, today)]
+  let left = available - backordered - safetyStock
+  const curve = Array.from({ length: days }, (_, nth) => {
+    const date = plusDays(today, nth)
+    const [comes, goes] = [inbound.get(date) ?? 0, demand.get(date) ?? 0]
+    left += comes - goes
+    return { date, inbound: comes, demand: goes, projected: left }
+  })
+  let least = Number.POSITIVE_INFINITY
+  return curve
+    .toReversed()
+    .map((day): AtpDay => {
+      least = Math.min(least, day.projected)
+      return { ...day, atp: Math.max(0, least), missing: Math.max(0, 0 - day.projected) }
+    })
+    .toReversed()
+}
+
+/** The first day for which so many units may be promised; undefined when none of these is. */
+export const promiseDay = (curve: ReadonlyArray<AtpDay>, quantity: number): LocalDate | undefined =>
+  curve.find(({ atp }) => atp >= quantity)?.date
+
+/** What a channel is promised a share of. */
+export interface ChannelShare {
+  readonly channel: string
+  /** Units kept free for it: no other channel may promise them. 0 when it only shares. */
+  readonly keeps: number
+  /** The most that is shown to it; all when absent. */
+  readonly atMost?: number
+}
+
+/**
+ * What `channel` may promise of `free` units: all but safety stock and what is kept for others, and at most its own
+ * limit. A channel without a share gets what nobody keeps. Never below 0. O(shares).
+ */
+export const freeForChannel = (
+  free: number,
+  safetyStock: number,
+  shares: ReadonlyArray<ChannelShare>,
+  channel: string
+): number => {
+  const kept = shares.reduce((sum, one) => (one.channel === channel ? sum : sum + one.keeps), 0)
+  const atMost = shares.find((one) => one.channel === channel)?.atMost ?? Number.POSITIVE_INFINITY
+  return Math.max(0, Math.min(atMost, free - safetyStock - kept))
+}

@@ -1,0 +1,162 @@
+/**
+ * Kits: units of several SKUs sold as one. A kit is built into a SKU of its own, broken into its components again, or
+ * sold as it is, by promising its components.
+ */
+import { type Account, outside, type Place } from "@stowage/kernel/Account"
+import type { OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
+import type { Transfer } from "@stowage/kernel/Transfer"
+import { type Promises, promiseLess, promiseMore, promisesAfter } from "./promiseTransfers.ts"
+import { type Reservation, type ReserveFrom, type ReserveLine, reserve } from "./reserve.ts"
+import { type StockKey, stockAt } from "./stockAccounts.ts"
+
+/** So many units of a SKU in one kit; at least 1. */
+export interface KitComponent {
+  readonly sku: Sku
+  readonly quantity: number
+}
+
+/** What one kit is made of; each SKU once. */
+export interface Kit {
+  readonly sku: Sku
+  readonly components: ReadonlyArray<KitComponent>
+}
+
+/** How many kits `free` components make: the least over the components. 0 for a kit of nothing. */
+export const kitsFrom = (kit: Kit, free: (sku: Sku) => number): number =>
+  kit.components.length === 0
+    ? 0
+    : Math.min(...kit.components.map(({ quantity, sku }) => Math.max(0, Math.floor(free(sku) / quantity))))
+
+/** Units of one lot that go into work or come out of it, at a place. */
+export interface WorkUnits {
+  readonly key: StockKey
+  readonly place: Place
+  readonly quantity: number
+}
+
+/** A piece of work that turns units into others. Its name is used once, so that a trace knows what went into what. */
+export interface Work {
+  readonly name: string
+  readonly site: SiteId
+  readonly uses: ReadonlyArray<WorkUnits>
+  readonly makes: ReadonlyArray<WorkUnits>
+}
+
+const forSale = ({ status }: StockKey): boolean => (status ?? "available") === "available"
+
+/**
+ * Turns units into others in one commit: builds kits, breaks them, gives units another lot number. What it uses leaves
+ * the promise book as far as it was for sale, and what it makes enters it. The ledger refuses to use what is promised
+ * or claimed. `promises` is what the site holds of each owner's SKU. O(units).
+ */
+export const doWork = (work: Work, promises: (owner: OwnerId, sku: Sku) => Promises): ReadonlyArray<Transfer> => {
+  const known = new Map<string, Promises>()
+  const now = ({ owner, sku }: StockKey): Promises => known.get(`${owner}|${sku}`) ?? promises(owner, sku)
+  const at = outside("work", work.name)
+  const used = work.uses.flatMap(({ key, place, quantity }): ReadonlyArray<Transfer> => {
+    const move: Transfer = { _tag: "Post", from: stockAt(key, place), to: stockAt(key, at), quantity }
+    if (!forSale(key)) return [move]
+    const { owner, sku } = key
+    // Of what is promised nothing is used: all of it is taken from what is free, which the ledger limits.
+    const free = { ...now(key), free: quantity }
+    known.set(`${owner}|${sku}`, { ...now(key), free: now(key).free - quantity })
+    return [move, ...promiseLess(owner, sku, work.site, quantity, free)]
+  })
+  const made = work.makes.flatMap(({ key, place, quantity }): ReadonlyArray<Transfer> => {
+    const move: Transfer = { _tag: "Post", from: stockAt(key, at), to: stockAt(key, place), quantity }
+    if (!forSale(key)) return [move]
+    const { owner, sku } = key
+    const before = now(key)
+    known.set(`${owner}|${sku}`, promisesAfter(before, quantity))
+    return [move, ...promiseMore("variance", owner, sku, work.site, quantity, before)]
+  })
+  return [...used, ...made]
+}
+
+/** Where and of which lot a component is taken or put, and where the kit is. */
+export interface KitPlaces {
+  readonly name: string
+  readonly site: SiteId
+  readonly kit: Omit<WorkUnits, "quantity">
+  readonly components: ReadonlyArray<WorkUnits>
+}
+
+/** Components that a kit's recipe does not ask for, or in another number. */
+export type KitRefusal = {
+  readonly _tag: "ComponentsDiffer"
+  readonly sku: Sku
+  readonly expected: number
+  readonly given: number
+}
+
+/** The first SKU whose units are not what `count` kits are made of; undefined when all are right. */
+export const kitRefusal = (kit: Kit, count: number, units: ReadonlyArray<WorkUnits>): KitRefusal | undefined => {
+  const given = new Map<Sku, number>()
+  for (const { key, quantity } of units) given.set(key.sku, (given.get(key.sku) ?? 0) + quantity)
+  const expected = new Map(kit.components.map(({ quantity, sku }) => [sku, quantity * count]))
+  for (const sku of new Set([...expected.keys(), ...given.keys()])) {
+    const [wanted, got] = [expected.get(sku) ?? 0, given.get(sku) ?? 0]
+    if (wanted !== got) return { _tag: "ComponentsDiffer", sku, expected: wanted, given: got }
+  }
+  return undefined
+}
+
+/** The work that builds `count` kits from components where they stand, lot by lot. */
+export const buildKits = (count: number, { components, kit, name, site }: KitPlaces): Work => ({
+  name,
+  site,
+  uses: components,
+  makes: [{ ...kit, quantity: count }]
+})
+
+/** The work that breaks `count` kits into components, lot by lot. */
+export const breakKits = (count: number, { components, kit, name, site }: KitPlaces): Work => ({
+  name,
+  site,
+  uses: [{ ...kit, quantity: count }],
+  makes: components
+})
+
+/** A line that asks for kits sold by their components. */
+export interface ReserveKitLine extends Omit<ReserveLine, "sku"> {
+  readonly kit: Kit
+}
+
+/** What a line of kits was given, in kits: asked = reserved + short. */
+export interface ReservedKits {
+  readonly line: ReserveKitLine["line"]
+  readonly asked: number
+  readonly reserved: number
+  readonly short: number
+}
+
+/** The line under which a kit's component is claimed, since each has a claim of its own. */
+export const componentLine = (line: ReserveLine["line"], sku: Sku): ReserveLine["line"] =>
+  `${line}/${sku}` as ReserveLine["line"]
+
+/**
+ * Promises whole kits: of each kit all its components or none of them. Lines draw on what those before left. O(lines ·
+ * components).
+ */
+export const reserveKits = (
+  from: ReserveFrom,
+  lines: ReadonlyArray<ReserveKitLine>
+): { readonly kits: ReadonlyArray<ReservedKits>; readonly components: Reservation } => {
+  const left = new Map<Sku, number>()
+  const free = (sku: Sku): number => left.get(sku) ?? from.free(sku)
+  const kits: Array<ReservedKits> = []
+  const wanted: Array<ReserveLine> = []
+  for (const { claimsBefore, kit, line, quantity: asked } of lines) {
+    const reserved = Math.min(asked, kitsFrom(kit, free))
+    kits.push({ line, asked, reserved, short: asked - reserved })
+    if (reserved === 0) continue
+    for (const { quantity, sku } of kit.components) {
+      left.set(sku, free(sku) - reserved * quantity)
+      wanted.push({ line: componentLine(line, sku), sku, quantity: reserved * quantity, claimsBefore })
+    }
+  }
+  return { kits, components: reserve(from, wanted) }
+}
+
+/** The account of a piece of work for a SKU; what is left on it went in and did not come out. */
+export const workAt = (key: StockKey, name: string): Account => stockAt(key, outside("work", name))

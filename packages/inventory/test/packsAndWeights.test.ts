@@ -1,0 +1,166 @@
+import { outside } from "@stowage/kernel/Account"
+import type { OwnerId } from "@stowage/kernel/Ids"
+import { packOf } from "@stowage/kernel/PackRatio"
+import * as Result from "effect/Result"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { claimPick } from "@stowage/inventory/allocate"
+import { availabilityOf } from "@stowage/inventory/availability"
+import { moveWeighed, receiveWeighed, settleWeighed, shareOfWeight, weightAt } from "@stowage/inventory/catchWeight"
+import { moveStock, receiveStock } from "@stowage/inventory/moveStock"
+import { changeOwner, ownershipChanges, shipConsigned } from "@stowage/inventory/ownership"
+import { inPacks, packsOpened, unitsOfPacks } from "@stowage/inventory/packs"
+import { claimId } from "@stowage/inventory/reserve"
+import { promisable, promisedTo, stockAt } from "@stowage/inventory/stockAccounts"
+import { dated } from "./history.ts"
+import { at, line, makeYard, order, owner, pendPromise, site, task, tea, unit } from "./yard.ts"
+
+const dozen = packOf(12)
+const ladder = [
+  { name: "pallet", ratio: packOf(48) },
+  { name: "case", ratio: dozen }
+]
+
+describe("packs", () => {
+  it("add up to base units exactly, and refuse half a unit by name", () => {
+    assert.deepStrictEqual(
+      Result.getOrThrow(
+        unitsOfPacks([
+          { count: 2, ratio: packOf(48) },
+          { count: 3, ratio: dozen }
+        ])
+      ),
+      132
+    )
+    const half = unitsOfPacks([{ count: 1, ratio: { packs: 2, baseUnits: 3 } }])
+    assert.deepStrictEqual(half, Result.fail({ _tag: "DoesNotDivide" as const, quantity: 1, by: 2, rest: 1 }))
+  })
+
+  it("come to whole packs from the large to the small, with the loose units named", () => {
+    assert.deepStrictEqual(inPacks(77, ladder), {
+      packs: [
+        { name: "pallet", count: 1 },
+        { name: "case", count: 2 }
+      ],
+      loose: 5
+    })
+    assert.deepStrictEqual(inPacks(0, ladder), { packs: [], loose: 0 })
+  })
+
+  it("of any quantity lose nothing and leave less than the smallest loose", () => {
+    fc.assert(
+      fc.property(fc.nat(1000), (quantity) => {
+        const { loose, packs } = inPacks(quantity, ladder)
+        const ratioOf = (name: string) => ladder.find((pack) => pack.name === name)?.ratio ?? packOf(1)
+        const units = unitsOfPacks(packs.map(({ count, name }) => ({ count, ratio: ratioOf(name) })))
+        assert.strictEqual(Result.getOrThrow(units) + loose, quantity)
+        assert.isBelow(loose, 12)
+      })
+    )
+  })
+
+  it("are opened only when loose units do not do", () => {
+    assert.strictEqual(packsOpened(26, 2, dozen), 0)
+    assert.strictEqual(packsOpened(26, 3, dozen), 1)
+    assert.strictEqual(packsOpened(24, 13, dozen), 2)
+  })
+})
+
+describe("catch weight", () => {
+  const key = { owner, sku: tea }
+  const received = () => {
+    const yard = makeYard()
+    yard.post(receiveWeighed(key, "leaf", site, at("A1"), { quantity: 4, massGrams: 4210 }, yard.promises(tea)))
+    return yard
+  }
+
+  it("moves units and grams in one commit, and both are refused together", () => {
+    const yard = received()
+    yard.post(moveWeighed(key, at("A1"), at("A2"), { quantity: 1, massGrams: 1100 }))
+    assert.deepStrictEqual([yard.posted(weightAt(key, at("A1"))), yard.posted(weightAt(key, at("A2")))], [3110, 1100])
+    assert.deepStrictEqual(yard.audit(), [])
+    const heavy = moveWeighed(key, at("A1"), at("A2"), { quantity: 1, massGrams: 3111 })
+    assert.strictEqual(yard.refused(heavy)._tag, "BalanceTooLow")
+  })
+
+  it("is claimed by the unit and weighed as it is found", () => {
+    const yard = received()
+    yard.post([claimPick(task("t1"), stockAt(key, at("A1")), stockAt(key, unit("TOTE-1")), 2)])
+    yard.post(settleWeighed(task("t1"), key, at("A1"), unit("TOTE-1"), { quantity: 2, massGrams: 2050 }))
+    assert.strictEqual(yard.posted(weightAt(key, unit("TOTE-1"))), 2050)
+  })
+
+  it("left behind by its units is found by the audit, by account", () => {
+    const yard = received()
+    yard.post([moveStock(key, at("A1"), at("A2"), 4)])
+    const said = yard.audit().map(({ rule, said }) => `${rule}: ${said}`)
+    assert.deepStrictEqual(said, [`weight: ${weightAt(key, at("A1"))}: 4210 g of 0 units.`])
+  })
+
+  it("of units that left their grams behind is found as well", () => {
+    const yard = received()
+    yard.post(receiveStock(key, "leaf", site, at("A3"), 1, yard.promises(tea)))
+    const grams = { _tag: "Post" as const, from: weightAt(key, at("A1")), to: weightAt(key, at("A3")), quantity: 4210 }
+    yard.post([grams])
+    const said = yard.audit().map(({ rule, said }) => `${rule}: ${said}`)
+    assert.deepStrictEqual(said, [`weight: ${weightAt(key, at("A1"))}: 0 g of 4 units.`])
+  })
+
+  it("shared out unit by unit adds up to the whole", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5000 }), (quantity, massGrams) => {
+        let left = { quantity, massGrams }
+        let shared = 0
+        while (left.quantity > 0) {
+          const share = shareOfWeight(1, left)
+          shared += share
+          left = { quantity: left.quantity - 1, massGrams: left.massGrams - share }
+        }
+        assert.strictEqual(shared, massGrams)
+        assert.strictEqual(left.massGrams, 0)
+      })
+    )
+  })
+})
+
+describe("owners", () => {
+  const shop = "shop" as OwnerId
+  const key = { owner, sku: tea }
+  const stocked = () => {
+    const yard = makeYard()
+    yard.post(receiveStock(key, "leaf", site, at("A1"), 10, yard.promises(tea)))
+    return yard
+  }
+
+  it("change by a transfer in both books: what is one's to promise is another's", () => {
+    const yard = stocked()
+    yard.post(changeOwner(key, shop, site, at("A1"), 4, { free: 0, shortfall: 0 }))
+    assert.deepStrictEqual(yard.audit(), [])
+    assert.strictEqual(yard.availability(tea).available, 6)
+    assert.strictEqual(availabilityOf(shop, tea, site, yard.ledger.balances()).available, 4)
+  })
+
+  it("do not change over units that are promised: the ledger refuses", () => {
+    const yard = stocked()
+    yard.post([pendPromise(tea)(claimId(order("web-1"), line("1"), 1), 7)])
+    assert.strictEqual(
+      yard.refused(changeOwner(key, shop, site, at("A1"), 4, { free: 0, shortfall: 0 }))._tag,
+      "BalanceTooLow"
+    )
+  })
+
+  it("change as consigned units leave, and what is owed to whom is read off the journal", () => {
+    const yard = stocked()
+    const id = claimId(order("web-1"), line("1"), 1)
+    yard.post([{ _tag: "Pend", id, from: promisable(owner, tea, site), to: promisedTo(owner, tea), quantity: 3 }])
+    yard.post([...shipConsigned(key, shop, at("A1"), "ann", 3), { _tag: "Settle", id, quantity: 3 }])
+    assert.deepStrictEqual(yard.audit(), [])
+    assert.strictEqual(yard.posted(stockAt({ ...key, owner: shop }, outside("customer", "ann"))), 3)
+    const owed = ownershipChanges(dated(yard)).map(({ commit, from, quantity, to }) => [commit.id, from, to, quantity])
+    assert.deepStrictEqual(owed, [["c3", owner, shop, 3]])
+  })
+
+  it("of unsaleable units change in the physical book alone", () => {
+    assert.lengthOf(changeOwner({ ...key, status: "damaged" }, shop, site, at("A1"), 4, { free: 0, shortfall: 0 }), 1)
+  })
+})
