@@ -52,10 +52,11 @@ export const makeBalanceIndex = (): BalanceIndex => {
 
   return {
     note: (balance) => {
-      const known = all.has(balance.account)
+      const known = all.get(balance.account)
       if (isNothing(balance)) {
-        if (known) remove(balance.account)
-      } else if (!known) add(balance)
+        if (known !== undefined) remove(balance.account)
+        // Another record of an account takes the place of the first: a ledger that has forgotten makes new ones.
+      } else if (known !== balance) add(balance)
     },
     select: (query) => {
       const name = narrowestGroup(query)

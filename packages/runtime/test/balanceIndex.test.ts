@@ -98,6 +98,20 @@ describe("balances", () => {
     assert.strictEqual(index.select({})[0]?.posted, 2)
   })
 
+  it("are those of the last record noted, should a ledger that has forgotten make another", () => {
+    const held = account({
+      book: "promise",
+      owner: "acme" as OwnerId,
+      sku: "TEA" as Sku,
+      place: siteWide("WH1" as SiteId)
+    })
+    const index = makeBalanceIndex()
+    index.note({ account: held, posted: 5, pendingOut: 0, pendingIn: 0 })
+    const after = { account: held, posted: 4, pendingOut: 1, pendingIn: 0 }
+    index.note(after)
+    assert.deepStrictEqual(index.select({ sku: "TEA" as Sku }), [after])
+  })
+
   it("stand in one order whatever order they came in", () => {
     fc.assert(
       fc.property(fc.uniqueArray(balances, { selector: ({ account }) => account }), (list) => {
