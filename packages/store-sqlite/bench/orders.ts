@@ -74,7 +74,7 @@ export const orderSource = (seed: number, skus: number, distribution: Distributi
 const at = 1_767_268_800_000 as Instant
 
 /** The three accounts of a SKU that the workload moves between. */
-interface SkuAccounts {
+export interface SkuAccounts {
   readonly supplier: Account
   readonly free: Account
   readonly sold: Account
@@ -95,7 +95,7 @@ export const makeCommits = (skus: number) => {
   const of = (sku: number): SkuAccounts => accounts[sku] as SkuAccounts
 
   return {
-    free: (sku: number) => of(sku).free,
+    accounts: of,
     stock: (sku: number, quantity: number): Commit => ({
       id: `stock:${sku}` as CommitId,
       at,

@@ -217,7 +217,7 @@ const raced = (race: Race, raw: Raw) =>
       ratio: round(median(warm.map(({ ours, raws }) => ours / raws)), 3),
       p50Ms: round(quantile(latenciesMs, 0.5), 4),
       p99Ms: round(quantile(latenciesMs, 0.99), 4),
-      violations: yield* violationsOf(expected, what === "refuse" ? 0 : ample, side.commits.free)
+      violations: yield* violationsOf(expected, what === "refuse" ? 0 : ample, (sku) => side.commits.accounts(sku).free)
     }
     return row
   })
