@@ -54,8 +54,7 @@ export class PackedTable {
   load(rows: Int32Array<ArrayBuffer>, size: number): boolean {
     this.rows = rows
     this.size = size
-    this.index(slotsFor(size))
-    return this.isDistinct()
+    return this.index(slotsFor(size))
   }
 
   /** The slot that holds a row, or the free one where it would go. */
@@ -77,28 +76,31 @@ export class PackedTable {
     return slot
   }
 
-  private index(length: number): void {
+  /** Makes the slots anew; false when two rows are the same. */
+  private index(length: number): boolean {
     const { rows, size, width } = this
+    let distinct = true
     const slots = new Int32Array(length)
     const mask = length - 1
     for (let number = 0; number < size; number++) {
       let slot = hashAt(rows, width, number) & mask
-      while (slots[slot] !== 0) slot = (slot + 1) & mask
+      for (let held = slots[slot] as number; held !== 0; held = slots[slot] as number) {
+        if (isSame(rows, width, held - 1, number)) distinct = false
+        slot = (slot + 1) & mask
+      }
       slots[slot] = number + 1
     }
     this.slots = slots
     this.mask = mask
+    return distinct
   }
+}
 
-  private isDistinct(): boolean {
-    const { rows, size, width } = this
-    for (let number = 0; number < size; number++) {
-      const at = width * number
-      const [b, c] = [width > 1 ? (rows[at + 1] as number) : 0, width > 2 ? (rows[at + 2] as number) : 0]
-      if (this.find(rows[at] as number, b, c, width > 3 ? (rows[at + 3] as number) : 0) !== number) return false
-    }
-    return true
+const isSame = (rows: Int32Array, width: number, one: number, other: number): boolean => {
+  for (let index = 0; index < width; index++) {
+    if (rows[width * one + index] !== rows[width * other + index]) return false
   }
+  return true
 }
 
 const hashOf = (a: number, b: number, c: number, d: number): number =>

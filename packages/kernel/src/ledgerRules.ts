@@ -62,6 +62,8 @@ const applyPend = (state: LedgerState, transfer: Pend, index: number, at: Instan
     to: to.account,
     quantity,
     expiresAt,
+    source: from,
+    target: to,
     state: "pending",
     slot: -1
   }
@@ -71,7 +73,9 @@ const applyPend = (state: LedgerState, transfer: Pend, index: number, at: Instan
 }
 
 const resolve = (state: LedgerState, found: PendingEntry, moved: number, as: PendingState): undefined => {
-  move(state, entryOf(state, found.from), entryOf(state, found.to), moved, -found.quantity)
+  const source = (found.source ??= entryOf(state, found.from))
+  const target = (found.target ??= entryOf(state, found.to))
+  move(state, source, target, moved, -found.quantity)
   resolveClaim(state, found, as)
 }
 

@@ -38,6 +38,9 @@ export interface PendingEntry {
   readonly to: Account
   readonly quantity: number
   readonly expiresAt: Instant | undefined
+  /** The balances of `from` and `to`, once they were looked up. */
+  source: Entry | undefined
+  target: Entry | undefined
   state: PendingState
   /** Where it stands among the open ones; -1 once resolved. */
   slot: number
@@ -150,7 +153,18 @@ export const findClaim = (state: LedgerState, id: PendingId): PendingEntry | und
   if (held !== undefined) return held
   const known = state.source.pending(id)
   if (known === undefined) return undefined
-  const entry: PendingEntry = { ...known, slot: -1 }
+  const { from, to, quantity, expiresAt, state: as } = known
+  const entry: PendingEntry = {
+    id,
+    from,
+    to,
+    quantity,
+    expiresAt,
+    source: undefined,
+    target: undefined,
+    state: as,
+    slot: -1
+  }
   state.names.numberOf(id)
   state.claims.push(entry)
   if (entry.state === "pending") open(state, entry)

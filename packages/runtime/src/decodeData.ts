@@ -79,6 +79,10 @@ export const objectOf = (reading: Reading, value: unknown): { readonly [field: s
     ? (value as { readonly [field: string]: unknown })
     : fault(reading, "", value, "an object")
 
+/** A list with room for so many and no more, which one that grows by pushing has: for seventeen at least. */
+// oxlint-disable-next-line unicorn/no-new-array
+const listOf = <A>(length: number): Array<A> => new Array<A>(length)
+
 /** Reads each element of a list; each counts as an item. */
 export const arrayOf = <R extends Reading, A>(
   reading: R,
@@ -89,14 +93,14 @@ export const arrayOf = <R extends Reading, A>(
   if (!Array.isArray(value)) return fault(reading, field, value, "a list")
   const { length } = value
   if (!counts(reading, length)) return within(reading, field)
-  const all: Array<A> = []
+  const all = listOf<A>(length)
   for (let index = 0; index < length; index++) {
     const one = read(reading, value[index])
     if (one === undefined) {
       within(reading, index)
       return within(reading, field)
     }
-    all.push(one)
+    all[index] = one
   }
   return all
 }
@@ -165,11 +169,11 @@ const copyObject = (reading: Reading, value: object, depth: number): unknown => 
 const copyList = (reading: Reading, value: ReadonlyArray<unknown>, depth: number): unknown => {
   const { length } = value
   if (!counts(reading, length)) return undefined
-  const copy: Array<unknown> = []
+  const copy = listOf<unknown>(length)
   for (let index = 0; index < length; index++) {
     const copied = copyData(reading, value[index], depth)
     if (copied === undefined) return within(reading, index)
-    copy.push(copied)
+    copy[index] = copied
   }
   return copy
 }

@@ -8,6 +8,7 @@ import { CompactLedger } from "@stowage/kernel/compactLedger"
 import type { LocationId, OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
 import type { Instant } from "@stowage/kernel/Instant"
 import { random } from "@stowage/kernel/Random"
+import type { Balance } from "@stowage/kernel/Transfer"
 import { TransferBatch } from "@stowage/kernel/TransferBatch"
 import { cpuSeconds, exponent, median, round } from "./measure.ts"
 
@@ -61,6 +62,13 @@ const filled = (balances: number): CompactLedger => {
     if (accounts.isLimited(number)) ledger.setBalance(number, 1_000_000_000, 0, 0)
   }
   return ledger
+}
+
+/** Balances of so many shelves. */
+export function* balancesOf(count: number): Iterable<Balance> {
+  for (let index = 0; index < count; index++) {
+    yield { account: shelf(index), posted: 1_000_000_000, pendingOut: 0, pendingIn: 0 }
+  }
 }
 
 /** Numbers of shelves, drawn evenly, and of the customers of their SKUs. */

@@ -1,15 +1,18 @@
 /**
  * The compact ledger: orders a CPU second in batches, bytes a balance, and the cost of a reservation by how many
- * balances there are.
+ * balances there are. And how fast a ledger is there again, from so many orders as JSON or from a snapshot.
  *
  *     pnpm bench ledger [--dist zipf|hot] [--skus 10000] [--orders 1400000] [--seed N] [--json]
  *     pnpm bench ledger --balances 10000000 [--seed N] [--json]
+ *     pnpm bench ledger --replay 200000 [--seed N] [--json]
+ *     pnpm bench ledger --load 1000000 [--json]
  *
  * Memory is the growth of the process, after a collection when node runs with `--expose-gc`; without, garbage counts.
  */
 import { parseArgs } from "node:util"
 import { runBalances } from "./balances.ts"
 import { runBatch } from "./batch.ts"
+import { runLoad, runReplay } from "./replay.ts"
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +20,8 @@ const { values } = parseArgs({
     skus: { type: "string", default: "10000" },
     orders: { type: "string", default: "1400000" },
     balances: { type: "string" },
+    replay: { type: "string" },
+    load: { type: "string" },
     seed: { type: "string", default: "1" },
     json: { type: "boolean", default: false }
   }
@@ -48,4 +53,23 @@ const balances = async (most: number): Promise<void> => {
   }
 }
 
-await (values.balances === undefined ? batches() : balances(Number(values.balances)))
+const replay = async (orders: number): Promise<void> => {
+  const row = await runReplay(Number(values.skus), orders, seed)
+  if (values.json) console.log(JSON.stringify(row))
+  else {
+    console.log(`replay of ${row.commits} commits, ${row.entries} events and transfers:`)
+    console.log(`  ${row.commitsPerCpuSecond} commits, ${row.entriesPerCpuSecond} entries per CPU second,`)
+    console.log(`  raw ${row.rawCommitsPerCpuSecond} commits, ratio ${row.ratio}`)
+  }
+}
+
+const load = async (count: number): Promise<void> => {
+  const row = await runLoad(count)
+  if (values.json) console.log(JSON.stringify(row))
+  else console.log(`load: ${row.balances} balances, ${row.megabytes} MB, ${row.balancesPerCpuSecond} per CPU second`)
+}
+
+if (values.balances !== undefined) await balances(Number(values.balances))
+else if (values.replay !== undefined) await replay(Number(values.replay))
+else if (values.load !== undefined) await load(Number(values.load))
+else await batches()
