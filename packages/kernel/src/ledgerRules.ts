@@ -9,6 +9,7 @@ import {
   addClaim,
   entryOf,
   findClaim,
+  partnerOf,
   resolveClaim,
   touch
 } from "./ledgerState.ts"
@@ -42,7 +43,7 @@ const applyPost = (state: LedgerState, transfer: Post, index: number): TransferR
   const { quantity } = transfer
   if (!isWhole(quantity)) return { _tag: "QuantityNotWhole", index, quantity }
   const from = entryOf(state, transfer.from)
-  const to = entryOf(state, transfer.to)
+  const to = partnerOf(state, from, transfer.to)
   if (!mayMove(from, to)) return { _tag: "DifferentThings", index, from: transfer.from, to: transfer.to }
   move(state, from, to, quantity, 0)
   return undefined
@@ -52,7 +53,7 @@ const applyPend = (state: LedgerState, transfer: Pend, index: number, at: Instan
   const { id, quantity } = transfer
   if (!isWhole(quantity)) return { _tag: "QuantityNotWhole", index, quantity }
   const from = entryOf(state, transfer.from)
-  const to = entryOf(state, transfer.to)
+  const to = partnerOf(state, from, transfer.to)
   if (!mayMove(from, to)) return { _tag: "DifferentThings", index, from: transfer.from, to: transfer.to }
   if (findClaim(state, id) !== undefined) return { _tag: "PendingIdTaken", index, id }
   const expiresAt = transfer.ttlMillis === undefined ? undefined : ((at + transfer.ttlMillis) as Instant)

@@ -29,6 +29,8 @@ export interface Entry {
   touchedBy: number
   /** The mark since which it was first touched; 0 when by none. */
   savedFor: number
+  /** Where quantity last went from here: most accounts know one other. */
+  partner: Entry | undefined
 }
 
 /** A claim as the ledger holds it. */
@@ -123,6 +125,13 @@ const oneOf = (known: Map<string, string>, text: string): string => {
 export const entryOf = (state: LedgerState, account: Account): Entry =>
   state.entries.get(account) ?? loadEntry(state, account)
 
+/** The balance of `account`, which quantity of `from` is for. */
+export const partnerOf = (state: LedgerState, from: Entry, account: Account): Entry => {
+  const { partner } = from
+  if (partner !== undefined && partner.account === account) return partner
+  return (from.partner = entryOf(state, account))
+}
+
 const loadEntry = (state: LedgerState, account: Account): Entry => {
   const known = state.source.balance(account)
   const entry: Entry = {
@@ -136,7 +145,8 @@ const loadEntry = (state: LedgerState, account: Account): Entry => {
     pendingOutBefore: 0,
     pendingInBefore: 0,
     touchedBy: 0,
-    savedFor: 0
+    savedFor: 0,
+    partner: undefined
   }
   state.entries.set(account, entry)
   return entry

@@ -20,14 +20,20 @@ export type CommitDecoder = (input: unknown) => Result.Result<Commit, DecodeRefu
 /** How many account texts a decoder remembers before it starts anew. */
 const mostAccounts = 100_000
 
+/** An account seen before, and the one that a transfer from it was last to: most know one other. */
+interface Known {
+  readonly account: Account
+  partner: Known | undefined
+}
+
 interface Door extends Reading {
   /** Accounts seen before. Commits then share one copy of each text. */
-  readonly accounts: Map<string, Account>
+  readonly accounts: Map<string, Known>
 }
 
 const isAccount = Schema.is(Account)
 
-const accountOf = (door: Door, value: unknown, field: string): Account | undefined => {
+const accountOf = (door: Door, value: unknown, field: string): Known | undefined => {
   const known = door.accounts.get(value as string)
   if (known !== undefined) return known
   const text = textOf(door, value, field)
@@ -36,9 +42,13 @@ const accountOf = (door: Door, value: unknown, field: string): Account | undefin
     return fault(door, field, text, "an account such as promise|acme|TEA-1|||available|site:WH1")
   }
   if (door.accounts.size >= mostAccounts) door.accounts.clear()
-  door.accounts.set(text, text)
-  return text
+  const made: Known = { account: text, partner: undefined }
+  door.accounts.set(text, made)
+  return made
 }
+
+const partnerOf = (door: Door, from: Known, value: unknown): Known | undefined =>
+  from.partner?.account === value ? from.partner : (from.partner = accountOf(door, value, "to"))
 
 interface Fields {
   readonly [field: string]: unknown
@@ -54,11 +64,11 @@ const commitFields = ["id", "at", "occurredAt", "actor", "appends", "transfers"]
 const postOf = (door: Door, fields: Fields): Transfer | undefined => {
   const from = accountOf(door, fields["from"], "from")
   if (from === undefined) return undefined
-  const to = accountOf(door, fields["to"], "to")
+  const to = partnerOf(door, from, fields["to"])
   if (to === undefined) return undefined
   const quantity = wholeOf(door, fields["quantity"], "quantity")
   if (quantity === undefined || !onlyFields(door, fields, postFields, 4)) return undefined
-  return { _tag: "Post", from, to, quantity }
+  return { _tag: "Post", from: from.account, to: to.account, quantity }
 }
 
 const pendOf = (door: Door, fields: Fields): Transfer | undefined => {
@@ -66,16 +76,18 @@ const pendOf = (door: Door, fields: Fields): Transfer | undefined => {
   if (id === undefined) return undefined
   const from = accountOf(door, fields["from"], "from")
   if (from === undefined) return undefined
-  const to = accountOf(door, fields["to"], "to")
+  const to = partnerOf(door, from, fields["to"])
   if (to === undefined) return undefined
   const quantity = wholeOf(door, fields["quantity"], "quantity")
   if (quantity === undefined) return undefined
   if (fields["ttlMillis"] === undefined) {
-    return onlyFields(door, fields, pendFields, 5) ? { _tag: "Pend", id, from, to, quantity } : undefined
+    return onlyFields(door, fields, pendFields, 5)
+      ? { _tag: "Pend", id, from: from.account, to: to.account, quantity }
+      : undefined
   }
   const ttlMillis = wholeOf(door, fields["ttlMillis"], "ttlMillis")
   if (ttlMillis === undefined || !onlyFields(door, fields, pendFields, 6)) return undefined
-  return { _tag: "Pend", id, from, to, quantity, ttlMillis }
+  return { _tag: "Pend", id, from: from.account, to: to.account, quantity, ttlMillis }
 }
 
 const settleOf = (door: Door, fields: Fields): Transfer | undefined => {
