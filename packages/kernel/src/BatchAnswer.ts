@@ -79,7 +79,7 @@ export const refusalOf = (
   const found = answer.found[group] as number
   const at = (group === 0 ? 0 : (batch.groupEnds[group - 1] as number)) + index
   const id = (): PendingId => names.claim(batch.claims[at] as number)
-  switch (answer.codes[group]) {
+  switch (answer.codes[group] ?? batchCodes.Accepted) {
     case batchCodes.QuantityNotWhole:
       return { _tag: "QuantityNotWhole", index, quantity: batch.quantities[at] as number }
     case batchCodes.DifferentThings: {

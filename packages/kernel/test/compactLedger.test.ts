@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import type { Account } from "@stowage/kernel/Account"
-import { AccountTable } from "@stowage/kernel/AccountTable"
+import type { AccountTable } from "@stowage/kernel/AccountTable"
 import { type BatchNames, refusalOf } from "@stowage/kernel/BatchAnswer"
 import { CompactLedger } from "@stowage/kernel/compactLedger"
 import { isRefusal, makeLedger } from "@stowage/kernel/ledger"

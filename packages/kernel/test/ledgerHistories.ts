@@ -51,13 +51,13 @@ export const numbersOf = (ledger: Ledger, of: Account): readonly [number, number
   return [posted, pendingOut, pendingIn]
 }
 
-export const accounts = fc.constantFrom(
+const accounts = fc.constantFrom(
   ...["TEA", "MUG"].flatMap((sku) => [at("A1", sku), at("DOCK", sku), from("supplier", sku), from("customer", sku)])
 )
-export const names = fc.constantFrom("p1", "p2", "p3", "p4")
-export const quantities = fc.integer({ min: 0, max: 4 })
+const names = fc.constantFrom("p1", "p2", "p3", "p4")
+const quantities = fc.integer({ min: 0, max: 4 })
 export const pairs = fc.tuple(accounts, accounts)
-export const transfers: fc.Arbitrary<Transfer> = fc.oneof(
+const transfers: fc.Arbitrary<Transfer> = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(pairs, quantities).map(([[a, b], quantity]) => post(a, b, quantity)) },
   {
     weight: 3,

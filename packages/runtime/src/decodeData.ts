@@ -133,18 +133,10 @@ export const onlyFields = (
 
 /** A copy of JSON data, which shares nothing with it; undefined when it is none, is too deep or too much. */
 export const copyData = (reading: Reading, value: unknown, depth: number): unknown => {
-  switch (typeof value) {
-    case "string":
-      return textOf(reading, value, "")
-    case "number":
-      return Number.isFinite(value) ? value : fault(reading, "", value, "a finite number")
-    case "boolean":
-      return value
-    case "object":
-      return value === null ? null : copyObject(reading, value, depth + 1)
-    default:
-      return fault(reading, "", value, "JSON data")
-  }
+  if (typeof value === "string") return textOf(reading, value, "")
+  if (typeof value === "number") return Number.isFinite(value) ? value : fault(reading, "", value, "a finite number")
+  if (typeof value === "boolean" || value === null) return value
+  return typeof value === "object" ? copyObject(reading, value, depth + 1) : fault(reading, "", value, "JSON data")
 }
 
 const copyObject = (reading: Reading, value: object, depth: number): unknown => {
@@ -180,22 +172,12 @@ const copyList = (reading: Reading, value: ReadonlyArray<unknown>, depth: number
 
 /** The value in at most 60 characters. */
 const brief = (value: unknown): string => {
-  let text: string | undefined
-  try {
-    text =
-      typeof value === "string"
-        ? JSON.stringify(value.slice(0, 80))
-        : typeof value === "object"
-          ? shape(value)
-          : String(value)
-  } catch {
-    text = typeof value
-  }
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+  if (typeof value === "string") return shortened(JSON.stringify(value.slice(0, 80)))
+  if (typeof value === "object" && value !== null) return "an object or a list"
+  return typeof value === "function" ? "a function" : shortened(String(value))
 }
 
-const shape = (value: object | null): string =>
-  value === null ? "null" : Array.isArray(value) ? `a list of ${value.length}` : "an object"
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
 /** A refusal as a sentence that says what to mend. */
 export const sayDecodeRefusal = ({ path, got, expected }: DecodeRefusal): string => {

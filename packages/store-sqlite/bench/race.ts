@@ -59,8 +59,8 @@ const timedOf = 8
 const warmUp = 3
 
 /**
- * What arrives at the door: plain data, made outside the timed part. Accounts are the catalogue's texts, or, when it was
- * parsed, texts of its own each time.
+ * What arrives at the door: plain data, made outside the timed part. Accounts are the catalogue's texts, or, when it
+ * was parsed, texts of its own each time.
  */
 const arriving = (commits: ReadonlyArray<Commit>, parsed: boolean): ReadonlyArray<unknown> =>
   parsed ? (JSON.parse(JSON.stringify(commits)) as ReadonlyArray<unknown>) : commits
