@@ -48,6 +48,7 @@ describe("a ledger with a mark", () => {
     const before = seen(ledger)
     for (const id of ["p2", "p2"]) {
       ledger.post([settle("p1", 3), pend(id, shelf, customer, 2)], t0)
+      ledger.post([post(shelf, customer, 1), settle(id, 1)], t0)
       ledger.rollBack()
       assert.deepStrictEqual(seen(ledger), before)
       assert.isFalse(ledger.hasPending(claim(id)))
