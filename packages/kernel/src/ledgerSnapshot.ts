@@ -1,6 +1,6 @@
 /**
- * Balances and open claims as bytes, and back: what a store writes down now and then, so that opening it does not add up
- * everything that ever happened.
+ * Balances and open claims as bytes, and back: what a store writes down now and then, so that opening it does not add
+ * up everything that ever happened.
  *
  * A snapshot holds no resolved claims. Who must still know that their names were used keeps those elsewhere.
  */

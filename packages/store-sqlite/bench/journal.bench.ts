@@ -2,11 +2,12 @@
  * How many orders a CPU second reserves, on memory and on SQLite, beside the same work written by hand.
  *
  *     pnpm bench journal [--what reserve|settle|refuse] [--store memory|sqlite] [--mode group|single]
- *                        [--dist zipf|hot] [--skus 10000] [--orders N] [--writers N] [--seconds S] [--seed N] [--parsed] [--json]
+ *                        [--dist zipf|hot] [--skus 10000] [--orders N] [--writers N] [--seconds S] [--seed N]
+ *                        [--parsed] [--json]
  *     pnpm bench journal --growth [--store memory|sqlite] [--orders 100000] [--json]
  *
- * `settle` ships nine orders of ten that were reserved before, and releases the tenth; `refuse` reserves where nothing
- * is left. Every order arrives as plain data, of which the clock sees all: decoding, deciding, keeping, the receipt. With
+ * `settle` ships nine orders of ten that were reserved before, and releases the tenth; `refuse` reserves where
+ * nothing is left. Every order arrives as plain data, of which the clock sees all: decoding, deciding, keeping, the receipt. With
  * `--parsed` every text of it is new, as `JSON.parse` makes them; without, accounts are texts made once per SKU.
  *
  * An order has 1 to 5 distinct lines (37, 25, 18, 11 and 9 of 100 orders: 2.3 on average). Every order is one commit of
