@@ -7,8 +7,9 @@
  *     pnpm bench journal --growth [--store memory|sqlite] [--orders 100000] [--json]
  *
  * `settle` ships nine orders of ten that were reserved before, and releases the tenth; `refuse` reserves where
- * nothing is left. Every order arrives as plain data, of which the clock sees all: decoding, deciding, keeping, the receipt. With
- * `--parsed` every text of it is new, as `JSON.parse` makes them; without, accounts are texts made once per SKU.
+ * nothing is left. Every order arrives as plain data, of which the clock sees all: decoding, deciding, keeping, the
+ * receipt. With `--parsed` every text of it is new, as `JSON.parse` makes them; without, accounts are texts made once
+ * per SKU.
  *
  * An order has 1 to 5 distinct lines (37, 25, 18, 11 and 9 of 100 orders: 2.3 on average). Every order is one commit of
  * an event and a claim per line. Durable stores run with `synchronous = FULL`; `group` is 256 writers beside 256 orders
