@@ -17,7 +17,9 @@ export {
   type Place,
   type StockStatus
 } from "./Account.ts"
+export { AccountTable } from "./AccountTable.ts"
 export { allocateMoney, type AllocationRefusal, type MoneyAllocation } from "./allocateMoney.ts"
+export { BatchAnswer, batchCodes, refusalOf, type BatchNames } from "./BatchAnswer.ts"
 export {
   BusinessCalendar,
   isBusinessDay,
@@ -26,6 +28,7 @@ export {
   onOrAfter,
   plusBusinessDays
 } from "./BusinessCalendar.ts"
+export { CompactLedger, type CompactClaim } from "./compactLedger.ts"
 export { Currency, minorUnitDigits } from "./Currency.ts"
 export { CutOff, cutOffAt, cutOffDay, dueAt } from "./cutOff.ts"
 export { fold, type Decider } from "./Decider.ts"
@@ -53,6 +56,7 @@ export {
 export { Instant, plusMillis } from "./Instant.ts"
 export { isoWeekday, LocalDate, LocalTime, plusDays, TimeZone, type IsoWeekday } from "./LocalDate.ts"
 export { isRefusal, makeLedger, type Ledger, type LedgerChange, type LedgerSource } from "./ledger.ts"
+export { packSnapshot, unpackSnapshot, type LedgerSnapshot } from "./ledgerSnapshot.ts"
 export { MassGrams } from "./Mass.ts"
 export {
   addMoney,
@@ -81,8 +85,10 @@ export {
 } from "./PackRatio.ts"
 export { parseMoney, type MoneyTextRefusal, type SurplusDecimals } from "./parseMoney.ts"
 export { fnv1a, random, type Random } from "./Random.ts"
+export { saySectionsRefusal, type SectionsRefusal } from "./sections.ts"
 export { Sscc, ssccOf, type SsccRefusal } from "./Sscc.ts"
 export { afterIterations, afterMillis, whenExhausted, type Progress, type SolveOptions, type Stop } from "./Stop.ts"
+export { TransferBatch, endless } from "./TransferBatch.ts"
 export {
   available,
   sayTransferRefusal,

@@ -1,57 +1,41 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { type Account, account, accountParts, atLocation, isLimited, outside, siteWide } from "@stowage/kernel/Account"
-import type { LocationId, OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
+import { type Account, account, accountParts, isLimited, siteWide } from "@stowage/kernel/Account"
+import type { OwnerId, Sku } from "@stowage/kernel/Ids"
 import type { Instant } from "@stowage/kernel/Instant"
-import { isRefusal, type Ledger, type LedgerSource, makeLedger } from "@stowage/kernel/ledger"
-import { available, type Balance, type Pending, type PendingId, type Transfer } from "@stowage/kernel/Transfer"
+import { isRefusal, type Ledger, makeLedger } from "@stowage/kernel/ledger"
+import { available, type PendingId, type Transfer } from "@stowage/kernel/Transfer"
 import { sayTransferRefusal, type TransferRefusal } from "@stowage/kernel/Transfer"
 import { emptyNaiveLedger, naiveBalance, naivePost } from "./naiveLedger.ts"
+import {
+  t0,
+  site,
+  at,
+  from,
+  shelf,
+  dock,
+  supplier,
+  customer,
+  claim,
+  post,
+  pend,
+  settle,
+  voided,
+  expire,
+  after,
+  numbersOf,
+  pairs,
+  stocking,
+  histories,
+  copyOf,
+  pendingOf,
+  isHeld,
+  sorted,
+  seen,
+  makeStore
+} from "./ledgerHistories.ts"
 
-const t0 = 0 as Instant
-const site = "WH1" as SiteId
-const at = (location: string, sku = "TEA"): Account =>
-  account({
-    book: "physical",
-    owner: "acme" as OwnerId,
-    sku: sku as Sku,
-    place: atLocation(site, location as LocationId)
-  })
-const from = (kind: "supplier" | "customer" | "variance", sku = "TEA"): Account =>
-  account({ book: "physical", owner: "acme" as OwnerId, sku: sku as Sku, place: outside(kind, "x") })
 const promised = account({ book: "promise", owner: "acme" as OwnerId, sku: "TEA" as Sku, place: siteWide(site) })
-const [shelf, dock, supplier, customer] = [at("A1"), at("DOCK"), from("supplier"), from("customer")]
-const claim = (name: string): PendingId => name as PendingId
-
-const post = (source: Account, target: Account, quantity: number): Transfer => ({
-  _tag: "Post",
-  from: source,
-  to: target,
-  quantity
-})
-const pend = (id: string, source: Account, target: Account, quantity: number, ttlMillis?: number): Transfer => ({
-  _tag: "Pend",
-  id: claim(id),
-  from: source,
-  to: target,
-  quantity,
-  ...(ttlMillis === undefined ? {} : { ttlMillis })
-})
-const settle = (id: string, quantity: number): Transfer => ({ _tag: "Settle", id: claim(id), quantity })
-const voided = (id: string): Transfer => ({ _tag: "Void", id: claim(id) })
-const expire = (id: string): Transfer => ({ _tag: "Expire", id: claim(id) })
-
-/** A ledger after these commits, each of which must be accepted. */
-const after = (...commits: ReadonlyArray<ReadonlyArray<Transfer>>): Ledger => {
-  const ledger = makeLedger()
-  for (const transfers of commits) assert.isFalse(isRefusal(ledger.post(transfers, t0)))
-  return ledger
-}
-
-const numbersOf = (ledger: Ledger, of: Account): readonly [number, number, number] => {
-  const { pendingIn = 0, pendingOut = 0, posted = 0 } = ledger.balance(of) ?? {}
-  return [posted, pendingOut, pendingIn]
-}
 
 const refuses = (ledger: Ledger, transfers: ReadonlyArray<Transfer>, refusal: TransferRefusal, now = t0): void => {
   assert.deepStrictEqual(ledger.post(transfers, now), refusal)
@@ -212,58 +196,6 @@ describe("the ledger refuses, in order of precedence,", () => {
   })
 })
 
-const accounts = fc.constantFrom(
-  ...["TEA", "MUG"].flatMap((sku) => [at("A1", sku), at("DOCK", sku), from("supplier", sku), from("customer", sku)])
-)
-const names = fc.constantFrom("p1", "p2", "p3", "p4")
-const quantities = fc.integer({ min: 0, max: 4 })
-const pairs = fc.tuple(accounts, accounts)
-const transfers: fc.Arbitrary<Transfer> = fc.oneof(
-  { weight: 4, arbitrary: fc.tuple(pairs, quantities).map(([[a, b], quantity]) => post(a, b, quantity)) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(names, pairs, quantities, fc.option(fc.nat(5), { nil: undefined }))
-      .map(([id, [a, b], quantity, ttl]) => pend(id, a, b, quantity, ttl))
-  },
-  { weight: 2, arbitrary: fc.tuple(names, quantities).map(([id, quantity]) => settle(id, quantity)) },
-  { weight: 1, arbitrary: names.map(voided) },
-  { weight: 1, arbitrary: names.map(expire) }
-)
-const commits = fc.record({
-  transfers: fc.array(transfers, { minLength: 1, maxLength: 3 }),
-  at: fc.nat(9).map((millis) => millis as Instant)
-})
-/** Stock first, so that there is something to move. */
-const stocking = ["TEA", "MUG"].map((sku) => post(from("supplier", sku), at("A1", sku), 6))
-const histories = fc.array(commits, { maxLength: 30 }).map((history) => [{ transfers: stocking, at: t0 }, ...history])
-
-const copyOf = ({ account, pendingIn, pendingOut, posted }: Balance): Balance => ({
-  account,
-  posted,
-  pendingOut,
-  pendingIn
-})
-const pendingOf = ({ expiresAt, from, id, quantity, state, to }: Pending): Pending => ({
-  id,
-  from,
-  to,
-  quantity,
-  expiresAt,
-  state
-})
-const isHeld = ({ pendingIn, pendingOut, posted }: Balance): boolean =>
-  posted !== 0 || pendingOut !== 0 || pendingIn !== 0
-
-const sorted = (lines: Iterable<unknown>): ReadonlyArray<string> =>
-  Array.from(lines, (line) => JSON.stringify(line)).sort((a, b) => (a < b ? -1 : 1))
-
-/** Everything there is to see of a ledger. */
-const seen = (ledger: Ledger) => ({
-  balances: sorted(Array.from(ledger.balances(), copyOf).filter(isHeld)),
-  pendings: sorted(Array.from(ledger.pendings(), pendingOf))
-})
-
 describe("whatever is posted in whatever order,", () => {
   it("the ledger agrees with a naive one, answer by answer", () => {
     const property = fc.property(histories, (history) => {
@@ -389,18 +321,6 @@ describe("whatever is posted in whatever order,", () => {
     fc.assert(property)
   })
 })
-
-/** A store: keeps what every change says, and is asked by the ledger for what it has not seen. */
-const makeStore = () => {
-  const balances = new Map<Account, Balance>()
-  const pendings = new Map<PendingId, Pending>()
-  const source: LedgerSource = { balance: (of) => balances.get(of), pending: (id) => pendings.get(id) }
-  const keep = (change: { readonly balances: ReadonlyArray<Balance>; readonly pendings: ReadonlyArray<Pending> }) => {
-    for (const balance of change.balances) balances.set(balance.account, copyOf(balance))
-    for (const pending of change.pendings) pendings.set(pending.id, pendingOf(pending))
-  }
-  return { balances, pendings, source, keep }
-}
 
 it("a ledger that forgets and asks its store answers as one that remembers", () => {
   const property = fc.property(histories, fc.array(fc.boolean(), { maxLength: 31 }), (history, forgetful) => {

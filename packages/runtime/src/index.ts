@@ -18,6 +18,8 @@ export {
   sayCommitRefusal
 } from "./Commit.ts"
 export { type CommitDecision, type CommitState, decideCommit } from "./decideCommit.ts"
+export { type CommitDecoder, decodeCommit, makeCommitDecoder } from "./decodeCommit.ts"
+export { type CommitLimits, type DecodeRefusal, sayDecodeRefusal, usualLimits } from "./decodeData.ts"
 export { repost, selectBalances } from "./foldTransfers.ts"
 export { commitsSoFar, follow } from "./follow.ts"
 export { type Envelope, type Handled, type Refused, handle } from "./handle.ts"

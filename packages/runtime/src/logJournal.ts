@@ -54,7 +54,7 @@ export const makeLogJournal = (
       Effect.suspend(() => {
         const before = image.last()
         const after = Effect.suspend(() => {
-          if (image.last() > before) news.tell()
+          if (image.last() > before || writer.isInDoubt()) news.tell()
           return saving.isDue(byUs) ? Effect.asVoid(FiberSet.run(background, saving.save)) : Effect.void
         })
         return Effect.ensuring(change, after)
@@ -79,12 +79,15 @@ export const makeLogJournal = (
     const open = <A, E>(answer: Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
       Effect.suspend((): Effect.Effect<A, E | StoreFailure> => (isClosed ? Effect.fail(closed(storage.name)) : answer))
     const reading = makeLogReading(storage, image, onImage)
-    const wait = (after: Position): Effect.Effect<void, StoreFailure> => {
-      if (!storage.shared) return news.wait(after)
-      return Effect.flatMap(onImage(image.last), (last) =>
-        last > after ? Effect.void : Effect.andThen(Effect.sleep(pollMillis), open(wait(after)))
+    const wait = (after: Position): Effect.Effect<void, StoreFailure> =>
+      Effect.flatMap(onImage(image.last), () =>
+        Effect.suspend(() => {
+          if (image.last() > after) return Effect.void
+          // News of others, or of what became of a failed append, has to be looked for.
+          const more = storage.shared || writer.isInDoubt() ? Effect.sleep(pollMillis) : news.next()
+          return Effect.andThen(more, open(wait(after)))
+        })
       )
-    }
     return Journal.of({
       capabilities: storage.capabilities,
       commit: (commit) => open(queue.commit(commit)),

@@ -23,7 +23,10 @@ export interface LogWriter {
   readonly catchUp: Effect.Effect<void, StoreFailure>
   /** An answer for each commit of the batch; when it fails, nobody knows what became of it. */
   readonly write: (batch: ReadonlyArray<Asked>) => Effect.Effect<Answers, StoreFailure>
-  /** Whether the log may hold more than the image knows of though nobody else writes it. */
+  /**
+   * Whether the log may hold more than the image knows of though nobody else was to write it: an append has failed, or
+   * another process has taken over.
+   */
   readonly isInDoubt: () => boolean
 }
 
@@ -33,6 +36,8 @@ interface Writing {
   readonly saveEvery: number
   /** Until the storage has said what became of an append, the log may hold more than the image knows of. */
   inDoubt: boolean
+  /** Another process has taken over as the only writer. */
+  fenced: boolean
   /** Somebody else appended while a batch was decided: the next one is decided with the others shut out. */
   contended: boolean
 }
@@ -135,17 +140,18 @@ const write = (
   Effect.suspend(() =>
     writing.contended ? writeAlone(writing, batch) : untilDecided(writing, writing.storage, batch, false)
   ).pipe(
-    Effect.catchTag("StoreFailure", (failure) =>
+    Effect.catchTag("StoreFailure", (failure) => {
+      if (failure.reason === "Fenced") writing.fenced = true
       // Busy or full, nothing was written, and the caller may decide what to do. A device that comes back may have.
-      failure.reason === "Device" && failure.retry && left > 1
+      return failure.reason === "Device" && failure.retry && left > 1
         ? Effect.andThen(Effect.sleep(pauseMillis), write(writing, batch, left - 1, 2 * pauseMillis))
         : Effect.fail(failure)
-    )
+    })
   )
 
 /** The writer of `image` over `storage`, whose tables are saved after `saveEvery` commits. */
 export const makeLogWriter = (storage: LogStorage, image: LogImage, saveEvery: number): LogWriter => {
-  const writing: Writing = { storage, image, saveEvery, inDoubt: true, contended: false }
+  const writing: Writing = { storage, image, saveEvery, inDoubt: true, fenced: false, contended: false }
   return {
     catchUp: Effect.suspend(() => catchUp(writing, storage)),
     write: (batch) =>
@@ -153,6 +159,6 @@ export const makeLogWriter = (storage: LogStorage, image: LogImage, saveEvery: n
         // What failed was rolled back; a defect may have happened in the midst of anything.
         Cause.hasDies(cause) || Cause.hasInterrupts(cause) ? distrust(writing) : Effect.void
       ),
-    isInDoubt: () => writing.inDoubt
+    isInDoubt: () => writing.inDoubt || writing.fenced
   }
 }

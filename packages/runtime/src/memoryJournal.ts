@@ -4,59 +4,39 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { makeLedger } from "@stowage/kernel/ledger"
+import { makeTextTable } from "@stowage/kernel/TextTable"
 import { makeBalanceIndex } from "./balanceIndex.ts"
 import {
-  type Append,
   type Commit,
   type CommitId,
   type CommitRefusal,
   type Position,
   type Receipt,
-  type Recorded,
   type RecordedCommit,
-  type StreamId,
   isReceipt,
-  recordedEvents
+  origin
 } from "./Commit.ts"
 import { decideCommit } from "./decideCommit.ts"
 import { repost, selectBalances } from "./foldTransfers.ts"
 import { Journal, asksForPending } from "./Journal.ts"
+import { makeStreams } from "./memoryStreams.ts"
 import { makeNews } from "./news.ts"
-
-/** One append, behind it the one before: the whole history of a stream from its end. */
-interface LastAppend {
-  readonly commit: Commit
-  readonly append: Append
-  readonly position: Position
-  /** The stream's version with it. */
-  readonly version: number
-  readonly before: LastAppend | undefined
-}
 
 const makeState = () => {
   const commits: Array<Commit> = []
-  const byId = new Map<CommitId, Position>()
-  const streams = new Map<StreamId, LastAppend>()
+  /** Every id is in one commit, so its number and one is the position. */
+  const ids = makeTextTable<CommitId>()
+  const streams = makeStreams(commits)
   const ledger = makeLedger()
   const index = makeBalanceIndex()
 
   const at = (position: Position): RecordedCommit => ({ ...(commits[position - 1] as Commit), position })
+  const positionOf = (id: CommitId): Position => (ids.find(id) + 1) as Position
   const find = (id: CommitId): RecordedCommit | undefined => {
-    const position = byId.get(id)
-    return position === undefined ? undefined : at(position)
+    const position = positionOf(id)
+    return position === origin ? undefined : at(position)
   }
-  const state = { find, version: (stream: StreamId) => streams.get(stream)?.version ?? 0, ledger }
-
-  const record = (commit: Commit): Receipt => {
-    const position = commits.push(commit) as Position
-    byId.set(commit.id, position)
-    for (const append of commit.appends) {
-      const { stream, expected, events } = append
-      const before = expected === 0 ? undefined : streams.get(stream)
-      streams.set(stream, { commit, append, position, version: expected + events.length, before })
-    }
-    return { id: commit.id, position }
-  }
+  const state = { find, version: streams.version, ledger }
 
   /** The receipt, or why not. */
   const commit = (asked: Commit): Receipt | CommitRefusal => {
@@ -64,19 +44,13 @@ const makeState = () => {
     if (decision._tag === "Refused") return decision.refusal
     if (decision._tag === "Repeated") return { id: asked.id, position: decision.position }
     for (const balance of decision.change.turned) index.note(balance)
-    return record(asked)
+    const position = commits.push(asked) as Position
+    ids.numberOf(asked.id)
+    streams.note(asked, position)
+    return { id: asked.id, position }
   }
 
-  const read = (stream: StreamId, after: number): ReadonlyArray<Recorded> => {
-    const found: Array<ReadonlyArray<Recorded>> = []
-    for (let last = streams.get(stream); last !== undefined && last.version > after; last = last.before) {
-      const { commit, append, position } = last
-      found.push(recordedEvents({ ...commit, position }, append).filter(({ version }) => version > after))
-    }
-    return found.reverse().flat()
-  }
-
-  return { commits, at, byId, ledger, index, commit, read }
+  return { commits, at, positionOf, ledger, index, commit, read: streams.read }
 }
 
 /** A journal of its own, empty. */
@@ -95,8 +69,8 @@ export const makeMemoryJournal = (): Journal["Service"] => {
       }),
     receipt: (id) =>
       Effect.sync(() => {
-        const position = state.byId.get(id)
-        return position === undefined ? undefined : { id, position }
+        const position = state.positionOf(id)
+        return position === origin ? undefined : { id, position }
       }),
     read: (stream, after = 0) => Effect.sync(() => state.read(stream, after)),
     balances: (query) =>

@@ -9,6 +9,8 @@ import type { Position } from "./Commit.ts"
 export interface News {
   /** To be called after each commit. Costs nothing while nobody waits. */
   readonly tell: () => void
+  /** Waits for what is told from this call on. */
+  readonly next: () => Effect.Effect<void>
   /** Waits until the last position is after this one. */
   readonly wait: (after: Position) => Effect.Effect<void>
 }
@@ -16,12 +18,12 @@ export interface News {
 /** News of a journal whose last position is `last()`. */
 export const makeNews = (last: () => Position): News => {
   let waiters: Latch.Latch | undefined
+  const next = (): Effect.Effect<void> => {
+    waiters ??= Latch.makeUnsafe()
+    return waiters.await
+  }
   const wait = (after: Position): Effect.Effect<void> =>
-    Effect.suspend(() => {
-      if (last() > after) return Effect.void
-      waiters ??= Latch.makeUnsafe()
-      return Effect.flatMap(waiters.await, () => wait(after))
-    })
+    Effect.suspend(() => (last() > after ? Effect.void : Effect.flatMap(next(), () => wait(after))))
   return {
     tell: () => {
       const waiting = waiters
@@ -29,6 +31,7 @@ export const makeNews = (last: () => Position): News => {
       waiters = undefined
       waiting?.openUnsafe()
     },
+    next,
     wait
   }
 }

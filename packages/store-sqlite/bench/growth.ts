@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import type { Journal } from "@stowage/runtime/Journal"
 import { cpuSeconds, exponent, round } from "./measure.ts"
 import { type Distribution, orderSource } from "./orders.ts"
-import { type Store, inTempFolder, journalIn, reserver } from "./race.ts"
+import { type Store, inTempFolder, commitsOf, journalIn } from "./race.ts"
 
 export interface Growth {
   readonly store: Store
@@ -37,12 +37,12 @@ const marksUpTo = (most: number): ReadonlyArray<number> => {
 
 const measured = ({ store, skus, dist, upTo, writers, seed }: Growth) =>
   Effect.gen(function* () {
-    const { stock, reserve } = reserver(skus, [])
+    const { commits, stock, commit } = commitsOf(skus)
     const services = yield* Effect.context<Journal>()
     const next = orderSource(seed, skus, dist)
     const thousand = () => {
-      const orders = Array.from({ length: 1000 }, next)
-      return cpuSeconds(() => Effect.runPromise(Effect.provide(reserve(orders, writers), services)))
+      const inputs = Array.from({ length: 1000 }, next).map(commits.reserve)
+      return cpuSeconds(() => Effect.runPromise(Effect.asVoid(Effect.provide(commit(inputs, writers), services))))
     }
     yield* stock
     const millis: Array<number> = []

@@ -1,9 +1,15 @@
 /**
  * How many orders a CPU second reserves, on memory and on SQLite, beside the same work written by hand.
  *
- *     pnpm bench journal [--store memory|sqlite] [--mode group|single] [--dist zipf|hot] [--skus 10000]
- *                        [--orders N] [--writers N] [--seconds S] [--seed N] [--json]
+ *     pnpm bench journal [--what reserve|settle|refuse] [--store memory|sqlite] [--mode group|single]
+ *                        [--dist zipf|hot] [--skus 10000] [--orders N] [--writers N] [--seconds S] [--seed N]
+ *                        [--parsed] [--json]
  *     pnpm bench journal --growth [--store memory|sqlite] [--orders 100000] [--json]
+ *
+ * `settle` ships nine orders of ten that were reserved before, and releases the tenth; `refuse` reserves where
+ * nothing is left. Every order arrives as plain data, of which the clock sees all: decoding, deciding, keeping, the
+ * receipt. With `--parsed` every text of it is new, as `JSON.parse` makes them; without, accounts are texts made once
+ * per SKU.
  *
  * An order has 1 to 5 distinct lines (37, 25, 18, 11 and 9 of 100 orders: 2.3 on average). Every order is one commit of
  * an event and a claim per line. Durable stores run with `synchronous = FULL`; `group` is 256 writers beside 256 orders
@@ -11,11 +17,12 @@
  */
 import { parseArgs } from "node:util"
 import { runGrowth } from "./growth.ts"
-import { type Distribution } from "./orders.ts"
+import { type Distribution, type What } from "./orders.ts"
 import { type Mode, type Row, type Store, runRace } from "./race.ts"
 
 const { values } = parseArgs({
   options: {
+    what: { type: "string", default: "reserve" },
     store: { type: "string" },
     mode: { type: "string" },
     dist: { type: "string" },
@@ -25,6 +32,7 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
     growth: { type: "boolean", default: false },
+    parsed: { type: "boolean", default: false },
     json: { type: "boolean", default: false }
   }
 })
@@ -47,6 +55,8 @@ const wholeNumber = (name: string, given: string): number => {
     : refuse(`--${name}: expected a whole number of at least 1, got ${given}`)
 }
 
+const { parsed } = values
+const whats = choose<What>("what", values.what, ["reserve", "settle", "refuse"])
 const stores = choose<Store>("store", values.store, ["memory", "sqlite"])
 const modes = choose<Mode>("mode", values.mode, ["group", "single"])
 const dists = choose<Distribution>("dist", values.dist, ["zipf", "hot"])
@@ -63,17 +73,28 @@ const usualOrders = (store: Store, mode: Mode): number =>
 
 const say = (row: Row): string =>
   [
-    `${row.store} ${row.mode} ${row.dist}, ${row.skus} SKUs, ${row.writers} writer(s):`,
+    `${row.what} ${row.store} ${row.mode} ${row.dist}, ${row.skus} SKUs, ${row.writers} writer(s):`,
     `${row.ordersPerCpuSecond} orders per CPU second, raw ${row.rawOrdersPerCpuSecond}, ratio ${row.ratio};`,
     `p50 ${row.p50Ms} ms, p99 ${row.p99Ms} ms; violations ${row.violations}`
   ].join(" ")
 
-const race = async (): Promise<void> => {
+const race = async (what: What): Promise<void> => {
   for (const store of stores) {
     for (const mode of modes) {
       for (const dist of dists) {
         const count = orders ?? usualOrders(store, mode)
-        const row = await runRace({ store, mode, skus, dist, orders: count, writers: writersOf(mode), seconds, seed })
+        const row = await runRace({
+          parsed,
+          what,
+          store,
+          mode,
+          skus,
+          dist,
+          orders: count,
+          writers: writersOf(mode),
+          seconds,
+          seed
+        })
         console.log(values.json ? JSON.stringify(row) : say(row))
         if (row.violations > 0) process.exitCode = 1
       }
@@ -94,4 +115,5 @@ const grow = async (): Promise<void> => {
   }
 }
 
-await (values.growth ? grow() : race())
+if (values.growth) await grow()
+else for (const what of whats) await race(what)

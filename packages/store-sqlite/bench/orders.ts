@@ -8,6 +8,9 @@ import { random } from "@stowage/kernel/Random"
 import type { Pend, PendingId, Transfer } from "@stowage/kernel/Transfer"
 import type { Commit, CommitId, StreamId } from "@stowage/runtime/Commit"
 
+/** What is timed: reserving orders; shipping or releasing what was reserved; reserving what is sold out. */
+export type What = "reserve" | "settle" | "refuse"
+
 /** How SKUs are chosen: by Zipf's law with exponent 1, or that and one SKU that is in every order. */
 export type Distribution = "zipf" | "hot"
 
@@ -19,6 +22,8 @@ interface Line {
 
 export interface Order {
   readonly id: string
+  /** Of ten orders nine are shipped in the end, and one is given up. */
+  readonly shipped: boolean
   readonly lines: ReadonlyArray<Line>
 }
 
@@ -58,21 +63,25 @@ export const orderSource = (seed: number, skus: number, distribution: Distributi
     const chosen = new Set<number>(distribution === "hot" ? [0] : [])
     while (chosen.size < wanted) chosen.add(draw(chance.next()))
     count += 1
-    return { id: `web-${count}`, lines: [...chosen].map((sku) => ({ sku, quantity: 1 + chance.int(3) })) }
+    return {
+      id: `web-${count}`,
+      shipped: count % 10 !== 0,
+      lines: [...chosen].map((sku) => ({ sku, quantity: 1 + chance.int(3) }))
+    }
   }
 }
 
 const at = 1_767_268_800_000 as Instant
 
 /** The three accounts of a SKU that the workload moves between. */
-interface SkuAccounts {
+export interface SkuAccounts {
   readonly supplier: Account
   readonly free: Account
   readonly sold: Account
 }
 
 /**
- * The commits that stock the SKUs and reserve orders, with the account texts made once per SKU, as a catalogue would.
+ * The commits that stock the SKUs, reserve orders and settle them.
  */
 export const makeCommits = (skus: number) => {
   const accounts = Array.from({ length: skus }, (_, sku): SkuAccounts => {
@@ -86,7 +95,7 @@ export const makeCommits = (skus: number) => {
   const of = (sku: number): SkuAccounts => accounts[sku] as SkuAccounts
 
   return {
-    free: (sku: number) => of(sku).free,
+    accounts: of,
     stock: (sku: number, quantity: number): Commit => ({
       id: `stock:${sku}` as CommitId,
       at,
@@ -108,6 +117,22 @@ export const makeCommits = (skus: number) => {
         to: of(sku).sold,
         quantity
       }))
+    }),
+    settle: ({ id, lines, shipped }: Order): Commit => ({
+      id: `settle:${id}` as CommitId,
+      at,
+      actor: "bench",
+      appends: [
+        {
+          stream: `order/${id}` as StreamId,
+          expected: 1,
+          events: [{ _tag: shipped ? "OrderShipped" : "OrderReleased", orderId: id }]
+        }
+      ],
+      transfers: lines.map(({ quantity }, index): Transfer => {
+        const claim = `${id}/${index}` as PendingId
+        return shipped ? { _tag: "Settle", id: claim, quantity } : { _tag: "Void", id: claim }
+      })
     })
   }
 }

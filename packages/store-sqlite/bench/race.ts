@@ -7,12 +7,16 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
+import { sayDecodeRefusal } from "@stowage/runtime/decodeData"
 import { Journal, type StoreFailure } from "@stowage/runtime/Journal"
 import { layerMemory } from "@stowage/runtime/memoryJournal"
 import * as SqliteJournal from "@stowage/store-sqlite/SqliteJournal"
 import type { Account } from "@stowage/kernel/Account"
 import { cpuSeconds, median, quantile, round } from "./measure.ts"
-import { type Distribution, type Order, makeCommits, orderSource } from "./orders.ts"
+import type { Commit } from "@stowage/runtime/Commit"
+import { type CommitDecoder, makeCommitDecoder } from "@stowage/runtime/decodeCommit"
+import { type Distribution, type Order, type What, makeCommits, orderSource } from "./orders.ts"
 import { type Raw, rawMemory, rawSqlite } from "./raw.ts"
 
 export type Store = "memory" | "sqlite"
@@ -20,12 +24,15 @@ export type Store = "memory" | "sqlite"
 export type Mode = "group" | "single"
 
 export interface Race {
+  readonly what: What
   readonly store: Store
   readonly mode: Mode
   readonly skus: number
   readonly dist: Distribution
   readonly orders: number
   readonly writers: number
+  /** Whether orders arrive as parsed JSON. */
+  readonly parsed: boolean
   /** Ends after this many seconds even if orders are left. */
   readonly seconds: number
   readonly seed: number
@@ -51,30 +58,49 @@ const timedOf = 8
 /** Turns before those that count, in which the compiler finds out what is called often. */
 const warmUp = 3
 
-/** The journal side: reserves orders through the port. */
-export const reserver = (skus: number, latenciesMs: Array<number>) => {
+/**
+ * What arrives at the door: plain data, made outside the timed part. Accounts are the catalogue's texts, or, when it
+ * was parsed, texts of its own each time.
+ */
+const arriving = (commits: ReadonlyArray<Commit>, parsed: boolean): ReadonlyArray<unknown> =>
+  parsed ? (JSON.parse(JSON.stringify(commits)) as ReadonlyArray<unknown>) : commits
+
+const decoded = (decode: CommitDecoder, input: unknown): Commit => {
+  const commit = decode(input)
+  if (Result.isFailure(commit)) throw new Error(sayDecodeRefusal(commit.failure))
+  return commit.success
+}
+
+/** The journal side: from data at the door to receipts, through the port. */
+export const commitsOf = (skus: number) => {
   const commits = makeCommits(skus)
+  const decode = makeCommitDecoder()
   const stock = Effect.flatMap(Journal, (journal) =>
     Effect.forEach(
       Array.from({ length: skus }, (_, sku) => commits.stock(sku, ample)),
       journal.commit,
-      {
-        concurrency: 512,
-        discard: true
-      }
+      { concurrency: 512, discard: true }
     )
   )
-  const reserve = Effect.fnUntraced(function* (orders: ReadonlyArray<Order>, writers: number) {
+  /** How many were accepted. */
+  const commit = Effect.fnUntraced(function* (
+    inputs: ReadonlyArray<unknown>,
+    writers: number,
+    latenciesMs: Array<number> = []
+  ) {
     const journal = yield* Journal
     let next = 0
+    let accepted = 0
+    const onFailure = (): void => undefined
+    const onSuccess = (): void => void (accepted += 1)
+    const one = (input: unknown) => Effect.match(journal.commit(decoded(decode, input)), { onFailure, onSuccess })
     const writer = Effect.gen(function* () {
-      while (next < orders.length) {
+      while (next < inputs.length) {
         const nth = next++
-        const commit = commits.reserve(orders[nth] as Order)
-        if (nth % timedOf !== 0) yield* journal.commit(commit)
+        if (nth % timedOf !== 0) yield* one(inputs[nth])
         else {
           const start = performance.now()
-          yield* journal.commit(commit)
+          yield* one(inputs[nth])
           latenciesMs.push(performance.now() - start)
         }
       }
@@ -83,65 +109,115 @@ export const reserver = (skus: number, latenciesMs: Array<number>) => {
       Array.from({ length: writers }, () => writer),
       { concurrency: "unbounded", discard: true }
     )
+    return accepted
   })
-  return { commits, stock, reserve }
+  return { commits, stock, commit }
 }
 
-/** Units that the journal's balances are off by, given the units reserved of each SKU; and those oversold. */
-const violationsOf = Effect.fnUntraced(function* (reserved: Float64Array, free: (sku: number) => string) {
+/** Units that the orders acknowledged so far hold and have shipped, by SKU. */
+interface Expected {
+  readonly held: Float64Array
+  readonly shipped: Float64Array
+}
+
+const expect = ({ held, shipped }: Expected, what: What, orders: ReadonlyArray<Order>): void => {
+  const ways = what === "settle" ? -1 : 1
+  for (const order of orders) {
+    for (const { sku, quantity } of order.lines) {
+      held[sku] = (held[sku] ?? 0) + ways * quantity
+      if (what === "settle" && order.shipped) shipped[sku] = (shipped[sku] ?? 0) + quantity
+    }
+  }
+}
+
+/** Units that the journal's balances are off by; and those oversold. */
+const violationsOf = Effect.fnUntraced(function* (expected: Expected, each: number, free: (sku: number) => string) {
   const journal = yield* Journal
   const balances = new Map((yield* journal.balances({ book: "promise" })).map((balance) => [balance.account, balance]))
-  return reserved.reduce((off, units, sku) => {
-    const balance = balances.get(free(sku) as Account)
-    if (balance === undefined) return off + units
-    return off + Math.abs(balance.pendingOut - units) + Math.max(0, balance.pendingOut - balance.posted)
+  return expected.held.reduce((off, held, sku) => {
+    const { posted = 0, pendingOut = 0 } = balances.get(free(sku) as Account) ?? {}
+    const there = each - (expected.shipped[sku] ?? 0)
+    return off + Math.abs(pendingOut - held) + Math.abs(posted - there) + Math.max(0, pendingOut - posted)
   }, 0)
 })
 
-const rawTurn = (raw: Raw, orders: ReadonlyArray<Order>, perTransaction: number): void => {
-  for (let from = 0; from < orders.length; from += perTransaction)
-    raw.reserve(orders.slice(from, from + perTransaction))
+const rawTurn = (raw: Raw, what: What, orders: ReadonlyArray<Order>, perTransaction: number): void => {
+  for (let from = 0; from < orders.length; from += perTransaction) {
+    const batch = orders.slice(from, from + perTransaction)
+    if (what === "settle") raw.settle(batch)
+    else raw.reserve(batch)
+  }
 }
+
+interface Rates {
+  readonly ours: number
+  readonly raws: number
+}
+
+/** Orders that arrive together: few enough that what is read has not left the processor's caches since it arrived. */
+const portion = 2048
+
+/** One portion of each side; the CPU seconds. What has to be there first is done untimed. */
+const portionOf = (race: Race, raw: Raw, { commits, commit }: ReturnType<typeof commitsOf>, expected: Expected) =>
+  Effect.fnUntraced(function* (orders: ReadonlyArray<Order>, latenciesMs: Array<number>) {
+    const { what, writers, mode, parsed } = race
+    const services = yield* Effect.context<Journal>()
+    if (what === "settle") {
+      rawTurn(raw, "reserve", orders, 256)
+      yield* commit(arriving(orders.map(commits.reserve), parsed), 256)
+      expect(expected, "reserve", orders)
+    }
+    const inputs = arriving(orders.map(what === "settle" ? commits.settle : commits.reserve), parsed)
+    const perTransaction = mode === "group" ? 256 : 1
+    const raws = yield* Effect.promise(() => cpuSeconds(() => rawTurn(raw, what, orders, perTransaction)))
+    let accepted = 0
+    const work = Effect.map(commit(inputs, writers, latenciesMs), (count) => void (accepted = count))
+    const ours = yield* Effect.promise(() => cpuSeconds(() => Effect.runPromise(Effect.provide(work, services))))
+    if (accepted !== (what === "refuse" ? 0 : orders.length)) throw new Error(`${accepted} commits were accepted`)
+    if (what !== "refuse") expect(expected, what, orders)
+    const seconds: Rates = { ours, raws }
+    return seconds
+  })
 
 const raced = (race: Race, raw: Raw) =>
   Effect.gen(function* () {
+    const { what, store, mode, skus, dist, writers, parsed, seed, seconds } = race
     const latenciesMs: Array<number> = []
-    const { commits, stock, reserve } = reserver(race.skus, latenciesMs)
-    const services = yield* Effect.context<Journal>()
-    yield* stock
-    const next = orderSource(race.seed, race.skus, race.dist)
-    const size = Math.max(1, Math.round(race.orders / (turns + warmUp)))
-    const perTransaction = race.mode === "group" ? 256 : 1
-    const reserved = new Float64Array(race.skus)
-    const rates: Array<{ readonly ours: number; readonly raws: number }> = []
-    const end = performance.now() + race.seconds * 1000
-    let done = 0
+    const side = commitsOf(skus)
+    if (what !== "refuse") yield* side.stock
+    const next = orderSource(seed, skus, dist)
+    const portions = Math.max(1, Math.round(race.orders / (turns + warmUp) / portion))
+    const size = Math.min(portion, Math.max(1, Math.round(race.orders / (turns + warmUp))))
+    const expected: Expected = { held: new Float64Array(skus), shipped: new Float64Array(skus) }
+    const one = portionOf(race, raw, side, expected)
+    const rates: Array<Rates> = []
+    const end = performance.now() + seconds * 1000
     while (rates.length < turns + warmUp && (rates.length <= warmUp || performance.now() < end)) {
-      const orders = Array.from({ length: size }, next)
-      const rawSeconds = yield* Effect.promise(() => cpuSeconds(() => rawTurn(raw, orders, perTransaction)))
-      const turn = Effect.provide(reserve(orders, race.writers), services)
-      const seconds = yield* Effect.promise(() => cpuSeconds(() => Effect.runPromise(turn)))
-      rates.push({ ours: size / seconds, raws: size / rawSeconds })
-      done += size
-      for (const { lines } of orders)
-        for (const { sku, quantity } of lines) reserved[sku] = (reserved[sku] ?? 0) + quantity
-      if (rates.length === warmUp) latenciesMs.length = 0
+      let [ours, raws] = [0, 0]
+      for (let count = 0; count < portions; count++) {
+        const spent = yield* one(Array.from({ length: size }, next), latenciesMs)
+        ours += spent.ours
+        raws += spent.raws
+      }
+      rates.push({ ours: (portions * size) / ours, raws: (portions * size) / raws })
+      if (rates.length <= warmUp) latenciesMs.length = 0
     }
     const warm = rates.slice(warmUp)
-    const { store, mode, skus, dist, writers } = race
     const row: Row = {
+      what,
       store,
       mode,
       skus,
       dist,
       writers,
-      orders: done,
+      parsed,
+      orders: rates.length * portions * size,
       ordersPerCpuSecond: Math.round(median(warm.map(({ ours }) => ours))),
       rawOrdersPerCpuSecond: Math.round(median(warm.map(({ raws }) => raws))),
       ratio: round(median(warm.map(({ ours, raws }) => ours / raws)), 3),
       p50Ms: round(quantile(latenciesMs, 0.5), 4),
       p99Ms: round(quantile(latenciesMs, 0.99), 4),
-      violations: yield* violationsOf(reserved, commits.free)
+      violations: yield* violationsOf(expected, what === "refuse" ? 0 : ample, (sku) => side.commits.accounts(sku).free)
     }
     return row
   })
@@ -162,8 +238,9 @@ export const journalIn = (store: Store, folder: string): Layer.Layer<Journal, St
 /** Runs one row. */
 export const runRace = (race: Race): Promise<Row> =>
   inTempFolder(async (folder) => {
+    const each = race.what === "refuse" ? 0 : ample
     const raw =
-      race.store === "memory" ? rawMemory(race.skus, ample) : rawSqlite(join(folder, "raw.db"), race.skus, ample)
+      race.store === "memory" ? rawMemory(race.skus, each) : rawSqlite(join(folder, "raw.db"), race.skus, each)
     try {
       return await Effect.runPromise(Effect.provide(raced(race, raw), journalIn(race.store, folder)))
     } finally {

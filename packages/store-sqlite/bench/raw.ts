@@ -10,6 +10,8 @@ import { skuName } from "./orders.ts"
 export interface Raw {
   /** Reserves all of each order or nothing of it; how many were reserved. */
   readonly reserve: (orders: ReadonlyArray<Order>) => number
+  /** Ships or releases orders that were reserved. */
+  readonly settle: (orders: ReadonlyArray<Order>) => void
   readonly close: () => void
 }
 
@@ -35,7 +37,23 @@ export const rawMemory = (skus: number, each: number): Raw => {
     events.push({ _tag: "OrderReserved", orderId: id, lines })
     return true
   }
-  return { reserve: (orders) => orders.filter(reserve).length, close: () => stock.clear() }
+  const settle = ({ id, lines, shipped }: Order): void => {
+    for (let index = 0; index < lines.length; index++) {
+      const claim = `${id}/${index}`
+      const hold = holds.get(claim)
+      const held = hold && stock.get(hold.sku)
+      if (hold === undefined || held === undefined) throw new Error(`${claim} is not held`)
+      held.reserved -= hold.quantity
+      if (shipped) held.onHand -= hold.quantity
+      holds.delete(claim)
+    }
+    events.push({ _tag: shipped ? "OrderShipped" : "OrderReleased", orderId: id })
+  }
+  return {
+    reserve: (orders) => orders.filter(reserve).length,
+    settle: (orders) => orders.forEach(settle),
+    close: () => stock.clear()
+  }
 }
 
 /** Three tables and an idempotency key, each batch of orders in one transaction. */
@@ -52,27 +70,43 @@ export const rawSqlite = (file: string, skus: number, each: number): Raw => {
   for (let sku = 0; sku < skus; sku++) insertStock.run(skuName(sku), each)
   database.exec("COMMIT")
   const take = database.prepare("UPDATE stock SET available = available - ? WHERE sku = ? AND available >= ?")
+  const put = database.prepare("UPDATE stock SET available = available + ? WHERE sku = ?")
+  const release = database.prepare("DELETE FROM holds WHERE id = ? RETURNING sku, quantity")
   const hold = database.prepare("INSERT INTO holds VALUES (?, ?, ?)")
   const event = database.prepare("INSERT INTO events (stream, body) VALUES (?, ?)")
   const done = database.prepare("INSERT INTO done VALUES (?)")
-  const reserve = ({ id, lines }: Order): void => {
-    done.run(`reserve:${id}`)
+  const reserve = ({ id, lines }: Order): boolean => {
     for (let index = 0; index < lines.length; index++) {
       const { sku, quantity } = lines[index] as Order["lines"][number]
       const name = skuName(sku)
-      if (take.run(quantity, name, quantity).changes === 0)
-        throw new Error(`${name} ran out: the workload has ample stock`)
+      if (take.run(quantity, name, quantity).changes === 0) {
+        if (index === 0) return false
+        throw new Error(`${name} ran out: the workload has ample stock, or none`)
+      }
       hold.run(`${id}/${index}`, name, quantity)
     }
+    done.run(`reserve:${id}`)
     event.run(`order/${id}`, JSON.stringify({ _tag: "OrderReserved", orderId: id, lines }))
+    return true
+  }
+  const settle = ({ id, lines, shipped }: Order): void => {
+    done.run(`settle:${id}`)
+    for (let index = 0; index < lines.length; index++) {
+      const held = release.get(`${id}/${index}`)
+      if (held === undefined) throw new Error(`${id}/${index} is not held`)
+      if (!shipped) put.run(held["quantity"] as number, held["sku"] as string)
+    }
+    event.run(`order/${id}`, JSON.stringify({ _tag: shipped ? "OrderShipped" : "OrderReleased", orderId: id }))
+  }
+  const inOne = <A>(work: () => A): A => {
+    database.exec("BEGIN IMMEDIATE")
+    const done = work()
+    database.exec("COMMIT")
+    return done
   }
   return {
-    reserve: (orders) => {
-      database.exec("BEGIN IMMEDIATE")
-      for (const order of orders) reserve(order)
-      database.exec("COMMIT")
-      return orders.length
-    },
+    reserve: (orders) => inOne(() => orders.filter(reserve).length),
+    settle: (orders) => inOne(() => orders.forEach(settle)),
     close: () => database.close()
   }
 }

@@ -1,0 +1,65 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { hashText, makeTextTable } from "@stowage/kernel/TextTable"
+
+/** Texts that end up in the same slot of a small table, so that they push one another about. */
+const crowded = Array.from({ length: 4000 }, (_, number) => `t${number}`).filter((text) => (hashText(text) & 15) > 12)
+
+describe("a table of texts", () => {
+  it("numbers texts from 0 in the order first seen", () => {
+    const table = makeTextTable()
+    assert.deepStrictEqual(
+      ["b", "a", "b", "c"].map((text) => table.numberOf(text)),
+      [0, 1, 0, 2]
+    )
+    assert.deepStrictEqual(
+      [0, 1, 2].map((number) => table.textOf(number)),
+      ["b", "a", "c"]
+    )
+    assert.deepStrictEqual([table.find("c"), table.find("d"), table.size], [2, -1, 3])
+  })
+
+  it("tells texts apart that share a hash, and texts of any characters", () => {
+    const texts = ["", "\0", "é", "e\u0301", "\ud83d\ude00", "__proto__", "constructor"]
+    const table = makeTextTable()
+    assert.deepStrictEqual(
+      texts.map((text) => table.numberOf(text)),
+      texts.map((_, number) => number)
+    )
+    assert.deepStrictEqual(
+      texts.map((text) => table.find(text)),
+      texts.map((_, number) => number)
+    )
+  })
+
+  it("agrees with a list, whatever is looked for, added and forgotten", () => {
+    const text = fc.constantFrom(...crowded.slice(0, 60))
+    const steps = fc.array(
+      fc.oneof(
+        { weight: 4, arbitrary: fc.record({ add: text }) },
+        { weight: 2, arbitrary: fc.record({ find: text }) },
+        { weight: 1, arbitrary: fc.record({ keep: fc.nat(40) }) }
+      ),
+      { maxLength: 120 }
+    )
+    const property = fc.property(steps, (steps) => {
+      const table = makeTextTable()
+      const list: Array<string> = []
+      for (const step of steps) {
+        if ("keep" in step) {
+          table.shrink(step.keep)
+          list.length = Math.min(list.length, step.keep)
+        } else if ("find" in step) assert.strictEqual(table.find(step.find), list.indexOf(step.find))
+        else {
+          if (!list.includes(step.add)) list.push(step.add)
+          assert.strictEqual(table.numberOf(step.add), list.indexOf(step.add))
+        }
+        assert.strictEqual(table.size, list.length)
+      }
+      for (const [number, text] of list.entries()) {
+        assert.deepStrictEqual([table.find(text), table.textOf(number)], [number, text])
+      }
+    })
+    fc.assert(property, { numRuns: 500 })
+  })
+})
