@@ -12,6 +12,7 @@ import type { Journal } from "@stowage/runtime/Journal"
 import { balanceScenarios } from "./JournalContractBalances.ts"
 import { claimScenarios } from "./JournalContractClaims.ts"
 import { commitScenarios } from "./JournalContractCommits.ts"
+import { concurrentScenarios } from "./JournalContractConcurrent.ts"
 import { lawScenarios } from "./JournalContractLaws.ts"
 import { malformedScenarios } from "./JournalContractMalformed.ts"
 import { readScenarios } from "./JournalContractReads.ts"
@@ -46,7 +47,8 @@ export const scenarios = (stored?: Stored): ReadonlyArray<Scenario> => [
   ...balanceScenarios,
   ...textScenarios,
   ...storedScenarios(stored),
-  ...lawScenarios
+  ...lawScenarios,
+  ...concurrentScenarios
 ]
 
 /** Registers one test for every promise of the port. `empty` gives an empty journal every time it is built. */

@@ -9,6 +9,7 @@
  * Source: linearizability, Herlihy and Wing (1990), ACM TOPLAS 12(3).
  */
 import type { Balance, Pending } from "@stowage/kernel/Transfer"
+import { type BalanceQuery, asksFor } from "@stowage/runtime/BalanceQuery"
 import type {
   Commit,
   CommitRefusal,
@@ -20,6 +21,7 @@ import type {
   StreamId
 } from "@stowage/runtime/Commit"
 import { isReceipt, recordedEvents } from "@stowage/runtime/Commit"
+import { type PendingQuery, asksForPending } from "@stowage/runtime/Journal"
 import { type Moment, balancesAt, beginning, pendingsAt, said, withoutWords } from "./JournalContractModel.ts"
 
 /** What was asked, and what the answer was. */
@@ -27,8 +29,8 @@ export type Exchange =
   | { readonly _tag: "Commit"; readonly commit: Commit; readonly answer: Receipt | CommitRefusal }
   | { readonly _tag: "Receipt"; readonly id: CommitId; readonly answer: Receipt | undefined }
   | { readonly _tag: "Read"; readonly stream: StreamId; readonly after: number; readonly answer: ReadonlyArray<Recorded> }
-  | { readonly _tag: "Balances"; readonly answer: ReadonlyArray<Balance> }
-  | { readonly _tag: "Pendings"; readonly answer: ReadonlyArray<Pending> }
+  | { readonly _tag: "Balances"; readonly query: BalanceQuery; readonly answer: ReadonlyArray<Balance> }
+  | { readonly _tag: "Pendings"; readonly query: PendingQuery; readonly answer: ReadonlyArray<Pending> }
   | {
       readonly _tag: "Commits"
       readonly after: Position
@@ -49,16 +51,20 @@ export interface Sent {
   readonly commit: Commit
 }
 
-/** Text that is equal for equal JSON data, whatever the order of its keys. */
-const textOf = (data: unknown): string =>
-  JSON.stringify(data, (_key, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : value
-  )
+const isObject = (data: unknown): data is Readonly<Record<string, unknown>> => typeof data === "object" && data !== null
+
+/** Whether both are equal as JSON data, whatever the order of their keys. */
+const isEqual = (one: unknown, other: unknown): boolean => {
+  if (one === other) return true
+  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false
+  const keys = Object.keys(one).filter((key) => one[key] !== undefined)
+  const others = Object.keys(other).filter((key) => other[key] !== undefined)
+  return keys.length === others.length && keys.every((key) => isEqual(one[key], other[key]))
+}
 
 /** What would have been said to the same question when the log held `position` commits. */
-const wouldSay = (log: ReadonlyArray<RecordedCommit>, moment: Moment, asked: Exchange): unknown => {
+const wouldSay = (log: ReadonlyArray<RecordedCommit>, moments: ReadonlyArray<Moment>, place: number, asked: Exchange): unknown => {
+  const moment = moments[place] ?? beginning
   const so = log.slice(0, moment.commits.size)
   switch (asked._tag) {
     case "Commit":
@@ -74,9 +80,11 @@ const wouldSay = (log: ReadonlyArray<RecordedCommit>, moment: Moment, asked: Exc
         .flatMap(({ commit, append }) => recordedEvents(commit, append))
         .filter(({ version }) => version > asked.after)
     case "Balances":
-      return balancesAt(moment)
+      return balancesAt(moments[Math.min(asked.query.asOf ?? place, place)] ?? beginning).filter(({ account }) =>
+        asksFor(asked.query, account)
+      )
     case "Pendings":
-      return pendingsAt(moment)
+      return pendingsAt(moment).filter((pending) => asksForPending(asked.query, pending))
     case "Commits":
       return so.slice(asked.after, asked.after + asked.limit)
   }
@@ -87,7 +95,7 @@ const answerOf = ({ exchange }: Call): unknown =>
 
 const sayCall = ({ began, ended, exchange }: Call): string => {
   const { answer, ...asked } = exchange
-  return `${textOf(asked)} from ${began} to ${ended} got ${textOf(answer) ?? "nothing"}`
+  return `${JSON.stringify(asked)} from ${began} to ${ended} got ${JSON.stringify(answer) ?? "nothing"}`
 }
 
 /** The receipt that a call got, if it got one: its commit was in the log when it ended. */
@@ -125,7 +133,7 @@ const logFaults = (log: ReadonlyArray<RecordedCommit>, { acknowledged, sent }: B
     const inOrder = latest <= (acknowledged[position] ?? Infinity) && sent[position] !== Infinity
     latest = Math.max(latest, sent[position] ?? Infinity)
     return [
-      ...(mayStand ? [] : [`position ${position} holds ${textOf(commit)}, to which ${textOf(answer)} had to be said`]),
+      ...(mayStand ? [] : [`position ${position} holds ${JSON.stringify(commit)}, to which ${JSON.stringify(answer)} had to be said`]),
       ...(inOrder ? [] : [`position ${position} holds ${commit.id}, which a later commit overtook or nobody sent`])
     ]
   })
@@ -165,15 +173,12 @@ export const anomalies = (
   const moments = momentsOf(log)
   const floor = makeFloor(bounds.acknowledged)
   for (const call of calls.toSorted((one, other) => one.began - other.began)) {
-    const answer = textOf(answerOf(call))
+    const answer = answerOf(call)
     let place = floor.at(call.began)
-    const explains = (moment: Moment): boolean => textOf(wouldSay(log, moment, call.exchange)) === answer
-    let moment = moments[place]
-    while (moment !== undefined && (bounds.sent[place] ?? Infinity) <= call.ended && !explains(moment)) {
-      moment = moments[++place]
-    }
-    if (moment === undefined || (bounds.sent[place] ?? Infinity) > call.ended) faults.push(sayCall(call))
-    else floor.note(call.ended, place)
+    const mayStand = (): boolean => (bounds.sent[place] ?? Infinity) <= call.ended
+    while (mayStand() && !isEqual(wouldSay(log, moments, place, call.exchange), answer)) place += 1
+    if (mayStand()) floor.note(call.ended, place)
+    else faults.push(sayCall(call))
   }
   return faults
 }
