@@ -92,7 +92,8 @@ const takeIn = (draft: Draft, transfer: Transfer, index: number, at: number): ob
 
 /** The books after all of a commit's transfers, or why not. */
 const booksAfter = (moment: Moment, { at, transfers }: Commit): Draft | TransferRefusal => {
-  if (transfers.length === 0) return { posted: new Map(moment.posted), claims: new Map(moment.claims), touched: new Set() }
+  if (transfers.length === 0)
+    return { posted: new Map(moment.posted), claims: new Map(moment.claims), touched: new Set() }
   const draft: Draft = { posted: new Map(moment.posted), claims: new Map(moment.claims), touched: new Set() }
   for (const [index, transfer] of transfers.entries()) {
     const refusal = takeIn(draft, transfer, index, at)

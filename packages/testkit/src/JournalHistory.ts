@@ -28,7 +28,12 @@ import { type Moment, balancesAt, beginning, pendingsAt, said, withoutWords } fr
 export type Exchange =
   | { readonly _tag: "Commit"; readonly commit: Commit; readonly answer: Receipt | CommitRefusal }
   | { readonly _tag: "Receipt"; readonly id: CommitId; readonly answer: Receipt | undefined }
-  | { readonly _tag: "Read"; readonly stream: StreamId; readonly after: number; readonly answer: ReadonlyArray<Recorded> }
+  | {
+      readonly _tag: "Read"
+      readonly stream: StreamId
+      readonly after: number
+      readonly answer: ReadonlyArray<Recorded>
+    }
   | { readonly _tag: "Balances"; readonly query: BalanceQuery; readonly answer: ReadonlyArray<Balance> }
   | { readonly _tag: "Pendings"; readonly query: PendingQuery; readonly answer: ReadonlyArray<Pending> }
   | {
@@ -63,7 +68,12 @@ const isEqual = (one: unknown, other: unknown): boolean => {
 }
 
 /** What would have been said to the same question when the log held `position` commits. */
-const wouldSay = (log: ReadonlyArray<RecordedCommit>, moments: ReadonlyArray<Moment>, place: number, asked: Exchange): unknown => {
+const wouldSay = (
+  log: ReadonlyArray<RecordedCommit>,
+  moments: ReadonlyArray<Moment>,
+  place: number,
+  asked: Exchange
+): unknown => {
   const moment = moments[place] ?? beginning
   const so = log.slice(0, moment.commits.size)
   switch (asked._tag) {
@@ -108,7 +118,11 @@ interface Bounds {
   readonly acknowledged: Array<number>
 }
 
-const boundsOf = (log: ReadonlyArray<RecordedCommit>, calls: ReadonlyArray<Call>, sent: ReadonlyArray<Sent>): Bounds => {
+const boundsOf = (
+  log: ReadonlyArray<RecordedCommit>,
+  calls: ReadonlyArray<Call>,
+  sent: ReadonlyArray<Sent>
+): Bounds => {
   const bounds: Bounds = { sent: [-Infinity], acknowledged: [-Infinity] }
   const places = new Map(log.map(({ id, position }) => [id, position]))
   for (const { position } of log) {
@@ -133,7 +147,9 @@ const logFaults = (log: ReadonlyArray<RecordedCommit>, { acknowledged, sent }: B
     const inOrder = latest <= (acknowledged[position] ?? Infinity) && sent[position] !== Infinity
     latest = Math.max(latest, sent[position] ?? Infinity)
     return [
-      ...(mayStand ? [] : [`position ${position} holds ${JSON.stringify(commit)}, to which ${JSON.stringify(answer)} had to be said`]),
+      ...(mayStand
+        ? []
+        : [`position ${position} holds ${JSON.stringify(commit)}, to which ${JSON.stringify(answer)} had to be said`]),
       ...(inOrder ? [] : [`position ${position} holds ${commit.id}, which a later commit overtook or nobody sent`])
     ]
   })

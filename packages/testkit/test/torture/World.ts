@@ -78,9 +78,18 @@ export const later = (
   may?: () => boolean
 ): void => void world.turns.push({ label, of, may, happen })
 
+/** How often fibers may go on within one turn. */
+const mostGoes = 20_000
+
 /** Runs every fiber until it waits for a turn. */
-export const settle = ({ tasks }: World): void => {
-  for (let next = tasks.shift(); next !== undefined; next = tasks.shift()) if (next.of.alive) next.run()
+export const settle = ({ tasks, violations }: World): void => {
+  let goes = 0
+  for (let next = tasks.shift(); next !== undefined; next = tasks.shift()) {
+    if (next.of.alive) next.run()
+    if (++goes < mostGoes) continue
+    violations.push("something goes on for ever without waiting")
+    tasks.length = 0
+  }
 }
 
 const isPossible = ({ of, may }: Turn): boolean =>
@@ -114,7 +123,11 @@ const schedulerOf = (world: World, being: Being): Scheduler.Scheduler => {
     scheduleTask: (run) => void world.tasks.push({ of: being, run }),
     flush: () => undefined
   }
-  return { executionMode: "async", shouldYield: () => false, makeDispatcher: () => dispatcher }
+  return {
+    executionMode: "async",
+    shouldYield: ({ currentOpCount }) => currentOpCount >= 2048,
+    makeDispatcher: () => dispatcher
+  }
 }
 
 /** A clock that shows how many turns were taken, and on which a sleep is one more turn. */

@@ -102,7 +102,12 @@ const drawQuestion = ({ history, kept, world }: Crowd): Effect.Effect<Exchange, 
     },
     (journal) => {
       const [after, limit] = [within(), 1 + chance.int(4)]
-      return Effect.map(journal.commits(after, limit), (answer): Exchange => ({ _tag: "Commits", after, limit, answer }))
+      return Effect.map(journal.commits(after, limit), (answer): Exchange => ({
+        _tag: "Commits",
+        after,
+        limit,
+        answer
+      }))
     }
   ]
   const question = chance.pick(questions)

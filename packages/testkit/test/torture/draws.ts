@@ -91,21 +91,23 @@ const drawAppends = (chance: Random, moment: Moment): ReadonlyArray<Append> =>
       return append(stream, expected, ...Array.from({ length: 1 + chance.int(2) }, (_, nth) => event({ nth })))
     })
 
+/** For claims that may expire: about the very moment at which they may. */
+const onTheDot = (chance: Random, { claims }: Moment, [transfer]: ReadonlyArray<Transfer>): number | undefined => {
+  if (transfer?._tag !== "Expire" || chance.chance(0.4)) return undefined
+  const expiresAt = claims.get(transfer.id)?.expiresAt
+  return expiresAt === undefined ? undefined : expiresAt + chance.int(3) - 1
+}
+
 /** The next commit: a new one, an earlier one again, or another under the name of an earlier one. */
-export const drawCommit = (
-  chance: Random,
-  taste: Taste,
-  moment: Moment,
-  made: Array<Commit>,
-  at: number
-): Commit => {
+export const drawCommit = (chance: Random, taste: Taste, moment: Moment, made: Array<Commit>, at: number): Commit => {
   if (made.length > 0 && chance.chance(taste.repeats)) {
     const before = chance.pick(made)
     return chance.chance(0.15) ? { ...before, actor: "somebody else" } : before
   }
   const appends = chance.chance(taste.appends) ? drawAppends(chance, moment) : []
   const transfers = appends.length > 0 && chance.chance(0.4) ? [] : chance.pick(taste.kinds)()
-  const commit = commitOf(`c${made.length}`, { at: (noon + at) as Instant, appends, transfers })
+  const decided = onTheDot(chance, moment, transfers) ?? noon + at
+  const commit = commitOf(`c${made.length}`, { at: decided as Instant, appends, transfers })
   made.push(commit)
   return commit
 }

@@ -63,7 +63,13 @@ const drawMishaps = ({ chance }: World): Mishaps => {
 }
 
 /** An empty crowd over a new storage; `hosts` processes are about to open. */
-export const makeCrowd = (world: World, kind: Kind, faults: Faults, options: LogJournalOptions, hosts: number): Crowd => {
+export const makeCrowd = (
+  world: World,
+  kind: Kind,
+  faults: Faults,
+  options: LogJournalOptions,
+  hosts: number
+): Crowd => {
   const kept = makeKept(kind, faults)
   const site = { world, kept, options }
   const history: History = { calls: [], sent: [], made: [] }

@@ -85,7 +85,11 @@ const picked = <K, V>(from: ReadonlyMap<K, V>, keys: ReadonlyArray<K>): Readonly
     })
   )
 
-const factsOf = (kept: Kept, log: ReadonlyArray<RecordedCommit>, { ids, streams, claims, accounts }: Wanted): Facts => ({
+const factsOf = (
+  kept: Kept,
+  log: ReadonlyArray<RecordedCommit>,
+  { ids, streams, claims, accounts }: Wanted
+): Facts => ({
   ids: new Map(log.filter(({ id }) => ids.includes(id)).map(({ id, position }) => [id, position])),
   versions: new Map(
     kept.places.filter(({ stream }) => streams.includes(stream)).map(({ stream, version }) => [stream, version])
@@ -130,14 +134,24 @@ const checkTables = (world: World, kept: Kept): void => {
   const moment = kept.moments[kept.saved] ?? beginning
   const found = [...kept.balances.values()].map(sayBalance).sort().join("\n")
   const expected = balancesAt(moment).map(sayBalance).sort().join("\n")
-  const claims = [...kept.claims.values()].map(({ id, state }) => `${id} ${state}`).sort().join("\n")
-  const claimed = [...moment.claims].map(([id, { state }]) => `${id} ${state}`).sort().join("\n")
+  const claims = [...kept.claims.values()]
+    .map(({ id, state }) => `${id} ${state}`)
+    .sort()
+    .join("\n")
+  const claimed = [...moment.claims]
+    .map(([id, { state }]) => `${id} ${state}`)
+    .sort()
+    .join("\n")
   const places = kept.places.map(({ stream, version, position }) => `${position} ${stream} ${version}`).sort()
-  const placed = kept.log.slice(0, kept.saved).flatMap(({ position, appends }) =>
-    appends.map(({ stream, expected, events }) => `${position} ${stream} ${expected + events.length}`)
-  )
+  const placed = kept.log
+    .slice(0, kept.saved)
+    .flatMap(({ position, appends }) =>
+      appends.map(({ stream, expected, events }) => `${position} ${stream} ${expected + events.length}`)
+    )
   if (found === expected && claims === claimed && places.join("\n") === placed.sort().join("\n")) return
-  world.violations.push(`tables saved up to ${kept.saved} tell\n${found}\n${claims}\ninstead of\n${expected}\n${claimed}`)
+  world.violations.push(
+    `tables saved up to ${kept.saved} tell\n${found}\n${claims}\ninstead of\n${expected}\n${claimed}`
+  )
 }
 
 const save = (world: World, kept: Kept, { from, to, appends, balances, claims }: TableChanges): Position => {
@@ -191,10 +205,12 @@ export const openStorage = (world: World, kept: Kept, being: Being): LogStorage 
 
   const over = (lock: Lock | undefined): LogStorage => {
     /** Whether the right to be alone that this is done under was not lost. */
-    const checked = <A>(act: () => A) => (): A => {
-      if (lock !== undefined && kept.lock !== lock) throw failed("Device", "the session was ended")
-      return act()
-    }
+    const checked =
+      <A>(act: () => A) =>
+      (): A => {
+        if (lock !== undefined && kept.lock !== lock) throw failed("Device", "the session was ended")
+        return act()
+      }
     const free = (): boolean => lock !== undefined || kept.lock === undefined
     const commits = (): ReadonlyArray<RecordedCommit> => [...kept.log, ...(lock?.staged ?? [])]
     const ask = <A>(name: string, act: () => A) => operation(name, checked(act))
