@@ -27,7 +27,8 @@ export type { Stored } from "./JournalContractStored.ts"
 /** What a suite may be told about an adapter. */
 export interface SuiteOptions {
   /**
-   * The journal stored under a name. Needed of a durable adapter, to see that it is; each name is used by one scenario.
+   * The journal stored under a name. Needed of a durable adapter, to see that it is; each name is used by one
+   * scenario.
    */
   readonly stored?: Stored
   /**

@@ -1,10 +1,11 @@
 /**
- * Whether what many callers were told at once can be explained: is there, for every call, a moment between its beginning
- * and its end at which a journal without any concurrency would have given the very answer?
+ * Whether what many callers were told at once can be explained: is there, for every call, a moment between its
+ * beginning and its end at which a journal without any concurrency would have given the very answer?
  *
- * In general that takes exponential time. Here it does not, because receipts carry positions: the order of all changes is
- * in the log, and what is left is to find for every question a place in it. Each takes the earliest place that explains
- * it and is not before a call that had ended when it began; taking a later one could only make it harder for the rest.
+ * In general that takes exponential time. Here it does not, because receipts carry positions: the order of all
+ * changes is in the log, and what is left is to find for every question a place in it. Each takes the earliest
+ * place that explains it and is not before a call that had ended when it began; taking a later one could only make
+ * it harder for the rest.
  *
  * Source: linearizability, Herlihy and Wing (1990), ACM TOPLAS 12(3).
  */

@@ -31,7 +31,7 @@ export interface Site {
 }
 
 /** Opens a journal, again and again until it is open. */
-export const open = (site: Site, host: Host): void => {
+const open = (site: Site, host: Host): void => {
   const { world, kept, options } = site
   host.being = { name: host.name, alive: true, paused: false }
   host.scope = Scope.makeUnsafe()
@@ -98,13 +98,12 @@ export const close = (site: Site, host: Host, closed: () => void): void => {
   settle(site.world)
 }
 
-/** Asks the host's journal. `ended` gets the exit, or nothing when the host crashed meanwhile. */
+/** Asks the host's journal. `ended` gets the exit, or nothing when the host crashed meanwhile. The answer gives up. */
 export const ask = <A, E>(
   host: Host,
   question: Effect.Effect<A, E, Journal>,
   ended: (exit: Exit.Exit<A, E> | undefined) => void
-): void => {
-  if (host.journal === undefined) return ended(undefined)
+): (() => void) => {
   let told = false
   const tell = (exit: Exit.Exit<A, E> | undefined): void => {
     if (told) return
@@ -113,6 +112,11 @@ export const ask = <A, E>(
     ended(exit)
   }
   const lost = (): void => tell(undefined)
+  if (host.journal === undefined) {
+    lost()
+    return lost
+  }
   host.asking.add(lost)
   host.live(Effect.provideService(question, Journal, host.journal), tell)
+  return lost
 }

@@ -1,6 +1,6 @@
 /**
- * A world in which nothing happens by itself: whatever waits is a turn, and every step takes one of the turns, drawn from
- * the seed. Between two steps every fiber runs until it waits. The same seed is the same run.
+ * A world in which nothing happens by itself: whatever waits is a turn, and every step takes one of the turns,
+ * drawn from the seed. Between two steps every fiber runs until it waits. The same seed is the same run.
  */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"

@@ -1,6 +1,7 @@
 /**
- * Clients ask one question after the other. A commit whose answer they never got they send again, to the same process or
- * to another, until they are told what became of it. Followers read every commit once, from where they stood.
+ * Clients ask one question after the other. A commit whose answer they never got they send again, to the same
+ * process or to another, until they are told what became of it. Followers read every commit once, from where they
+ * stood.
  */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -11,7 +12,7 @@ import { isReceipt } from "@stowage/runtime/Commit"
 import { commitsSoFar } from "@stowage/runtime/follow"
 import { Journal, StoreFailure } from "@stowage/runtime/Journal"
 import type { Call, Exchange, Sent } from "@stowage/testkit/JournalHistory"
-import { commitId, free, noon, position, streamId } from "@stowage/testkit/JournalContractWords"
+import { commitId, noon, position, streamId } from "@stowage/testkit/JournalContractWords"
 import { type Taste, drawCommit, streams } from "./draws.ts"
 import { type Host, type Site, ask, isStale } from "./Host.ts"
 import { nowIn } from "./simulatedStorage.ts"
@@ -193,12 +194,15 @@ export const addFollower = (crowd: Crowd, name: string, isOver: () => boolean): 
       `${name} follows`,
       () => {
         if (checkpoint === kept.log.length) return next()
-        ask(world.chance.pick(readyHosts(crowd)), page(checkpoint, world.chance.next()), (exit) => {
+        const host = world.chance.pick(readyHosts(crowd))
+        const leave = ask(host, page(checkpoint, world.chance.next()), (exit) => {
           if (exit !== undefined) checkExit(crowd, name, exit)
           if (exit !== undefined && Exit.isSuccess(exit)) for (const commit of exit.value) see(commit)
           note(world, `${name} is at ${checkpoint}`)
           next()
         })
+        // Who was fenced hears no more news: whoever waits there goes elsewhere.
+        later(world, host.being, `${name} leaves ${host.name}`, leave, () => isStale(crowd, host))
       },
       may
     )

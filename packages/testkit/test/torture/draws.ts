@@ -1,6 +1,6 @@
 /**
- * What clients send: commits of few names and small numbers, most of which make sense at the moment they are drawn, some
- * of which were sent before, and some of which take a name that was used for something else.
+ * What clients send: commits of few names and small numbers, most of which make sense at the moment they are drawn,
+ * some of which were sent before, and some of which take a name that was used for something else.
  */
 import type { Instant } from "@stowage/kernel/Instant"
 import type { Random } from "@stowage/kernel/Random"

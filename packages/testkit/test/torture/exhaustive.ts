@@ -1,6 +1,6 @@
 /**
- * Short scripts that are run over and over: with a crash at every single step, and at every pair of steps. Chance decides
- * nothing here; what waits longest is next.
+ * Short scripts that are run over and over: with a crash at every single step, and at every pair of steps. Chance
+ * decides nothing here; what waits longest is next.
  */
 import type { LogJournalOptions } from "@stowage/runtime/logJournal"
 import type { Commit } from "@stowage/runtime/Commit"
@@ -29,7 +29,7 @@ export interface Script {
 }
 
 /** A process that ends before a step. */
-export interface Crash {
+interface Crash {
   readonly step: number
   readonly host: number
 }
@@ -99,7 +99,7 @@ export const scripts: ReadonlyArray<Script> = [
 ]
 
 /** Runs a script in which these crashes happen. */
-export const runScript = ({ clients, kind, options }: Script, crashes: ReadonlyArray<Crash>, traced = false): Ran => {
+const runScript = ({ clients, kind, options }: Script, crashes: ReadonlyArray<Crash>, traced = false): Ran => {
   const world = makeWorld("script", traced, () => 0)
   const crowd = makeCrowd(world, kind, { failed: 0, lost: 0, ceased: true }, options, 2)
   for (const [index, commits] of clients.entries()) addScript(crowd, `C${index}`, commits)

@@ -49,7 +49,7 @@ const plant = ({ replacements }: PlantedBug): string => {
 }
 
 /** Runs `count` seeds in a process of its own, over the sources in `home`. */
-export const runApart = (home: string, from: number, count: number): Promise<Report> =>
+const runApart = (home: string, from: number, count: number): Promise<Report> =>
   new Promise((resolve, reject) => {
     const file = join(home, "testkit", "test", "torture", "run.ts")
     const child = spawn(process.execPath, ["-C", "@stowage/source", file, String(from), String(count)])

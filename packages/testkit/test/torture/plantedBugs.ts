@@ -1,6 +1,6 @@
 /**
- * Mistakes that stores are known to make, as replacements in our own sources. Each `from` occurs exactly once in its file,
- * so a bug that can no longer be planted is noticed. The simulation has to find every one of them.
+ * Mistakes that stores are known to make, as replacements in our own sources. Each `from` occurs exactly once in
+ * its file, so a bug that can no longer be planted is noticed. The simulation has to find every one of them.
  */
 
 /** A piece of source that is replaced. */
@@ -25,6 +25,13 @@ const forgetful: Replacement = {
   file: "runtime/src/logImage.ts",
   from: "const mostHeld = 200_000",
   to: "const mostHeld = 2"
+}
+
+/** Once balances were forgotten the index has to learn their new records. */
+const indexed: Replacement = {
+  file: "runtime/src/balanceIndex.ts",
+  from: "} else if (!known) add(balance)",
+  to: "} else if (all.get(balance.account) !== balance) add(balance)"
 }
 
 const whenForgetful = ({ name, replacements }: PlantedBug): PlantedBug => ({
@@ -250,10 +257,7 @@ const writingBugs: ReadonlyArray<PlantedBug> = [
     catchUp,
     "catching up skips a commit",
     "image.reset(yield* tables.saved)",
-    "image.reset((yield* tables.saved) > 0 ? (((yield* tables.saved) + 1) as Position) : origin0)".replace(
-      "origin0",
-      "(0 as Position)"
-    )
+    "image.reset((yield* tables.saved) > 0 ? (((yield* tables.saved) + 1) as Position) : (0 as Position))"
   ),
   bug(
     catchUp,
@@ -440,7 +444,7 @@ const storageBugs: ReadonlyArray<PlantedBug> = [
 /** Changes that are no mistakes: nothing is to be found. */
 export const sound: ReadonlyArray<PlantedBug> = [
   { name: "nothing", replacements: [] },
-  { name: "next to nothing is held in memory", replacements: [forgetful] }
+  { name: "next to nothing is held in memory", replacements: [forgetful, indexed] }
 ]
 
 export const plantedBugs: ReadonlyArray<PlantedBug> = [

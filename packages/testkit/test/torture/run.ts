@@ -1,5 +1,6 @@
 /**
- * Runs seeds in a process of its own: `run.ts FROM COUNT [trace]`. Prints one line of JSON; ends at the first violation.
+ * Runs seeds in a process of its own: `run.ts FROM COUNT [trace]`. Prints one line of JSON; ends at the first
+ * violation.
  */
 import { type Ran, runSeed } from "./schedule.ts"
 

@@ -1,7 +1,7 @@
 /**
- * One run of the simulated world: a seed decides how many processes there are and what their storage is like, what clients
- * ask, what fails and when, who crashes, who is paused, and in which order everything happens. Then the faults stop, and
- * everything has to come to a good end.
+ * One run of the simulated world: a seed decides how many processes there are and what their storage is like, what
+ * clients ask, what fails and when, who crashes, who is paused, and in which order everything happens. Then the
+ * faults stop, and everything has to come to a good end.
  */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -9,6 +9,7 @@ import { type Position, type RecordedCommit, origin } from "@stowage/runtime/Com
 import { Journal } from "@stowage/runtime/Journal"
 import type { LogJournalOptions } from "@stowage/runtime/logJournal"
 import { type Call, anomalies } from "@stowage/testkit/JournalHistory"
+import { streamId } from "@stowage/testkit/JournalContractWords"
 import { type Crowd, type History, addClient, addFollower } from "./clients.ts"
 import { drawTaste, streams } from "./draws.ts"
 import { type Host, ask, close, crash, isStale, makeHost } from "./Host.ts"
@@ -127,7 +128,7 @@ const mishap = (crowd: Crowd, mishaps: Mishaps): void => {
 }
 
 /** Nothing goes wrong from here on. Who was fenced is ended. */
-export const calm = (crowd: Crowd): void => {
+const calm = (crowd: Crowd): void => {
   const { hosts, kept } = crowd
   Object.assign(kept.faults, { failed: 0, lost: 0, ceased: true })
   for (const host of hosts) {
@@ -155,7 +156,7 @@ const askAfterwards = (crowd: Crowd): void => {
       { _tag: "Pendings", query: {}, answer: yield* journal.pendings({}) },
       { _tag: "Commits", after: origin, limit: 1000, answer: yield* journal.commits(origin, 1000) }
     ]
-    for (const stream of streams as ReadonlyArray<never>) {
+    for (const stream of streams.map(streamId)) {
       found.push({ _tag: "Read", stream, after: 0, answer: yield* journal.read(stream) })
     }
     for (const { id } of kept.log) found.push({ _tag: "Receipt", id, answer: yield* journal.receipt(id) })

@@ -1,6 +1,6 @@
 /**
- * A storage as a database would be: each operation happens at one moment, some time after it was asked for, and its answer
- * arrives some time after that, or never. Everybody who opens it shares one log.
+ * A storage as a database would be: each operation happens at one moment, some time after it was asked for, and its
+ * answer arrives some time after that, or never. Everybody who opens it shares one log.
  */
 import * as Effect from "effect/Effect"
 import type { Account } from "@stowage/kernel/Account"

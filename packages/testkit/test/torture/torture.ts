@@ -6,7 +6,7 @@ import { type PlantedBug, plantedBugs } from "./plantedBugs.ts"
 import { type Report, runPlanted, runSeeds } from "./plantBug.ts"
 
 /** Does `work` for every item, as many at a time as there are cores. */
-export const each = async <A, B>(items: ReadonlyArray<A>, work: (item: A) => Promise<B>): Promise<ReadonlyArray<B>> => {
+const each = async <A, B>(items: ReadonlyArray<A>, work: (item: A) => Promise<B>): Promise<ReadonlyArray<B>> => {
   const results: Array<B> = []
   let next = 0
   const worker = async (): Promise<void> => {

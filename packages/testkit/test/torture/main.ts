@@ -1,10 +1,11 @@
 /**
- * `pnpm torture --seeds N [--from SEED]` runs N schedules of the simulated world; `--bugs` plants every known mistake in a
- * copy of our sources and says after how many schedules it was found; `--replay SEED` tells what happens in one.
+ * `pnpm torture --seeds N [--from SEED]` runs N schedules of the simulated world; `--bugs` plants every known
+ * mistake in a copy of our sources and says after how many schedules it was found; `--replay SEED` tells what
+ * happens in one.
  */
 import { parseArgs } from "node:util"
-import { runSeed } from "../packages/testkit/test/torture/schedule.ts"
-import { huntBugs, tortureSeeds } from "../packages/testkit/test/torture/torture.ts"
+import { runSeed } from "./schedule.ts"
+import { huntBugs, tortureSeeds } from "./torture.ts"
 
 const { values } = parseArgs({
   options: {
