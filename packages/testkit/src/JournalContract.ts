@@ -12,6 +12,7 @@ import type { Journal } from "@stowage/runtime/Journal"
 import { balanceScenarios } from "./JournalContractBalances.ts"
 import { claimScenarios } from "./JournalContractClaims.ts"
 import { commitScenarios } from "./JournalContractCommits.ts"
+import { concurrentScenarios } from "./JournalContractConcurrent.ts"
 import { lawScenarios } from "./JournalContractLaws.ts"
 import { malformedScenarios } from "./JournalContractMalformed.ts"
 import { readScenarios } from "./JournalContractReads.ts"
@@ -26,7 +27,8 @@ export type { Stored } from "./JournalContractStored.ts"
 /** What a suite may be told about an adapter. */
 export interface SuiteOptions {
   /**
-   * The journal stored under a name. Needed of a durable adapter, to see that it is; each name is used by one scenario.
+   * The journal stored under a name. Needed of a durable adapter, to see that it is; each name is used by one
+   * scenario.
    */
   readonly stored?: Stored
   /**
@@ -46,7 +48,8 @@ export const scenarios = (stored?: Stored): ReadonlyArray<Scenario> => [
   ...balanceScenarios,
   ...textScenarios,
   ...storedScenarios(stored),
-  ...lawScenarios
+  ...lawScenarios,
+  ...concurrentScenarios
 ]
 
 /** Registers one test for every promise of the port. `empty` gives an empty journal every time it is built. */

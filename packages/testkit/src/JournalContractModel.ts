@@ -1,144 +1,101 @@
 /**
- * A journal as simple as can be: the list of what was committed, and sums over all of it for every question. Written
- * from the port's words, it shares no code with any store, and is what the contract holds stores against.
+ * A journal as simple as can be: after every commit a list of what is posted and what is claimed, copied as a
+ * whole, so that it can be asked what it would have said at any moment of the past. Written from the port's words,
+ * it shares no code with any store, and is what the contract holds stores against. Its numbers are small: it knows
+ * no sum that is too large to be exact.
  */
-import type { Balance, Pending, Transfer } from "@stowage/kernel/Transfer"
-import type { Commit } from "@stowage/runtime/Commit"
+import type { Balance, Pending } from "@stowage/kernel/Transfer"
+import type { Commit, CommitRefusal, Position, Receipt } from "@stowage/runtime/Commit"
+import { type Books, booksAfter, holdings } from "./JournalContractBooks.ts"
 
-/** What the model says to a commit: its position, or the names of the refusal. */
-export type ModelAnswer = number | string
-
-/** Quantity that moved, or is claimed to move. */
-interface Movement {
-  readonly from: string
-  readonly to: string
-  readonly quantity: number
+/** Everything there is after some number of commits. */
+export interface Moment extends Books {
+  /** The commits so far, by id. */
+  readonly commits: ReadonlyMap<string, { readonly commit: Commit; readonly position: Position }>
+  readonly versions: ReadonlyMap<string, number>
 }
 
-interface Claim extends Movement {
-  readonly expiresAt: number | undefined
-  readonly state: string
+/** Before the first commit. */
+export const beginning: Moment = { commits: new Map(), versions: new Map(), posted: new Map(), claims: new Map() }
+
+const isSame = (one: Commit, other: Commit): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+const isMalformed = ({ appends, transfers }: Commit): boolean =>
+  appends.length + transfers.length === 0 ||
+  appends.some(({ events }) => events.length === 0) ||
+  new Set(appends.map(({ stream }) => stream)).size < appends.length
+
+/** What the journal answers to `commit` at a moment, and the moment after it: the same one, unless it was new. */
+export interface Said {
+  readonly answer: Receipt | CommitRefusal
+  readonly next: Moment
 }
 
-/** All that was posted, and all claims, after some commits. */
-interface Books {
-  readonly posted: ReadonlyArray<Movement>
-  readonly claims: ReadonlyMap<string, Claim>
+/** Asks for `commit` at `moment`. Compares commits by their fields in order: give it commits made by one builder. */
+export const said = (moment: Moment, commit: Commit): Said => {
+  const { id } = commit
+  const no = (answer: CommitRefusal): Said => ({ answer, next: moment })
+  if (isMalformed(commit)) return no({ _tag: "CommitMalformed", id, expected: "" })
+  const before = moment.commits.get(id)
+  if (before !== undefined) {
+    const { position } = before
+    if (!isSame(before.commit, commit)) return no({ _tag: "CommitIdReused", id, position })
+    return { answer: { id, position }, next: moment }
+  }
+  for (const { stream, expected } of commit.appends) {
+    const actual = moment.versions.get(stream) ?? 0
+    if (actual !== expected) return no({ _tag: "VersionConflict", stream, expected, actual })
+  }
+  const books = booksAfter(moment, commit)
+  if ("_tag" in books) return no({ _tag: "TransferRefused", id, refusal: books })
+  const position = (moment.commits.size + 1) as Position
+  const versions = new Map(moment.versions)
+  for (const { stream, expected, events } of commit.appends) versions.set(stream, expected + events.length)
+  const commits = new Map(moment.commits).set(id, { commit, position })
+  return { answer: { id, position }, next: { commits, versions, posted: books.posted, claims: books.claims } }
 }
 
+/** Balances at a moment, in the order of their accounts. */
+export const balancesAt = (moment: Moment): ReadonlyArray<Balance> => {
+  const claimed = [...moment.claims.values()].flatMap(({ from, to }) => [from, to])
+  return [...new Set([...moment.posted.keys(), ...claimed])]
+    .sort()
+    .map((account) => ({ account: account as Balance["account"], ...holdings(moment, account) }))
+    .filter(({ posted, pendingOut, pendingIn }) => posted !== 0 || pendingOut !== 0 || pendingIn !== 0)
+}
+
+/** Claims not yet resolved at a moment, in the order of their ids. */
+export const pendingsAt = ({ claims }: Moment): ReadonlyArray<Pending> =>
+  [...claims]
+    .filter(([, { state }]) => state === "pending")
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([id, claim]) => ({ id, ...claim }) as Pending)
+
+/** A journal that goes from moment to moment. */
 export interface JournalModel {
-  readonly commit: (commit: Commit) => ModelAnswer
-  readonly commits: ReadonlyArray<Commit>
+  readonly commit: (commit: Commit) => Receipt | CommitRefusal
+  readonly commits: () => ReadonlyArray<Commit>
   readonly version: (stream: string) => number
   readonly balances: () => ReadonlyArray<Balance>
   readonly pendings: () => ReadonlyArray<Pending>
 }
 
-const total = (movements: Iterable<Movement>, of: (movement: Movement) => boolean): number =>
-  [...movements].filter(of).reduce((sum, { quantity }) => sum + quantity, 0)
-
-const open = (books: Books): ReadonlyArray<Claim> =>
-  [...books.claims.values()].filter(({ state }) => state === "pending")
-
-const holdings = (books: Books, account: string) => ({
-  posted: total(books.posted, ({ to }) => to === account) - total(books.posted, ({ from }) => from === account),
-  pendingOut: total(open(books), ({ from }) => from === account),
-  pendingIn: total(open(books), ({ to }) => to === account)
-})
-
-const thing = (account: string): string => `${account.split("|")[0]} ${account.split("|")[2]}`
-
-const mayPass = ({ from, to, quantity }: Movement): string | undefined => {
-  if (!Number.isSafeInteger(quantity) || quantity < 1) return "QuantityNotWhole"
-  return from === to || thing(from) !== thing(to) ? "DifferentThings" : undefined
-}
-
-/** The books after one transfer, or why not. */
-const after = (books: Books, transfer: Transfer, at: number): Books | string => {
-  const closed = (state: string, claim: Claim): Books => ({
-    ...books,
-    claims: new Map(books.claims).set(transfer._tag === "Post" ? "" : transfer.id, { ...claim, state })
-  })
-  if (transfer._tag === "Post") return mayPass(transfer) ?? { ...books, posted: [...books.posted, transfer] }
-  if (transfer._tag === "Pend") {
-    const no = mayPass(transfer) ?? (books.claims.has(transfer.id) ? "PendingIdTaken" : undefined)
-    if (no !== undefined) return no
-    const { from, to, quantity, ttlMillis } = transfer
-    const expiresAt = ttlMillis === undefined ? undefined : at + ttlMillis
-    return closed("pending", { from, to, quantity, expiresAt, state: "pending" })
-  }
-  if (transfer._tag === "Settle" && !(transfer.quantity >= 1)) return "QuantityNotWhole"
-  const claim = books.claims.get(transfer.id)
-  if (claim === undefined) return "PendingUnknown"
-  if (claim.state !== "pending") return "PendingResolved"
-  if (transfer._tag === "Void") return closed("voided", claim)
-  if (transfer._tag === "Expire") {
-    return claim.expiresAt !== undefined && claim.expiresAt <= at ? closed("expired", claim) : "NotYetExpired"
-  }
-  if (transfer.quantity > claim.quantity) return "MoreThanPending"
-  const moved = { from: claim.from, to: claim.to, quantity: transfer.quantity }
-  return { ...closed("settled", claim), posted: [...books.posted, moved] }
-}
-
-const accountsOf = (books: Books): ReadonlyArray<string> =>
-  [...new Set([...books.posted, ...books.claims.values()].flatMap(({ from, to }) => [from, to]))].sort()
-
-const isInside = (account: string): boolean => /^(at|in|site):/.test(account.split("|")[6] ?? "")
-
-const afterAll = (books: Books, commit: Commit): Books | string => {
-  let next: Books | string = books
-  for (const transfer of commit.transfers) {
-    if (typeof next === "string") return next
-    next = after(next, transfer, commit.at)
-  }
-  if (typeof next === "string") return next
-  const made = next
-  const short = accountsOf(made).some((account) => {
-    const { posted, pendingOut } = holdings(made, account)
-    return isInside(account) && posted - pendingOut < 0
-  })
-  return short ? "BalanceTooLow" : made
-}
-
-const isSame = (one: Commit, other: Commit): boolean => JSON.stringify(one) === JSON.stringify(other)
-
-/** A model without history. Compares commits by their fields in order: give it commits made by one builder. */
+/** A model without history. */
 export const makeJournalModel = (): JournalModel => {
-  const commits: Array<Commit> = []
-  let books: Books = { posted: [], claims: new Map() }
-
-  const version = (stream: string): number =>
-    commits
-      .flatMap((commit) => commit.appends)
-      .filter((append) => append.stream === stream)
-      .reduce((sum, { events }) => sum + events.length, 0)
-
+  let moment = beginning
   return {
-    commits,
-    version,
     commit: (commit) => {
-      const streams = commit.appends.map(({ stream }) => stream)
-      const hollow = commit.appends.some(({ events }) => events.length === 0)
-      if (streams.length + commit.transfers.length === 0 || hollow || new Set(streams).size < streams.length) {
-        return "CommitMalformed"
-      }
-      const before = commits.findIndex(({ id }) => id === commit.id)
-      const first = commits[before]
-      if (first !== undefined) return isSame(first, commit) ? before + 1 : "CommitIdReused"
-      if (commit.appends.some(({ stream, expected }) => version(stream) !== expected)) return "VersionConflict"
-      const next = afterAll(books, commit)
-      if (typeof next === "string") return `TransferRefused ${next}`
-      books = next
-      return commits.push(commit)
+      const { answer, next } = said(moment, commit)
+      moment = next
+      return answer
     },
-    balances: () =>
-      accountsOf(books)
-        .map((account) => ({ account: account as Balance["account"], ...holdings(books, account) }))
-        .filter(({ posted, pendingOut, pendingIn }) => posted !== 0 || pendingOut !== 0 || pendingIn !== 0),
-    pendings: () =>
-      [...books.claims]
-        .filter(([, { state }]) => state === "pending")
-        .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([id, claim]) => ({ id, ...claim }) as Pending)
+    commits: () => [...moment.commits.values()].map(({ commit }) => commit),
+    version: (stream) => moment.versions.get(stream) ?? 0,
+    balances: () => balancesAt(moment),
+    pendings: () => pendingsAt(moment)
   }
 }
+
+/** An answer without the words in which a malformed commit is explained, which are the store's own. */
+export const withoutWords = (answer: Receipt | CommitRefusal): Receipt | CommitRefusal =>
+  "_tag" in answer && answer._tag === "CommitMalformed" ? { ...answer, expected: "" } : answer

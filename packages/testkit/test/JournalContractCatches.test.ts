@@ -68,6 +68,50 @@ const mistakes: ReadonlyArray<readonly [string, string, (sound: Store) => Partia
     "balances-as-of",
     (sound) => ({ balances: ({ asOf: _, ...rest }) => sound.balances(rest) })
   ],
+  [
+    "answers reads from before it was last written to",
+    "linearizable",
+    (sound) => {
+      let before = sound.balances({})
+      return {
+        commit: (one) =>
+          Effect.flatMap(sound.balances({}), (balances) => {
+            before = Effect.succeed(balances)
+            return sound.commit(one)
+          }),
+        balances: () => before
+      }
+    }
+  ],
+  [
+    "refuses now and then what it could take",
+    "linearizable",
+    (sound) => {
+      let asked = 0
+      return {
+        commit: (one) => {
+          const [append] = one.appends
+          if (append === undefined || ++asked % 5 > 0) return sound.commit(one)
+          const { expected, stream } = append
+          return Effect.fail({ _tag: "VersionConflict", stream, expected, actual: expected + 1 })
+        }
+      }
+    }
+  ],
+  [
+    "acknowledges a commit a moment before it can be read",
+    "linearizable",
+    (sound) => {
+      const told = new Set<string>()
+      return {
+        receipt: (id) => {
+          const first = !told.has(id)
+          told.add(id)
+          return first ? Effect.succeed(undefined) : sound.receipt(id)
+        }
+      }
+    }
+  ],
   ["says that it is durable and is not", "durable", () => ({ capabilities: { durable: true, writers: "one" } })]
 ]
 
