@@ -24,9 +24,6 @@ import { type NameKind, askedKey, makeLearned, nothingAssumed } from "./logNames
 import { type Overlay, makeOverlay } from "./logOverlay.ts"
 import type { Facts, LogEntry, Names, Wanted } from "./LogStorage.ts"
 
-/** How many balances and claims, and how many versions of streams, are held; above that they are forgotten. */
-const mostHeld = 200_000
-
 /** A commit with its stored form. */
 export interface Asked {
   readonly commit: Commit
@@ -187,8 +184,11 @@ const follow = (held: Held, name: string, commits: ReadonlyArray<RecordedCommit>
   return assumed
 }
 
-/** The image of a log called `name`; empty, after position 0. `hasTables`: what is not held can be asked for. */
-export const makeLogImage = (name: string, hasTables: boolean): LogImage => {
+/**
+ * The image of a log called `name`; empty, after position 0. When it `hasTables`, what is not held can be asked for: then
+ * no more than `mostHeld` balances and claims are held, and as many versions of streams.
+ */
+export const makeLogImage = (name: string, hasTables: boolean, mostHeld: number): LogImage => {
   const held = makeHeld(hasTables)
   const { learned, ledger, overlay, versions } = held
 

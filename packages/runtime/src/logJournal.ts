@@ -26,6 +26,8 @@ export interface LogJournalOptions {
    * which reads so many commits again.
    */
   readonly saveEvery?: number
+  /** How many balances and claims are held in memory when there are tables to ask; 200,000 when not given. */
+  readonly mostHeld?: number
   /** How often `wait` looks for what others have appended, in milliseconds; 20 when not given. */
   readonly pollMillis?: number
 }
@@ -38,10 +40,10 @@ const closed = (name: string): StoreFailure =>
  */
 export const makeLogJournal = (
   storage: LogStorage,
-  { batchSize = 512, saveEvery = 4096, pollMillis = 20 }: LogJournalOptions = {}
+  { batchSize = 512, saveEvery = 4096, mostHeld = 200_000, pollMillis = 20 }: LogJournalOptions = {}
 ): Effect.Effect<Journal["Service"], StoreFailure, Scope.Scope> =>
   Effect.gen(function* () {
-    const image = makeLogImage(storage.name, storage.tables !== undefined)
+    const image = makeLogImage(storage.name, storage.tables !== undefined, mostHeld)
     const writer = makeLogWriter(storage, image, saveEvery)
     const mutex = yield* Semaphore.make(1)
     const alone = mutex.withPermits(1)

@@ -237,6 +237,7 @@ export const openStorage = (world: World, kept: Kept, being: Being): LogStorage 
       save: (changes) => ask(`saves ${changes.from} to ${changes.to}`, () => save(world, kept, changes))
     }
     return {
+      name: "the simulated log",
       capabilities: { durable: true, writers: kind.writers },
       shared: kind.writers === "many",
       tables: kind.tables ? tables : undefined,
