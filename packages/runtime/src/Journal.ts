@@ -25,10 +25,11 @@ import type {
 /**
  * The machinery failed, and nothing was acknowledged. `Busy`: somebody else holds the store. `Full`: no room on the
  * device. `Damaged`: what is stored cannot be read. `OtherVersion`: the store was written by another version of this
- * library. `Closed`: the store was closed. `Device`: any other failure of the device below.
+ * library. `Fenced`: another process has taken over as the writer. `Closed`: the store was closed. `Device`: any other
+ * failure of the device below.
  */
 export class StoreFailure extends Schema.TaggedError<StoreFailure>()("StoreFailure", {
-  reason: Schema.Literals(["Busy", "Full", "Damaged", "OtherVersion", "Closed", "Device"]),
+  reason: Schema.Literals(["Busy", "Full", "Damaged", "OtherVersion", "Fenced", "Closed", "Device"]),
   /** Whether the same call may succeed later without anybody changing it. */
   retry: Schema.Boolean,
   /** What happened to what, and what to do about it. */

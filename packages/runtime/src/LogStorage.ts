@@ -49,13 +49,13 @@ export interface LogBatch {
   /** The last position the writer has seen. */
   readonly after: Position
   readonly entries: ReadonlyArray<LogEntry>
-  /** Names in the batch that the writer takes to be new without having asked; empty of a storage without tables. */
-  readonly taken: Names
+  /** Names in the batch that the writer takes to be new without having asked; undefined when there are none. */
+  readonly taken: Names | undefined
 }
 
 /**
- * `Appended`: on the device, for good. `Behind`: others have appended after `after`. `Known`: some names that were taken
- * to be new are not, and here is what is known of them. Unless appended, nothing was written.
+ * `Appended`: on the device, for good. `Behind`: others have appended after `after`. `Known`: some names that were
+ * taken to be new are not, and here is what is known of them. Unless appended, nothing was written.
  */
 export type AppendAnswer =
   | { readonly _tag: "Appended" }
@@ -120,8 +120,8 @@ export interface LogStorage {
   /** Up to `limit` commits after a position, in order; fewer only at the end. */
   readonly commits: (after: Position, limit: number) => Effect.Effect<ReadonlyArray<RecordedCommit>, StoreFailure>
   /**
-   * Runs `use` while nobody else can append, over a storage that can. A writer asks for it after it was `Behind`, so that
-   * the slowest of many gets its turn too; a storage with one writer has nothing to do.
+   * Runs `use` while nobody else can append, over a storage that can. A writer asks for it after it was `Behind`, so
+   * that the slowest of many gets its turn too; a storage with one writer has nothing to do.
    */
   readonly alone: <A, E>(use: (storage: LogStorage) => Effect.Effect<A, E>) => Effect.Effect<A, E | StoreFailure>
 }

@@ -23,6 +23,20 @@ export { commitsSoFar, follow } from "./follow.ts"
 export { type Envelope, type Handled, type Refused, handle } from "./handle.ts"
 export { IdSource, layerSeededIds, layerUuid, now } from "./IdSource.ts"
 export { type Capabilities, Journal, type PendingQuery, StoreFailure, asksForPending } from "./Journal.ts"
+export { type LogJournalOptions, makeLogJournal } from "./logJournal.ts"
+export type {
+  AppendAnswer,
+  AppendPlace,
+  Facts,
+  LogBatch,
+  LogEntry,
+  LogStorage,
+  LogTables,
+  Names,
+  Saved,
+  TableChanges,
+  Wanted
+} from "./LogStorage.ts"
 export { layerMemory, makeMemoryJournal } from "./memoryJournal.ts"
 export { type News, makeNews } from "./news.ts"
 export { type Parked, type Process, ProcessEvent, type ProcessState, Processes, derivedId } from "./Process.ts"

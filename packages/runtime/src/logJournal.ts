@@ -1,0 +1,87 @@
+/**
+ * A journal made of a log: commits are decided in memory by the rules every store shares, appended in groups under the
+ * condition that nobody else has appended meanwhile, and answered once they are on the device. A store has to keep the
+ * log (see `LogStorage`), and nothing else.
+ */
+import * as Effect from "effect/Effect"
+import * as FiberSet from "effect/FiberSet"
+import type * as Scope from "effect/Scope"
+import * as Semaphore from "effect/Semaphore"
+import type { Position } from "./Commit.ts"
+import { Journal, type StoreFailure } from "./Journal.ts"
+import { type Asked, makeLogImage } from "./logImage.ts"
+import { makeLogQueue } from "./logQueue.ts"
+import { type OnImage, makeLogReading } from "./logReading.ts"
+import { makeLogSaving } from "./logSaving.ts"
+import type { LogStorage } from "./LogStorage.ts"
+import { makeLogWriter } from "./logWriter.ts"
+import { makeNews } from "./news.ts"
+
+/** How a journal uses its storage. */
+export interface LogJournalOptions {
+  /** How many commits one append takes at most; 512 when not given, 1 for an append of its own for every commit. */
+  readonly batchSize?: number
+  /**
+   * After how many commits the tables are saved; 4096 when not given. More makes commits cheaper, and opening dearer,
+   * which reads so many commits again.
+   */
+  readonly saveEvery?: number
+  /** How often `wait` looks for what others have appended, in milliseconds; 20 when not given. */
+  readonly pollMillis?: number
+}
+
+/**
+ * The journal over `storage`, for as long as its scope. It ends with what was asked for written, and the tables saved.
+ */
+export const makeLogJournal = (
+  storage: LogStorage,
+  { batchSize = 512, saveEvery = 4096, pollMillis = 20 }: LogJournalOptions = {}
+): Effect.Effect<Journal["Service"], StoreFailure, Scope.Scope> =>
+  Effect.gen(function* () {
+    const image = makeLogImage(storage.tables !== undefined)
+    const writer = makeLogWriter(storage, image, saveEvery)
+    const mutex = yield* Semaphore.make(1)
+    const alone = mutex.withPermits(1)
+    const news = makeNews(image.last)
+    const saving = makeLogSaving(storage, image, alone, saveEvery)
+    const background = yield* FiberSet.make<void, never>()
+
+    /** Runs `change` on the image, and does what is to be done once it has moved on. */
+    const moving = <A, E>(byUs: boolean, change: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+      Effect.suspend(() => {
+        const before = image.last()
+        const after = Effect.suspend(() => {
+          if (image.last() > before) news.tell()
+          return saving.isDue(byUs) ? Effect.asVoid(FiberSet.run(background, saving.save)) : Effect.void
+        })
+        return Effect.ensuring(change, after)
+      })
+
+    const upToDate = Effect.suspend(() =>
+      storage.shared || writer.isInDoubt() ? moving(false, writer.catchUp) : Effect.void
+    )
+    const onImage: OnImage = (question) => alone(Effect.map(upToDate, question))
+    const write = (batch: ReadonlyArray<Asked>) => alone(moving(true, writer.write(batch)))
+
+    const queue = yield* makeLogQueue(write, batchSize)
+    yield* onImage(() => undefined)
+    yield* Effect.addFinalizer(() => Effect.andThen(queue.flush, saving.saveAll))
+
+    const reading = makeLogReading(storage, image, onImage)
+    const wait = (after: Position): Effect.Effect<void, StoreFailure> => {
+      if (!storage.shared) return news.wait(after)
+      return Effect.flatMap(onImage(image.last), (last) =>
+        last > after ? Effect.void : Effect.andThen(Effect.sleep(pollMillis), wait(after))
+      )
+    }
+    return Journal.of({
+      capabilities: storage.capabilities,
+      commit: queue.commit,
+      receipt: reading.receipt,
+      read: (stream, after = 0) => reading.read(stream, after),
+      balances: reading.balances,
+      pendings: reading.pendings,
+      commits: storage.commits,
+      wait
+    })
+  })

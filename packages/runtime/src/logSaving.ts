@@ -1,0 +1,77 @@
+/**
+ * Saving the tables beside the log, now and then and behind everybody's back.
+ */
+import * as Effect from "effect/Effect"
+import type { Position } from "./Commit.ts"
+import type { StoreFailure } from "./Journal.ts"
+import type { LogImage } from "./logImage.ts"
+import type { LogStorage, LogTables } from "./LogStorage.ts"
+
+/** How many layers may wait for another process to save them. */
+const mostWaiting = 3
+
+/** Decides when tables are saved, and saves them. */
+export interface LogSaving {
+  /**
+   * Closes a full layer, and says whether this process is to save now: whoever filled the layer is, others only late.
+   */
+  readonly isDue: (byUs: boolean) => boolean
+  /** Saves every closed layer. A failure is left for the next time: nothing is lost, opening reads more of the log. */
+  readonly save: Effect.Effect<void>
+  /** Saves all there is, at the end; nothing when others go on writing. */
+  readonly saveAll: Effect.Effect<void>
+}
+
+type Alone = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+
+/** Saves for `image`, which is changed under `alone` only. */
+export const makeLogSaving = (storage: LogStorage, image: LogImage, alone: Alone, saveEvery: number): LogSaving => {
+  const { overlay } = image
+  const { tables } = storage
+  let isSaving = false
+
+  const noteSaved = (position: Position): Effect.Effect<Position> =>
+    alone(
+      Effect.sync(() => {
+        image.saved(position)
+        return position
+      })
+    )
+
+  const saveFrom = (of: LogTables, saved: Position): Effect.Effect<void, StoreFailure> =>
+    Effect.suspend(() => {
+      const changes = overlay.toSave(saved)
+      if (changes === undefined) return Effect.void
+      return Effect.flatMap(Effect.flatMap(of.save(changes), noteSaved), (now) =>
+        now > saved ? saveFrom(of, now) : Effect.void
+      )
+    })
+
+  const save = Effect.suspend(() => {
+    if (tables === undefined) return Effect.void
+    isSaving = true
+    // Somebody else may have saved the same.
+    return Effect.flatMap(Effect.flatMap(tables.saved, noteSaved), (saved) => saveFrom(tables, saved))
+  }).pipe(
+    Effect.ignore,
+    Effect.ensuring(
+      Effect.sync(() => {
+        isSaving = false
+      })
+    )
+  )
+
+  return {
+    isDue: (byUs) => {
+      if (tables === undefined) return false
+      if (overlay.filling() >= saveEvery) overlay.close()
+      return !isSaving && (byUs ? overlay.waiting() > 0 : overlay.waiting() >= mostWaiting)
+    },
+    save,
+    saveAll: Effect.suspend(() => {
+      if (storage.shared || tables === undefined || overlay.filling() === 0) return save
+      overlay.close()
+      return save
+    })
+  }
+}

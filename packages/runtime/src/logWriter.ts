@@ -1,0 +1,163 @@
+/**
+ * One batch of commits: brought up to date, decided in memory, appended under the condition that nobody else appended
+ * meanwhile; and from the start again when somebody did, when a name was not new, or when nobody knows what became of
+ * the append.
+ */
+import * as Effect from "effect/Effect"
+import type { CommitRefusal, Position, Receipt } from "./Commit.ts"
+import type { StoreFailure } from "./Journal.ts"
+import { catchUpImage, learn, lookUp, prepare } from "./logCatchUp.ts"
+import type { Asked, DecidedBatch, LogImage } from "./logImage.ts"
+import type { LogStorage, Names, Wanted } from "./LogStorage.ts"
+
+/** How often a batch is tried when the storage fails in a way that may pass, and how long between, doubling. */
+const attempts = 6
+const firstPauseMillis = 10
+
+type Answers = ReadonlyArray<Receipt | CommitRefusal>
+
+/** Brings an image up to date and writes batches on it. Only one of its effects may run at a time. */
+export interface LogWriter {
+  /** Takes in what others appended. */
+  readonly catchUp: Effect.Effect<void, StoreFailure>
+  /** An answer for each commit of the batch; when it fails, nobody knows what became of it. */
+  readonly write: (batch: ReadonlyArray<Asked>) => Effect.Effect<Answers, StoreFailure>
+  /** Whether the log may hold more than the image knows of though nobody else writes it. */
+  readonly isInDoubt: () => boolean
+}
+
+interface Writing {
+  readonly storage: LogStorage
+  readonly image: LogImage
+  readonly saveEvery: number
+  /** Until the storage has said what became of an append, the log may hold more than the image knows of. */
+  inDoubt: boolean
+  /** Somebody else appended while a batch was decided: the next one is decided with the others shut out. */
+  contended: boolean
+}
+
+const wantedOf = (names: Names): Wanted => ({ ...names, accounts: [] })
+
+const catchUp = (writing: Writing, from: LogStorage): Effect.Effect<void, StoreFailure> =>
+  Effect.map(catchUpImage(from, writing.image, writing.saveEvery), () => {
+    writing.inDoubt = false
+  })
+
+/**
+ * Whether refusals may be given: the names they rest on are new indeed, and nobody has appended since they were
+ * decided.
+ */
+const confirm = Effect.fnUntraced(function* (
+  writing: Writing,
+  from: LogStorage,
+  shutOut: boolean,
+  { taken }: DecidedBatch
+) {
+  const { image } = writing
+  if (taken !== undefined) {
+    writing.inDoubt = !(yield* lookUp(from, image, wantedOf(taken)))
+    return false
+  }
+  if (!from.shared || shutOut) return true
+  const before = image.last()
+  yield* catchUp(writing, from)
+  writing.contended = image.last() > before
+  return !writing.contended
+})
+
+const append = Effect.fnUntraced(function* (
+  writing: Writing,
+  from: LogStorage,
+  { answers, entries, taken }: DecidedBatch
+) {
+  const { image } = writing
+  writing.inDoubt = true
+  const appending = from.append({ after: image.last(), entries, taken })
+  const answer = yield* Effect.onError(appending, () => Effect.sync(image.rollBack))
+  if (answer._tag === "Appended") {
+    image.accept()
+    writing.inDoubt = false
+    return answers
+  }
+  image.rollBack()
+  if (answer._tag === "Behind") writing.contended = true
+  else if (taken !== undefined) writing.inDoubt = !(yield* learn(from, image, wantedOf(taken), answer.facts))
+  return undefined
+})
+
+/** Decides the batch once; no answers when it has to be decided again. */
+const tryOnce = Effect.fnUntraced(function* (
+  writing: Writing,
+  from: LogStorage,
+  batch: ReadonlyArray<Asked>,
+  shutOut: boolean
+) {
+  const { image } = writing
+  if (writing.inDoubt) yield* catchUp(writing, from)
+  const commits = batch.map(({ commit }) => commit)
+  if (!(yield* prepare(from, image, commits))) {
+    writing.inDoubt = true
+    return undefined
+  }
+  const decided = image.decide(batch)
+  if (decided.entries.length > 0) return yield* append(writing, from, decided)
+  image.rollBack()
+  return (yield* confirm(writing, from, shutOut, decided)) ? decided.answers : undefined
+})
+
+const untilDecided = (
+  writing: Writing,
+  from: LogStorage,
+  batch: ReadonlyArray<Asked>,
+  shutOut: boolean
+): Effect.Effect<Answers, StoreFailure> =>
+  Effect.flatMap(tryOnce(writing, from, batch, shutOut), (answers) => {
+    if (answers !== undefined) return Effect.succeed(answers)
+    return writing.contended && !shutOut ? writeAlone(writing, batch) : untilDecided(writing, from, batch, shutOut)
+  })
+
+/** Forgets all, so that it is read again: what was taken in may not have been written. */
+const distrust = (writing: Writing): Effect.Effect<void> =>
+  Effect.sync(() => {
+    writing.image.reset(0 as Position)
+    writing.inDoubt = true
+  })
+
+const writeAlone = (writing: Writing, batch: ReadonlyArray<Asked>): Effect.Effect<Answers, StoreFailure> =>
+  writing.storage
+    .alone((locked) =>
+      Effect.gen(function* () {
+        const before = writing.image.last()
+        yield* catchUp(writing, locked)
+        // Nobody was quicker this time: the next batch may do without the lock.
+        writing.contended = writing.image.last() > before
+        return yield* untilDecided(writing, locked, batch, true)
+      })
+    )
+    .pipe(Effect.onError(() => distrust(writing)))
+
+const write = (
+  writing: Writing,
+  batch: ReadonlyArray<Asked>,
+  left: number,
+  pauseMillis: number
+): Effect.Effect<Answers, StoreFailure> =>
+  Effect.suspend(() =>
+    writing.contended ? writeAlone(writing, batch) : untilDecided(writing, writing.storage, batch, false)
+  ).pipe(
+    Effect.catchTag("StoreFailure", (failure) =>
+      failure.retry && left > 1
+        ? Effect.andThen(Effect.sleep(pauseMillis), write(writing, batch, left - 1, 2 * pauseMillis))
+        : Effect.fail(failure)
+    )
+  )
+
+/** The writer of `image` over `storage`, whose tables are saved after `saveEvery` commits. */
+export const makeLogWriter = (storage: LogStorage, image: LogImage, saveEvery: number): LogWriter => {
+  const writing: Writing = { storage, image, saveEvery, inDoubt: true, contended: false }
+  return {
+    catchUp: Effect.suspend(() => catchUp(writing, storage)),
+    write: (batch) => Effect.onError(write(writing, batch, attempts, firstPauseMillis), () => distrust(writing)),
+    isInDoubt: () => writing.inDoubt
+  }
+}
