@@ -30,15 +30,15 @@ const openTenant = routine(
 /**
  * Appends behind p_after under the lock of the tenant's head. p_epoch is the single writer's, null for one of many.
  * 0: appended. 1: others have appended. 2: the epoch is another, or a single writer holds the journal. 3: a name that
- * was taken to be new is not. An id that is not new is a unique violation.
+ * was taken to be new is not: a stream, a claim, or an id of p_new. Another id that is not new is a unique violation,
+ * which costs nothing to look for but ends the transaction.
  */
 const append = routine(
   `append(p_tenant text, p_after bigint, p_epoch bigint, p_ids text[], p_bodies text[],
-    p_streams text[], p_claims text[])`,
+    p_streams text[], p_claims text[], p_new text[])`,
   "integer",
   `DECLARE
     head record;
-    appended bigint;
   BEGIN
     ${nameTenant}
     SELECT last, epoch, lease_until INTO STRICT head FROM stowage.heads WHERE tenant = p_tenant FOR UPDATE;
@@ -52,6 +52,9 @@ const append = routine(
     ) THEN RETURN 3; END IF;
     IF p_claims <> '{}' AND EXISTS (
       SELECT FROM stowage.claims WHERE tenant = p_tenant AND id = ANY (p_claims)
+    ) THEN RETURN 3; END IF;
+    IF p_new <> '{}' AND EXISTS (
+      SELECT FROM stowage.ids WHERE tenant = p_tenant AND id = ANY (p_new)
     ) THEN RETURN 3; END IF;
     INSERT INTO stowage.ids (tenant, id, position)
       SELECT p_tenant, id, p_after + nth FROM unnest(p_ids) WITH ORDINALITY AS entry (id, nth);
