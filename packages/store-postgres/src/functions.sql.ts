@@ -211,7 +211,7 @@ const readStream = routine(
 
 /**
  * Writes what changed after p_from up to p_to, when the tables tell up to exactly p_from. Up to where they tell now.
- * A balance without a sku leaves; a claim without accounts is resolved.
+ * Text that is missing comes empty; a claim without accounts is resolved.
  */
 const save = routine(
   `save(p_tenant text, p_from bigint, p_to bigint,
@@ -228,15 +228,18 @@ const save = routine(
     IF told <> p_from THEN RETURN told; END IF;
     INSERT INTO stowage.balances AS b
         (tenant, account, rest, sku, site, place, posted, pending_out, pending_in)
-      SELECT p_tenant, * FROM
+      SELECT p_tenant, account, nullif(rest, ''), sku, site, place, posted, outs, ins FROM
         unnest(b_accounts, b_rests, b_skus, b_sites, b_places, b_posted, b_outs, b_ins)
+          AS row (account, rest, sku, site, place, posted, outs, ins)
       ON CONFLICT (tenant, account) DO UPDATE
         SET posted = excluded.posted, pending_out = excluded.pending_out, pending_in = excluded.pending_in;
     IF gone <> '{}' THEN
       DELETE FROM stowage.balances WHERE tenant = p_tenant AND account = ANY (gone);
     END IF;
     INSERT INTO stowage.claims AS c (tenant, id, rest, from_account, to_account, quantity, expires_at, state)
-      SELECT p_tenant, * FROM unnest(c_ids, c_rests, c_froms, c_tos, c_quantities, c_expiries, c_states)
+      SELECT p_tenant, id, nullif(rest, ''), nullif(from_text, ''), nullif(to_text, ''), quantity, expires, state FROM
+        unnest(c_ids, c_rests, c_froms, c_tos, c_quantities, c_expiries, c_states)
+          AS row (id, rest, from_text, to_text, quantity, expires, state)
       ON CONFLICT (tenant, id) DO UPDATE SET
         rest = excluded.rest, from_account = excluded.from_account, to_account = excluded.to_account,
         quantity = excluded.quantity, expires_at = excluded.expires_at, state = excluded.state;

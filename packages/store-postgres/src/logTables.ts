@@ -82,32 +82,38 @@ const savedRows = <A>(rows: Rows, read: (row: ReadonlyArray<Value>) => A): Saved
   value: rows.filter((row) => row[1] !== null).map((row) => read(row.slice(1)))
 })
 
+/** Numbers as PostgreSQL writes an array: the driver guesses the type of an array by its elements, and may be wrong. */
+const numbers = (values: ReadonlyArray<number | undefined>): string =>
+  `{${values.map((value) => value ?? "NULL").join(",")}}`
+
+/** Texts that may be missing, empty where they are: the driver cannot guess an array of nothing. */
+const texts = (values: ReadonlyArray<string | null>): ReadonlyArray<string> => values.map((value) => value ?? "")
+
 const balanceColumns = (balances: ReadonlyArray<Balance>) => {
   const parts = balances.map(({ account }) => accountParts(account))
   return [
     balances.map(({ account }) => keyOf(account)),
-    balances.map(({ account }) => restOf(account)),
+    texts(balances.map(({ account }) => restOf(account))),
     parts.map(({ sku }) => keyOf(sku)),
     parts.map(({ place }) => keyOf(siteOf(place) ?? "")),
     parts.map(({ place }) => keyOf(place)),
-    balances.map(({ posted }) => posted),
-    balances.map(({ pendingOut }) => pendingOut),
-    balances.map(({ pendingIn }) => pendingIn)
+    numbers(balances.map(({ posted }) => posted)),
+    numbers(balances.map(({ pendingOut }) => pendingOut)),
+    numbers(balances.map(({ pendingIn }) => pendingIn))
   ]
 }
 
-const claimColumns = (claims: ReadonlyArray<Pending>) => {
-  const open = <A>(of: (claim: Pending) => A) => claims.map((one) => (one.state === "pending" ? of(one) : null))
-  return [
-    claims.map(({ id }) => keyOf(id)),
-    open(({ id }) => restOf(id)),
-    open(({ from }) => stored(from)),
-    open(({ to }) => stored(to)),
-    open(({ quantity }) => quantity),
-    open(({ expiresAt }) => expiresAt ?? null),
-    claims.map(({ state }) => state)
-  ]
-}
+const isOpen = ({ state }: Pending): boolean => state === "pending"
+
+const claimColumns = (claims: ReadonlyArray<Pending>) => [
+  claims.map(({ id }) => keyOf(id)),
+  texts(claims.map((claim) => (isOpen(claim) ? restOf(claim.id) : null))),
+  texts(claims.map((claim) => (isOpen(claim) ? stored(claim.from) : null))),
+  texts(claims.map((claim) => (isOpen(claim) ? stored(claim.to) : null))),
+  numbers(claims.map((claim) => (isOpen(claim) ? claim.quantity : undefined))),
+  numbers(claims.map((claim) => (isOpen(claim) ? claim.expiresAt : undefined))),
+  claims.map(({ state }) => state)
+]
 
 const changeColumns = ({ from, to, balances, claims, appends }: TableChanges) => [
   from,
@@ -116,8 +122,8 @@ const changeColumns = ({ from, to, balances, claims, appends }: TableChanges) =>
   balances.filter(isNothing).map(({ account }) => keyOf(account)),
   ...claimColumns(claims),
   appends.map(({ stream }) => keyOf(stream)),
-  appends.map(({ version }) => version),
-  appends.map(({ position }) => position)
+  numbers(appends.map(({ version }) => version)),
+  numbers(appends.map(({ position }) => position))
 ]
 
 const saveStatement = `SELECT stowage.save(${Array.from({ length: 22 }, (_, index) => `$${index + 1}`).join(", ")})`

@@ -30,7 +30,6 @@ export const startServer = (settings: ReadonlyArray<string> = []): Promise<Serve
         keeper.stdin.end()
         return ended
       }
-      keeper.unref()
       resolve({ url, port, pid, stop })
     })
     keeper.once("exit", (code) => reject(new Error(`expected PostgreSQL to start, but its keeper ended with ${code}`)))
