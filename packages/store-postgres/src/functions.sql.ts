@@ -7,7 +7,7 @@
  * tenant that is new.
  */
 
-const settings = `SET search_path = pg_catalog, pg_temp SET enable_seqscan = off`
+const settings = `SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET plan_cache_mode = force_generic_plan`
 
 const routine = (signature: string, returns: string, body: string): string =>
   `CREATE FUNCTION stowage.${signature} RETURNS ${returns} LANGUAGE plpgsql ${settings} AS $stowage$
@@ -138,8 +138,10 @@ const lookUp = routine(
     SELECT 's', NULL, position::double precision, NULL::double precision, NULL::double precision,
         NULL::text, NULL::text, NULL::text
       FROM stowage.saved WHERE tenant = p_tenant
-    UNION ALL SELECT 'i', id, position, NULL, NULL, NULL, NULL, NULL
-      FROM stowage.ids WHERE tenant = p_tenant AND id = ANY (p_ids)
+    UNION ALL SELECT 'i', found.id, found.position, NULL, NULL, NULL, NULL, NULL
+      FROM unnest(p_ids) AS wanted CROSS JOIN LATERAL (
+        SELECT id, position FROM stowage.ids WHERE tenant = p_tenant AND id = wanted
+      ) AS found
     UNION ALL SELECT 'v', wanted, found.version, NULL, NULL, NULL, NULL, NULL
       FROM unnest(p_streams) AS wanted CROSS JOIN LATERAL (
         SELECT version FROM stowage.streams WHERE tenant = p_tenant AND stream = wanted

@@ -40,7 +40,7 @@ const allTables: ReadonlyArray<string> = [
 const fenced = (table: string): ReadonlyArray<string> => [
   `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
   `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
-  `CREATE POLICY tenant ON ${table} USING (tenant = current_setting('stowage.tenant', true))`
+  `CREATE POLICY tenant ON ${table} USING (tenant = (SELECT current_setting('stowage.tenant', true)))`
 ]
 
 const first: ReadonlyArray<string> = [
