@@ -9,6 +9,7 @@ import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import { type Order, skuName } from "./orders.ts"
+import { makeRawWriter } from "./rawWriter.ts"
 
 /** What one transaction of the hand-written store holds. */
 export type RawMode = "order" | "batch" | "events"
@@ -94,26 +95,25 @@ export const rawPostgres = async (url: string, mode: RawMode, skus: number, each
       ask("INSERT INTO raw.stock SELECT name, $2 FROM unnest($1::text[]) AS name", [names, each])
     )
   )
-  const each1 = (orders: ReadonlyArray<Order>, one: (order: Order) => Effect.Effect<unknown, unknown>) =>
+  const eachOrder = (orders: ReadonlyArray<Order>, one: (order: Order) => Effect.Effect<unknown, unknown>) =>
     Effect.runPromise(Effect.forEach(orders, one, { concurrency: inFlight, discard: true }))
   const eachBatch = (
     orders: ReadonlyArray<Order>,
     one: (batch: ReadonlyArray<Order>) => Effect.Effect<unknown, unknown>
   ) => Effect.runPromise(Effect.forEach(batchesOf(orders), one, { discard: true }))
-  let position = 0
-  const appended = (batch: ReadonlyArray<Order>, tag: string) => {
-    const after = position
-    position += batch.length
-    return ask("INSERT INTO raw.events SELECT $1 + nth, body FROM unnest($2::text[]) WITH ORDINALITY AS e (body, nth)", [
-      after,
-      batch.map(({ id, lines }) => JSON.stringify({ _tag: tag, orderId: id, lines }))
-    ])
-  }
+  const insertEvents = (after: number, bodies: ReadonlyArray<string>) =>
+    Effect.runPromise(
+      ask("INSERT INTO raw.events SELECT $1 + nth, body FROM unnest($2::text[]) WITH ORDINALITY AS e (body, nth)", [
+        after,
+        bodies
+      ])
+    )
+  const writer = makeRawWriter(insertEvents, skus, each)
   return {
     reserve: (orders) => {
-      if (mode === "events") return eachBatch(orders, (batch) => appended(batch, "OrderReserved"))
+      if (mode === "events") return writer.reserve(orders)
       if (mode === "order") {
-        return each1(orders, (order) =>
+        return eachOrder(orders, (order) =>
           ask("SELECT raw.reserve($1, $2, $3)", [order.id, skusOf([sorted(order)]), quantitiesOf([sorted(order)])])
         )
       }
@@ -127,9 +127,9 @@ export const rawPostgres = async (url: string, mode: RawMode, skus: number, each
       )
     },
     settle: (orders) => {
-      if (mode === "events") return eachBatch(orders, (batch) => appended(batch, "OrderShipped"))
+      if (mode === "events") return writer.settle(orders)
       return mode === "order"
-        ? each1(orders, ({ id }) => ask("SELECT raw.settle($1)", [id]))
+        ? eachOrder(orders, ({ id }) => ask("SELECT raw.settle($1)", [id]))
         : eachBatch(orders, (batch) => ask("SELECT raw.settle_all($1)", [batch.map(({ id }) => id)]))
     },
     close: () => Effect.runPromise(Scope.close(scope, Exit.void))

@@ -39,8 +39,8 @@ export interface Asking {
     parameters: ReadonlyArray<Parameter>
   ) => Effect.Effect<ReadonlyArray<ReadonlyArray<Value>>, StoreFailure>
   /**
-   * For a statement that is not sent again unless nothing was done. The SQLSTATE in place of the rows, when it is one of
-   * `expected`.
+   * For a statement that is not sent again unless nothing was done. The SQLSTATE in place of the rows, when it is one
+   * of `expected`.
    */
   readonly askOnce: (
     expected: ReadonlyArray<string>,

@@ -53,7 +53,11 @@ const meanings: Readonly<Record<string, Meaning>> = {
   XX002: { reason: "Damaged", retry: false, advice: "what is stored cannot be read; restore it from a backup" }
 }
 
-const other: Meaning = { reason: "Device", retry: false, advice: "PostgreSQL failed in a way this library does not know" }
+const other: Meaning = {
+  reason: "Device",
+  retry: false,
+  advice: "PostgreSQL failed in a way this library does not know"
+}
 
 /** The error of the server or of the socket below `error`. */
 const below = (error: SqlError): { readonly code: string; readonly said: string } => {

@@ -52,10 +52,7 @@ const appending =
   ({ after, entries, taken = none }) => {
     const key = keyOf(tenant)
     const known = Effect.suspend(() =>
-      Effect.map(
-        lookUp(asking, key, { ...taken, accounts: [] }),
-        (facts): AppendAnswer => ({ _tag: "Known", facts })
-      )
+      Effect.map(lookUp(asking, key, { ...taken, accounts: [] }), (facts): AppendAnswer => ({ _tag: "Known", facts }))
     )
     const asked = asking.askOnce([uniqueViolation], "SELECT stowage.append($1, $2, $3, $4, $5, $6, $7, $8)", [
       key,
@@ -93,8 +90,7 @@ const storageOver = (way: Way): Omit<LogStorage, "alone"> => {
 /** The log of `tenant`, whose rows are there. */
 export const makeLogStorage = (connections: Connections, tenant: string, writer: Writer): LogStorage => {
   const { place } = connections
-  const over = (asking: Asking, inTransaction: boolean) =>
-    storageOver({ asking, inTransaction, place, tenant, writer })
+  const over = (asking: Asking, inTransaction: boolean) => storageOver({ asking, inTransaction, place, tenant, writer })
   const lockedIn = (asking: Asking): LogStorage => {
     const locked: LogStorage = { ...over(asking, true), alone: (use) => use(locked) }
     return locked

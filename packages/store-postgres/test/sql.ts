@@ -6,7 +6,10 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 
 /** Runs statements one after the other on one connection; the rows of the last. */
-export const sql = (url: string, ...statements: ReadonlyArray<string>): Promise<ReadonlyArray<ReadonlyArray<unknown>>> =>
+export const sql = (
+  url: string,
+  ...statements: ReadonlyArray<string>
+): Promise<ReadonlyArray<ReadonlyArray<unknown>>> =>
   Effect.runPromise(
     Effect.scoped(
       Effect.gen(function* () {
