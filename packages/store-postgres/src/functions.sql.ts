@@ -41,26 +41,29 @@ const append = routine(
     head record;
   BEGIN
     ${nameTenant}
-    SELECT last, epoch, lease_until INTO STRICT head FROM stowage.heads WHERE tenant = p_tenant FOR UPDATE;
-    IF p_epoch IS NULL THEN
-      IF head.lease_until > clock_timestamp() THEN RETURN 2; END IF;
-    ELSIF head.epoch <> p_epoch THEN RETURN 2;
+    -- Before the lock: what is saved meanwhile is of commits that the writer has seen, or the head has moved on.
+    IF (p_streams <> '{}' OR p_claims <> '{}' OR p_new <> '{}') AND (
+      EXISTS (SELECT FROM stowage.streams WHERE tenant = p_tenant AND stream = ANY (p_streams))
+      OR EXISTS (SELECT FROM stowage.claims WHERE tenant = p_tenant AND id = ANY (p_claims))
+      OR EXISTS (SELECT FROM stowage.ids WHERE tenant = p_tenant AND id = ANY (p_new))
+    ) THEN RETURN 3; END IF;
+    UPDATE stowage.heads SET last = p_after + cardinality(p_ids)
+      WHERE tenant = p_tenant AND last = p_after AND CASE
+        WHEN p_epoch IS NULL THEN lease_until IS NULL OR lease_until <= clock_timestamp()
+        ELSE epoch = p_epoch
+      END;
+    IF NOT FOUND THEN
+      SELECT last, epoch, lease_until INTO STRICT head FROM stowage.heads WHERE tenant = p_tenant;
+      RETURN CASE
+        WHEN p_epoch IS NULL AND head.lease_until > clock_timestamp() THEN 2
+        WHEN p_epoch <> head.epoch THEN 2
+        ELSE 1
+      END;
     END IF;
-    IF head.last <> p_after THEN RETURN 1; END IF;
-    IF p_streams <> '{}' AND EXISTS (
-      SELECT FROM stowage.streams WHERE tenant = p_tenant AND stream = ANY (p_streams)
-    ) THEN RETURN 3; END IF;
-    IF p_claims <> '{}' AND EXISTS (
-      SELECT FROM stowage.claims WHERE tenant = p_tenant AND id = ANY (p_claims)
-    ) THEN RETURN 3; END IF;
-    IF p_new <> '{}' AND EXISTS (
-      SELECT FROM stowage.ids WHERE tenant = p_tenant AND id = ANY (p_new)
-    ) THEN RETURN 3; END IF;
     INSERT INTO stowage.ids (tenant, id, position)
       SELECT p_tenant, id, p_after + nth FROM unnest(p_ids) WITH ORDINALITY AS entry (id, nth);
     INSERT INTO stowage.commits (tenant, position, body)
       SELECT p_tenant, p_after + nth, body FROM unnest(p_bodies) WITH ORDINALITY AS entry (body, nth);
-    UPDATE stowage.heads SET last = p_after + cardinality(p_ids) WHERE tenant = p_tenant;
     RETURN 0;
   END`
 )
