@@ -136,6 +136,22 @@ describe("opening", () => {
     assert.deepStrictEqual(await inJournal(only, ids), ["yes"])
   })
 
+  it("as the only writer ends when another takes over, even one that writes nothing", async () => {
+    const only = layerSingleWriter({ connection: asShop, tenant: "fenced" })
+    const failure = await failureIn(
+      only,
+      Effect.gen(function* () {
+        yield* send(receiving("before", 1))
+        yield* Effect.promise(() =>
+          sql(server.url, "UPDATE stowage.heads SET epoch = epoch + 1 WHERE tenant = 'fenced'")
+        )
+        yield* send(receiving("after", 1))
+      })
+    )
+    failsAs(failure, "Fenced", false, "fenced", "taken over")
+    assert.deepStrictEqual(await inJournal(layerReadOnly({ connection: asShop, tenant: "fenced" }), ids), ["before"])
+  })
+
   it("for reading does not commit", async () => {
     const failure = await failureIn(layerReadOnly({ connection: asShop, tenant: "one" }), send(receiving("x", 1)))
     failsAs(failure, "Closed", false, "layerSingleWriter")
