@@ -35,6 +35,20 @@ export interface LogJournalOptions {
 const closed = (name: string): StoreFailure =>
   new StoreFailure({ reason: "Closed", retry: false, detail: `${name} was closed; open the journal again` })
 
+/** Waits until `last` is after a position; `seek` brings it up to date, `lookOut` waits for a reason to seek again. */
+const waiting = (
+  seek: Effect.Effect<Position, StoreFailure>,
+  last: () => Position,
+  lookOut: () => Effect.Effect<void>
+): ((after: Position) => Effect.Effect<void, StoreFailure>) => {
+  const wait = (after: Position): Effect.Effect<void, StoreFailure> =>
+    Effect.andThen(
+      seek,
+      Effect.suspend(() => (last() > after ? Effect.void : Effect.andThen(lookOut(), wait(after))))
+    )
+  return wait
+}
+
 /**
  * The journal over `storage`, for as long as its scope. It ends with what was asked for written, and the tables saved.
  */
@@ -81,15 +95,14 @@ export const makeLogJournal = (
     const open = <A, E>(answer: Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
       Effect.suspend((): Effect.Effect<A, E | StoreFailure> => (isClosed ? Effect.fail(closed(storage.name)) : answer))
     const reading = makeLogReading(storage, image, onImage)
-    const wait = (after: Position): Effect.Effect<void, StoreFailure> =>
-      Effect.flatMap(onImage(image.last), () =>
-        Effect.suspend(() => {
-          if (image.last() > after) return Effect.void
-          // News of others, or of what became of a failed append, has to be looked for.
-          const more = storage.shared || writer.isInDoubt() ? Effect.sleep(pollMillis) : news.next()
-          return Effect.andThen(more, open(wait(after)))
-        })
-      )
+    /** News of others, or of what became of a failed append, has to be looked for. */
+    const lookOut = (): Effect.Effect<void> =>
+      storage.shared || writer.isInDoubt() ? Effect.sleep(pollMillis) : news.next()
+    const wait = waiting(
+      Effect.suspend(() => open(onImage(image.last))),
+      image.last,
+      lookOut
+    )
     return Journal.of({
       capabilities: storage.capabilities,
       commit: (commit) => open(queue.commit(commit)),

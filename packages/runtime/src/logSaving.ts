@@ -1,6 +1,7 @@
 /**
  * Saving the tables beside the log, now and then and behind everybody's back.
  */
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { Position } from "./Commit.ts"
 import type { StoreFailure } from "./Journal.ts"
@@ -16,7 +17,10 @@ export interface LogSaving {
    * Closes a full layer, and says whether this process is to save now: whoever filled the layer is, others only late.
    */
   readonly isDue: (byUs: boolean) => boolean
-  /** Saves every closed layer. A failure is left for the next time: nothing is lost, opening reads more of the log. */
+  /**
+   * Saves every closed layer. Should that fail, it is logged, and tried again once there is more to save: nothing is
+   * lost, but more is held in memory, and opening has more of the log to read.
+   */
   readonly save: Effect.Effect<void>
   /** Saves all there is, at the end; nothing when others go on writing. */
   readonly saveAll: Effect.Effect<void>
@@ -24,11 +28,18 @@ export interface LogSaving {
 
 type Alone = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 
+const warn = (name: string, cause: Cause.Cause<StoreFailure>): Effect.Effect<void> =>
+  Cause.hasInterruptsOnly(cause)
+    ? Effect.void
+    : Effect.logWarning(`${name}: the tables could not be saved; the commits are safe`, cause)
+
 /** Saves for `image`, which is changed under `alone` only. */
 export const makeLogSaving = (storage: LogStorage, image: LogImage, alone: Alone, saveEvery: number): LogSaving => {
   const { overlay } = image
   const { tables } = storage
   let isSaving = false
+  /** How many layers waited when saving failed last. */
+  let failedWith = 0
 
   const noteSaved = (position: Position): Effect.Effect<Position> =>
     alone(
@@ -53,7 +64,16 @@ export const makeLogSaving = (storage: LogStorage, image: LogImage, alone: Alone
     // Somebody else may have saved the same.
     return Effect.flatMap(Effect.flatMap(tables.saved, noteSaved), (saved) => saveFrom(tables, saved))
   }).pipe(
-    Effect.ignore,
+    Effect.matchCauseEffect({
+      onSuccess: () =>
+        Effect.sync(() => {
+          failedWith = 0
+        }),
+      onFailure: (cause) => {
+        failedWith = overlay.waiting()
+        return warn(storage.name, cause)
+      }
+    }),
     Effect.ensuring(
       Effect.sync(() => {
         isSaving = false
@@ -65,7 +85,8 @@ export const makeLogSaving = (storage: LogStorage, image: LogImage, alone: Alone
     isDue: (byUs) => {
       if (tables === undefined) return false
       if (overlay.filling() >= saveEvery) overlay.close()
-      return !isSaving && (byUs ? overlay.waiting() > 0 : overlay.waiting() >= mostWaiting)
+      const waiting = overlay.waiting()
+      return !isSaving && waiting > failedWith && (byUs || waiting >= mostWaiting)
     },
     save,
     saveAll: Effect.suspend(() => {

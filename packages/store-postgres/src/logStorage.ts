@@ -76,6 +76,7 @@ const storageOver = (way: Way): Omit<LogStorage, "alone"> => {
   const { asking, place, tenant, writer } = way
   const key = keyOf(tenant)
   return {
+    name: `${place}, tenant ${tenant}`,
     capabilities: writer.capabilities,
     shared: writer.epoch === null,
     tables: makeLogTables(asking, key, place),
