@@ -90,7 +90,9 @@ export const fifo: AllocationStrategy = {
 
 const byLatestReceipt = (a: StockCandidate, b: StockCandidate): number => (b.receivedAt ?? -1) - (a.receivedAt ?? -1)
 
-/** Last in, first out; of one receipt, nearest; an unknown receipt comes last. For lanes with the oldest at the back. */
+/**
+ * Last in, first out; of one receipt, nearest; an unknown receipt comes last. For lanes with the oldest at the back.
+ */
 export const lifo: AllocationStrategy = {
   name: "LIFO",
   rule: "what came in last goes first",

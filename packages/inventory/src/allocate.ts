@@ -12,7 +12,9 @@ import {
   rejection
 } from "./AllocationStrategy.ts"
 
-/** Units that a line is given from one account. One account is named once, but once per kind of pack where packs count. */
+/**
+ * Units that a line is given from one account. One account is named once, but once per kind of pack where packs count.
+ */
 export interface Taken {
   readonly account: Account
   readonly location: LocationId

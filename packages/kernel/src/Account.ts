@@ -37,7 +37,9 @@ export const inUnit = (site: SiteId, lpn: Lpn): Place => `in:${site}/${lpn}` as 
 /** `site:SITE`: the site as a whole; the promise book's place for what is free to promise. */
 export const siteWide = (site: SiteId): Place => `site:${site}` as Place
 
-/** `supplier:…`, `customer:…`, `variance:REASON`, `shortfall:…`, `grant:…`, `work:…`, `backorder:…`: an outside party. */
+/**
+ * `supplier:…`, `customer:…`, `variance:REASON`, `shortfall:…`, `grant:…`, `work:…`, `backorder:…`: an outside party.
+ */
 export const outside = (kind: OutsideKind, name: string): Place => `${kind}:${name}` as Place
 
 /** The seven fields of an account. */

@@ -185,8 +185,8 @@ const follow = (held: Held, name: string, commits: ReadonlyArray<RecordedCommit>
 }
 
 /**
- * The image of a log called `name`; empty, after position 0. When it `hasTables`, what is not held can be asked for: then
- * no more than `mostHeld` balances and claims are held, and as many versions of streams.
+ * The image of a log called `name`; empty, after position 0. When it `hasTables`, what is not held can be asked for:
+ * then no more than `mostHeld` balances and claims are held, and as many versions of streams.
  */
 export const makeLogImage = (name: string, hasTables: boolean, mostHeld: number): LogImage => {
   const held = makeHeld(hasTables)

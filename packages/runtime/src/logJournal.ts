@@ -69,11 +69,10 @@ export const makeLogJournal = (
     const moving = <A, E>(byUs: boolean, change: Effect.Effect<A, E>): Effect.Effect<A, E> =>
       Effect.suspend(() => {
         const before = image.last()
-        const after = Effect.suspend(() => {
+        return Effect.onExit(change, () => {
           if (image.last() > before || writer.isInDoubt()) news.tell()
           return saving.isDue(byUs) ? Effect.asVoid(FiberSet.run(background, saving.save)) : Effect.void
         })
-        return Effect.ensuring(change, after)
       })
 
     const upToDate = Effect.suspend(() =>
@@ -98,11 +97,8 @@ export const makeLogJournal = (
     /** News of others, or of what became of a failed append, has to be looked for. */
     const lookOut = (): Effect.Effect<void> =>
       storage.shared || writer.isInDoubt() ? Effect.sleep(pollMillis) : news.next()
-    const wait = waiting(
-      Effect.suspend(() => open(onImage(image.last))),
-      image.last,
-      lookOut
-    )
+    const seek = Effect.suspend(() => open(onImage(image.last)))
+    const wait = waiting(seek, image.last, lookOut)
     return Journal.of({
       capabilities: storage.capabilities,
       commit: (commit) => open(queue.commit(commit)),

@@ -3,6 +3,7 @@
  */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import type { Position } from "./Commit.ts"
 import type { StoreFailure } from "./Journal.ts"
 import type { LogImage } from "./logImage.ts"
@@ -64,21 +65,12 @@ export const makeLogSaving = (storage: LogStorage, image: LogImage, alone: Alone
     // Somebody else may have saved the same.
     return Effect.flatMap(Effect.flatMap(tables.saved, noteSaved), (saved) => saveFrom(tables, saved))
   }).pipe(
-    Effect.matchCauseEffect({
-      onSuccess: () =>
-        Effect.sync(() => {
-          failedWith = 0
-        }),
-      onFailure: (cause) => {
-        failedWith = overlay.waiting()
-        return warn(storage.name, cause)
-      }
-    }),
-    Effect.ensuring(
-      Effect.sync(() => {
-        isSaving = false
-      })
-    )
+    Effect.exit,
+    Effect.flatMap((exit) => {
+      isSaving = false
+      failedWith = Exit.isFailure(exit) ? overlay.waiting() : 0
+      return Exit.isFailure(exit) ? warn(storage.name, exit.cause) : Effect.void
+    })
   )
 
   return {

@@ -138,7 +138,9 @@ const boundsOf = (
   return bounds
 }
 
-/** Whether the log itself could have come about: a journal without concurrency takes it, and no commit overtook another. */
+/**
+ * Whether the log itself could have come about: a journal without concurrency takes it, and no commit overtook another.
+ */
 const logFaults = (log: ReadonlyArray<RecordedCommit>, { acknowledged, sent }: Bounds): ReadonlyArray<string> => {
   let [moment, latest] = [beginning, -Infinity]
   return log.flatMap(({ position, ...commit }, index) => {
