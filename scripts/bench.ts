@@ -1,6 +1,8 @@
 /**
  * `pnpm bench NAME [options]` runs `packages/<any>/bench/NAME.bench.ts` with the options that follow.
  * Benchmarks print ratios to a reference run in the same process, and one JSON line per instance with `--json`.
+ *
+ * A store with a server of its own has a benchmark of its own: `journal --store postgres` is `postgres`.
  */
 import { existsSync, readdirSync } from "node:fs"
 import { pathToFileURL } from "node:url"
@@ -14,7 +16,11 @@ const benches = readdirSync(packages)
   .filter((file) => file.endsWith(".bench.ts"))
 const nameOf = (file: string): string => file.slice(file.lastIndexOf("/") + 1, -".bench.ts".length)
 
-const [wanted, ...rest] = process.argv.slice(2)
+const [asked, ...options] = process.argv.slice(2)
+const store = options.indexOf("--store")
+const ofServer = asked === "journal" && store >= 0 && options[store + 1] === "postgres"
+const wanted = ofServer ? "postgres" : asked
+const rest = ofServer ? options.toSpliced(store, 2) : options
 const file = benches.find((candidate) => nameOf(candidate) === wanted)
 if (file === undefined) {
   console.error(
