@@ -11,6 +11,7 @@ import { FulfilmentOrderDecider } from "@stowage/fulfilment/FulfilmentOrderDecid
 import { FulfilmentOrderEvent } from "@stowage/fulfilment/FulfilmentOrderEvent"
 import { WaveDecider, WaveEvent } from "@stowage/fulfilment/Wave"
 import { CountDecider, CountEvent } from "@stowage/inventory/CountDecider"
+import type { Instant } from "@stowage/kernel/Instant"
 import { LotDecider, LotEvent } from "@stowage/inventory/Lot"
 import { StockHoldDecider, StockHoldEvent } from "@stowage/inventory/StockHold"
 import { CustomerDecider } from "@stowage/orders/CustomerDecider"
@@ -19,8 +20,15 @@ import { OrderDecider } from "@stowage/orders/OrderDecider"
 import { OrderEvent } from "@stowage/orders/OrderEvent"
 import { InboundShipmentDecider } from "@stowage/receiving/InboundShipmentDecider"
 import { InboundShipmentEvent } from "@stowage/receiving/InboundShipmentEvent"
-import { decodeEvents, encodeEvents, type StoredForm } from "@stowage/runtime/Aggregate"
-import type { EventData, Recorded } from "@stowage/runtime/Commit"
+import { decodeEvents, encodeEvents, type StoredForm, streamOf } from "@stowage/runtime/Aggregate"
+import {
+  type Append,
+  type CommitId,
+  type EventData,
+  type Position,
+  type Recorded,
+  recordedEvents
+} from "@stowage/runtime/Commit"
 import { ProcessEvent, Processes } from "@stowage/runtime/Process"
 import { SiteEvent } from "@stowage/simulation/SiteEvent"
 import * as Result from "effect/Result"
@@ -42,8 +50,11 @@ interface GoldenForm {
   readonly tell: (events: ReadonlyArray<EventData>) => Told
 }
 
-const recorded = (event: EventData, index: number): Recorded =>
-  ({ stream: "golden", version: index + 1, event }) as unknown as Recorded
+const asRecorded = (events: ReadonlyArray<EventData>): ReadonlyArray<Recorded> => {
+  const append: Append = { stream: streamOf("golden", "1"), expected: 0, events }
+  const [id, at, position] = ["golden" as CommitId, 0 as Instant, 1 as Position]
+  return recordedEvents({ id, at, position, actor: "golden", appends: [append], transfers: [] }, append)
+}
 
 const form = <State, Event>(
   event: StoredForm<Event>["event"] & { readonly cases: object },
@@ -53,7 +64,7 @@ const form = <State, Event>(
   tags: Object.keys(event.cases),
   ast: event.ast,
   tell: (events) => {
-    const decoded = Result.getOrThrow(decodeEvents({ event, upcast }, events.map(recorded)))
+    const decoded = Result.getOrThrow(decodeEvents({ event, upcast }, asRecorded(events)))
     return { state: plain(fold(folded, decoded)), events: encodeEvents(event, decoded) }
   }
 })

@@ -5,8 +5,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-import type { EventData } from "../packages/runtime/src/Commit.ts"
-import { goldenForms, sumOf } from "../packages/simulation/test/goldenForms.ts"
+import type { EventData } from "@stowage/runtime/Commit"
+import { goldenForms, sumOf } from "./goldenForms.ts"
 
 const fail = (problem: string): never => {
   console.error(problem)
@@ -19,7 +19,7 @@ if (form === undefined || !/^[a-z0-9-]+$/.test(name) || file === undefined) {
   const kinds = Object.keys(goldenForms).join(", ")
   fail(`Got ${process.argv.slice(2).join(" ") || "nothing"}; expected KIND NAME FILE, KIND one of ${kinds}.`)
 } else {
-  const folder = fileURLToPath(new URL(`../packages/simulation/test/golden/${kind}`, import.meta.url))
+  const folder = fileURLToPath(new URL(`./golden/${kind}`, import.meta.url))
   const path = `${folder}/${name}.json`
   if (existsSync(path)) fail(`${path} is there; expected a new name, for what is in the corpus is never changed.`)
   const events: ReadonlyArray<EventData> = JSON.parse(readFileSync(file, "utf8"))
