@@ -62,15 +62,13 @@ export interface Parked {
   readonly reason: string
 }
 
-/** Where a process stands, and what it set aside, by position. */
+/** Up to where a process has dealt with everything or set it aside, and what it set aside, by position. */
 export interface ProcessState {
   readonly position: Position
   readonly parked: ReadonlyMap<number, Parked>
 }
 
-type Place = Extract<ProcessEvent, { readonly _tag: "CommitParked" }>
-
-const parkedAt = ({ attempts, commitId, reason, streams }: Omit<Place, "_tag">): Parked => ({
+const parkedAt = ({ attempts, commitId, reason, streams }: Parked): Parked => ({
   commitId,
   streams,
   attempts,
@@ -107,7 +105,10 @@ const decider: Decider<ProcessState, ProcessEvent, ProcessEvent, never> = {
       case "ReplayAsked":
         return { ...state, position: event.position as Position }
       case "CommitParked":
-        return { ...state, parked: new Map(state.parked).set(event.position, parkedAt(event)) }
+        return {
+          position: Math.max(state.position, event.position) as Position, // Set aside is seen to: not met again.
+          parked: new Map(state.parked).set(event.position, parkedAt(event))
+        }
       case "CommitUnparked": {
         const parked = new Map(state.parked)
         parked.delete(event.position)

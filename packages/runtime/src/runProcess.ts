@@ -109,7 +109,7 @@ const step = Effect.fnUntraced(function* <E, R>(process: Process<E, R>, start: F
     }
     toNote ??= yield* dealWith(process, place.state, commit)
     const after = yield* note(name, place, toNote, commit.at)
-    if (after !== undefined) return { place: after, passed: toNote._tag === "CheckpointSet" ? 0 : passed + 1 }
+    if (after !== undefined) return { place: after, passed: 0 }
     follower = yield* lookAgain(name, follower)
     // What it stood behind may have been dealt with meanwhile. What was tried is not tried again.
     if (toNote._tag === "CommitParked" && toNote.attempts === 0) toNote = undefined

@@ -149,6 +149,19 @@ describe("a process", () => {
     }).pipe(Effect.provide(layerMemory))
   )
 
+  it.effect("does not meet again what was parked and then dealt with", () =>
+    Effect.gen(function* () {
+      const { poison, process, seen } = noting(new Set(["c1", "c2"]))
+      yield* commitAll(counted("c1", "a", 0), counted("c2", "b", 0), counted("c3", "a", 1))
+      assert.strictEqual((yield* patiently(catchUp(process))).position, 3)
+      poison.clear()
+      seen.length = 0
+      yield* retryParked(process)
+      yield* catchUp(process)
+      assert.deepStrictEqual(seen, ["c1", "c2", "c3"])
+    }).pipe(Effect.provide(layerMemory))
+  )
+
   it.effect("does not take an interruption for the commit's fault", () =>
     Effect.gen(function* () {
       const waiting: Process<never, never> = { name: "waiting", concerns: ofTallies, react: () => Effect.never }
