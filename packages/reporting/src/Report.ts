@@ -51,6 +51,12 @@ export interface OpenClaim {
   readonly quantity: number
 }
 
+/** A count that may still be counted anew: when it was last counted, and what that added to the day. */
+export interface OpenCount {
+  readonly at: Instant
+  readonly said: Partial<Counts>
+}
+
 /**
  * Grows with days and with open records, not with the journal: what is over is forgotten. Of inbound shipments the
  * arrival is kept for good, because units may be put away long after the receipt was closed.
@@ -60,6 +66,8 @@ export interface Report {
   readonly orders: HashMap.HashMap<string, OpenOrder>
   readonly openLines: HashMap.HashMap<string, OpenLines>
   readonly arrivals: HashMap.HashMap<string, Instant>
+  /** By stream, until they are closed. */
+  readonly openCounts: HashMap.HashMap<string, OpenCount>
   readonly claims: HashMap.HashMap<PendingId, OpenClaim>
   /** What may still be promised, by account of the promise book that may not go below zero. */
   readonly promisable: HashMap.HashMap<Account, number>
@@ -71,6 +79,7 @@ export const emptyReport: Report = {
   orders: HashMap.empty(),
   openLines: HashMap.empty(),
   arrivals: HashMap.empty(),
+  openCounts: HashMap.empty(),
   claims: HashMap.empty(),
   promisable: HashMap.empty()
 }

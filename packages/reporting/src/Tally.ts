@@ -4,7 +4,7 @@
  */
 import { type Durations, mergeDurations, noDurations } from "./Durations.ts"
 
-/** Whole numbers that only ever grow. */
+/** Whole numbers that grow; only a recount takes back what the count before it said. */
 export interface Counts {
   /** As placed, on the day the customer placed them. */
   readonly ordersPlaced: number
@@ -45,7 +45,7 @@ export interface Counts {
   /** Cartons whose type has a price, and the sum of those prices. */
   readonly cartonsPriced: number
   readonly cartonCostMinor: number
-  /** Stock records compared with the floor, and those found within tolerance. */
+  /** Stock records compared with the floor, by the last count of each task, and those found within tolerance. */
   readonly recordsCounted: number
   readonly recordsRight: number
   /** Counts of a location, and those in which every record was within tolerance. */

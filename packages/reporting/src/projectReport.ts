@@ -56,5 +56,5 @@ const projectEvent = (report: Report, stream: string, event: Stored, settings: R
   if (isFulfilmentOrderEvent(event)) return reportFulfilment(report, stream, event, settings)
   if (isWaveEvent(event)) return reportWave(report, event, settings)
   if (isInboundShipmentEvent(event)) return reportInbound(report, stream, event, settings)
-  return isCountEvent(event) ? reportCount(report, event, settings) : report
+  return isCountEvent(event) ? reportCount(report, stream, event, settings) : report
 }

@@ -3,11 +3,27 @@
  */
 import type { CountedStock } from "@stowage/inventory/Count"
 import type { CountEvent } from "@stowage/inventory/CountDecider"
+import * as HashMap from "effect/HashMap"
+import * as Option from "effect/Option"
 import { addTo, type Report, type ReportSettings } from "./Report.ts"
+import type { Counts } from "./Tally.ts"
 
-/** The report after `event` of a count. Time linear in what was counted. */
-export const reportCount = (report: Report, event: CountEvent, settings: ReportSettings): Report => {
+/**
+ * The report after `event` of the count in `stream`. A recount stands for the count before it: what that said of its
+ * day is taken back, so that each task is judged once, by its last count. Time linear in what was counted.
+ */
+export const reportCount = (report: Report, stream: string, event: CountEvent, settings: ReportSettings): Report => {
+  if (event._tag === "CountClosed") return { ...report, openCounts: HashMap.remove(report.openCounts, stream) }
   if (event._tag !== "CountRecorded") return report
+  const before = Option.getOrUndefined(HashMap.get(report.openCounts, stream))
+  const without = before === undefined ? report : addTo(report, before.at, settings, takenBack(before.said))
+  const said = saidBy(event, settings)
+  const openCounts = HashMap.set(report.openCounts, stream, { at: event.at, said })
+  return addTo({ ...without, openCounts }, event.at, settings, said)
+}
+
+/** What one count says of its location. */
+const saidBy = (event: Extract<CountEvent, { _tag: "CountRecorded" }>, settings: ReportSettings): Partial<Counts> => {
   const records = new Map<string, { readonly sku: CountedStock["sku"]; seen: number; booked: number }>()
   for (const stock of event.counted) {
     const known = records.get(kindOf(stock))
@@ -26,7 +42,10 @@ export const reportCount = (report: Report, event: CountEvent, settings: ReportS
     sums.unitsOff += off
   }
   const allRight = sums.recordsRight === sums.recordsCounted
-  return addTo(report, event.at, settings, { ...sums, locationsCounted: 1, locationsRight: allRight ? 1 : 0 })
+  return { ...sums, locationsCounted: 1, locationsRight: allRight ? 1 : 0 }
 }
+
+const takenBack = (said: Partial<Counts>): Partial<Counts> =>
+  Object.fromEntries(Object.entries(said).map(([name, count]) => [name, -count]))
 
 const kindOf = (stock: CountedStock): string => `${stock.owner}|${stock.sku}|${stock.lot}|${stock.status}`

@@ -1,8 +1,10 @@
 import type { Instant } from "@stowage/kernel/Instant"
+import { localDateOf } from "@stowage/kernel/zonedTime"
 import type { CartonFacts } from "@stowage/reporting/Report"
-import { addLabour } from "@stowage/reporting/Report"
+import { addLabour, tallyOf } from "@stowage/reporting/Report"
 import { kpisOf } from "@stowage/reporting/kpis"
 import { reportOf } from "@stowage/reporting/projectReport"
+import * as HashMap from "effect/HashMap"
 import { assert, describe, it } from "vitest"
 import { clock, kpisAfter, said, settings, type Told } from "./history.ts"
 
@@ -157,21 +159,23 @@ describe("inventory accuracy", () => {
   const stock = (sku: string, quantity: number) => ({ owner: "us", sku, lot: "", status: "available", quantity })
   const counted = (
     seen: Readonly<Record<string, number>>,
-    booked: Readonly<Record<string, number>>
+    booked: Readonly<Record<string, number>>,
+    of = "count/1",
+    when = at
   ): ReturnType<typeof said> => {
     const skus = [...new Set([...Object.keys(seen), ...Object.keys(booked)])]
     const variances = skus
       .filter((sku) => (seen[sku] ?? 0) !== (booked[sku] ?? 0))
       .map((sku) => ({ ...stock(sku, seen[sku] ?? 0), booked: booked[sku] ?? 0 }))
     const all = Object.entries(seen).map(([sku, quantity]) => stock(sku, quantity))
-    return said("count/1", { _tag: "CountRecorded", at, counter: "dee", counted: all, watermark: 1, variances })
+    return said(of, { _tag: "CountRecorded", at: when, counter: "dee", counted: all, watermark: 1, variances })
   }
 
   it("is the share of records that were right, of locations that were all right, and of units", () => {
     const kpis = kpisAfter([
       counted({ TEA: 10, CUP: 5 }, { TEA: 10, CUP: 4 }),
-      counted({ TEA: 6 }, { TEA: 6 }),
-      counted({}, { PEN: 4 })
+      counted({ TEA: 6 }, { TEA: 6 }, "count/2"),
+      counted({}, { PEN: 4 }, "count/3")
     ])
     assert.deepInclude(kpis.recordAccuracy, { value: 2 / 4, numerator: 2, denominator: 4 })
     assert.deepInclude(kpis.locationAccuracy, { value: 1 / 3, numerator: 1, denominator: 3 })
@@ -194,6 +198,29 @@ describe("inventory accuracy", () => {
 
   it("is 0 of units, not less, when the books are off by more than they hold", () => {
     assert.strictEqual(kpisAfter([counted({ TEA: 9 }, { TEA: 1 })]).unitAccuracy.value, 0)
+  })
+
+  it("judges a task that was recounted by its last count alone, on the day of that count", () => {
+    const first = counted({ TEA: 7, CUP: 1 }, { TEA: 10, CUP: 5 }, "count/1", clock(3, 9))
+    const neighbour = counted({ PEN: 3 }, { PEN: 4 }, "count/2", clock(3, 10))
+    const again = said("count/1", { _tag: "RecountRequested", at: clock(3, 11), by: "eva", why: "beyond tolerance" })
+    const last = counted({ TEA: 10, CUP: 4 }, { TEA: 10, CUP: 5 }, "count/1", clock(4, 9))
+    const closed = said("count/1", { _tag: "CountClosed", at: clock(4, 10), by: "eva" })
+    const report = reportOf([first, neighbour, again, last, closed], settings)
+    const [third, fourth] = [clock(3, 0), clock(4, 0)].map(
+      (day) => tallyOf(report, localDateOf(day, settings.zone)).counts
+    )
+    const of = {
+      recordsCounted: 1,
+      recordsRight: 0,
+      locationsCounted: 1,
+      locationsRight: 0,
+      unitsBooked: 4,
+      unitsOff: 1
+    }
+    assert.deepInclude(third, of)
+    assert.deepInclude(fourth, { ...of, recordsCounted: 2, recordsRight: 1, unitsBooked: 15 })
+    assert.strictEqual(HashMap.size(report.openCounts), 1)
   })
 
   it("has no records where a location was rightly believed empty, but a location that is right", () => {

@@ -6,6 +6,7 @@ import * as Schema from "effect/Schema"
 import type { Decider } from "@stowage/kernel/Decider"
 import type { EventData, Recorded, StreamId } from "./Commit.ts"
 import { StoreFailure } from "./Journal.ts"
+import { type Upcasts, upcastEvent } from "./upcast.ts"
 
 /** A kind of record: `order`, `customer`. Its streams are named `KIND/ID`. */
 export interface Aggregate<State, Command, Event, Refusal> {
@@ -13,7 +14,12 @@ export interface Aggregate<State, Command, Event, Refusal> {
   readonly decider: Decider<State, Command, Event, Refusal>
   /** The stored form of its events. */
   readonly event: Schema.Codec<Event, unknown>
+  /** How events of older forms are read; none when every form ever stored still decodes. */
+  readonly upcast?: Upcasts
 }
+
+/** The part of an aggregate that reads its events. */
+export type StoredForm<Event> = Pick<Aggregate<unknown, unknown, Event, unknown>, "event" | "upcast">
 
 /** The stream of one record of a kind. */
 export const streamOf = (kind: string, id: string): StreamId => `${kind}/${id}` as StreamId
@@ -27,15 +33,18 @@ export const encodeEvents = <Event>(
   return events.map((event) => encode(event) as EventData)
 }
 
-/** Recorded events as the record knows them; `OtherVersion` when one is of a form this version does not know. */
+/**
+ * Recorded events as the record knows them, older forms upcast; `OtherVersion` when one is of a form this version does
+ * not know.
+ */
 export const decodeEvents = <Event>(
-  schema: Schema.Codec<Event, unknown>,
+  { event: schema, upcast = {} }: StoredForm<Event>,
   recorded: ReadonlyArray<Recorded>
 ): Result.Result<ReadonlyArray<Event>, StoreFailure> => {
   const decode = Schema.decodeUnknownResult(schema)
   const events: Array<Event> = []
   for (const { event, stream, version } of recorded) {
-    const decoded = decode(event)
+    const decoded = decode(upcastEvent(upcast, event))
     if (Result.isFailure(decoded)) {
       const detail = `${stream} version ${version} is a ${event._tag} that this version cannot read: ${decoded.failure.message}`
       return Result.fail(new StoreFailure({ reason: "OtherVersion", retry: false, detail }))

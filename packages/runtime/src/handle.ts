@@ -49,7 +49,7 @@ export const handle = <State, Command, Event, Refusal>(aggregate: Aggregate<Stat
     const journal = yield* Journal
     const stream = streamOf(kind, id)
     const recorded = yield* journal.read(stream)
-    const before = fold(decider, yield* Effect.fromResult(decodeEvents(schema, recorded)))
+    const before = fold(decider, yield* Effect.fromResult(decodeEvents(aggregate, recorded)))
     const decided = decider.decide(command, before)
     if (Result.isFailure(decided)) {
       return yield* Effect.fail<Refused<Refusal>>({ _tag: "Refused", refusal: decided.failure })
@@ -77,7 +77,7 @@ export const handle = <State, Command, Event, Refusal>(aggregate: Aggregate<Stat
     const journal = yield* Journal
     const recorded = yield* journal.read(streamOf(kind, id))
     if (!recorded.some(({ commitId }) => commitId === envelope.id)) return yield* Effect.fail(reused)
-    const state = fold(decider, yield* Effect.fromResult(decodeEvents(schema, recorded)))
+    const state = fold(decider, yield* Effect.fromResult(decodeEvents(aggregate, recorded)))
     const handled: Handled<State, Event> = { state, events: [], receipt: yield* journal.receipt(envelope.id) }
     return handled
   })

@@ -1,4 +1,4 @@
-export { type Aggregate, decodeEvents, encodeEvents, streamOf } from "./Aggregate.ts"
+export { type Aggregate, type StoredForm, decodeEvents, encodeEvents, streamOf } from "./Aggregate.ts"
 export { type BalanceQuery, asksFor, inAccountOrder, isNothing } from "./BalanceQuery.ts"
 export { type BalanceIndex, makeBalanceIndex } from "./balanceIndex.ts"
 export {
@@ -42,4 +42,5 @@ export type {
 export { layerMemory, makeMemoryJournal } from "./memoryJournal.ts"
 export { type News, makeNews } from "./news.ts"
 export { type Parked, type Process, ProcessEvent, type ProcessState, Processes, derivedId } from "./Process.ts"
-export { catchUp, processState, retryParked, run } from "./runProcess.ts"
+export { catchUp, processState, replay, retryParked, run } from "./runProcess.ts"
+export { type Upcaster, type Upcasts, upcastEvent } from "./upcast.ts"

@@ -6,33 +6,22 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Schedule from "effect/Schedule"
 import * as Stream from "effect/Stream"
-import { fold } from "@stowage/kernel/Decider"
-import type { Instant } from "@stowage/kernel/Instant"
-import { decodeEvents, streamOf } from "./Aggregate.ts"
-import type { CommitId, Position, RecordedCommit } from "./Commit.ts"
+import { isNewsOf, isNote, note, noteSomewhere, type Place, readPlace } from "./checkpoints.ts"
+import type { CommitRefusal, Position, RecordedCommit } from "./Commit.ts"
 import { commitsSoFar, follow } from "./follow.ts"
-import { handle } from "./handle.ts"
-import { Journal } from "./Journal.ts"
-import { type Process, type ProcessEvent, type ProcessState, Processes } from "./Process.ts"
+import { now } from "./IdSource.ts"
+import { Journal, type StoreFailure } from "./Journal.ts"
+import type { Process, ProcessEvent, ProcessState } from "./Process.ts"
 
 /** How often a reaction is tried, with 100 ms, 200 ms, 400 ms … between. */
 const attempts = 5
 const backoff = Schedule.exponential("100 millis")
 
-const own = "process/"
-
-const isOwn = (commit: RecordedCommit): boolean => commit.appends.some((append) => append.stream.startsWith(own))
+/** After how many commits that are none of its business a process notes its position, so that it starts near it. */
+const noteEvery = 1024
 
 /** What the journal knows of the process of this name. */
-export const processState = Effect.fnUntraced(function* (name: string) {
-  const journal = yield* Journal
-  const recorded = yield* journal.read(streamOf(Processes.kind, name))
-  return fold(Processes.decider, yield* Effect.fromResult(decodeEvents(Processes.event, recorded)))
-})
-
-/** Notes an event of the process. `at` is the commit's own time: a process adds no clock of its own to the journal. */
-const note = (name: string, event: ProcessEvent, at: Instant) =>
-  handle(Processes)(name, event, { id: `${name}:${event._tag}:${event.position}` as CommitId, at, actor: name })
+export const processState = (name: string) => Effect.map(readPlace(name), ({ state }) => state)
 
 const sayCause = (cause: Cause.Cause<unknown>): string => {
   const error = Cause.squash(cause)
@@ -53,58 +42,102 @@ const reactOnce = <E, R>(process: Process<E, R>, commit: RecordedCommit) =>
     })
   )
 
+/** The first parked commit before this one that is about one of its records. */
 const parkedBefore = (state: ProcessState, commit: RecordedCommit): number | undefined => {
-  for (const [position, parked] of state.parked) {
-    if (commit.appends.some((append) => parked.streams.includes(append.stream))) return position
+  let first: number | undefined
+  for (const [position, { streams }] of state.parked) {
+    if (position >= (first ?? commit.position)) continue
+    if (commit.appends.some(({ stream }) => streams.includes(stream))) first = position
   }
-  return undefined
+  return first
 }
 
-const park = (process: string, commit: RecordedCommit, tried: number, reason: string) =>
-  note(
-    process,
-    {
-      _tag: "CommitParked",
-      position: commit.position,
-      commitId: commit.id,
-      streams: commit.appends.map((append) => append.stream),
-      attempts: tried,
-      reason
-    },
-    commit.at
-  )
-
-/** Deals with one commit; the process's state after it. */
-const step = Effect.fnUntraced(function* <E, R>(process: Process<E, R>, state: ProcessState, commit: RecordedCommit) {
-  if (isOwn(commit) || !process.concerns(commit)) return state
-  const blockedBy = parkedBefore(state, commit)
-  if (blockedBy !== undefined) {
-    const reason = `behind the commit parked at position ${blockedBy}`
-    return (yield* park(process.name, commit, 0, reason)).state
-  }
-  const reason = yield* reactOnce(process, commit)
-  if (reason !== undefined) return (yield* park(process.name, commit, attempts, reason)).state
-  const checkpoint = { _tag: "CheckpointSet", position: commit.position } as const
-  return (yield* note(process.name, checkpoint, commit.at)).state
+const parked = (commit: RecordedCommit, tried: number, reason: string): ProcessEvent => ({
+  _tag: "CommitParked",
+  position: commit.position,
+  commitId: commit.id,
+  streams: commit.appends.map((append) => append.stream),
+  attempts: tried,
+  reason
 })
 
-const over = <E, R, E2, R2>(
+/** Reacts to a commit if it may; what is to be noted of it. */
+const dealWith = Effect.fnUntraced(function* <E, R>(
   process: Process<E, R>,
-  commits: (after: Position) => Stream.Stream<RecordedCommit, E2, R2>
-) =>
-  Effect.flatMap(processState(process.name), (start) =>
-    commits(start.position).pipe(
+  state: ProcessState,
+  commit: RecordedCommit
+) {
+  const blockedBy = parkedBefore(state, commit)
+  if (blockedBy !== undefined) return parked(commit, 0, `behind the commit parked at position ${blockedBy}`)
+  const reason = yield* reactOnce(process, commit)
+  if (reason !== undefined) return parked(commit, attempts, reason)
+  const checkpoint: ProcessEvent = { _tag: "CheckpointSet", position: commit.position }
+  return checkpoint
+})
+
+/** A process on its way: where it stands, and how many commits it has passed over since it noted a checkpoint. */
+interface Follower {
+  readonly place: Place
+  readonly passed: number
+}
+
+/** A replay was asked for: the process goes on from the place, which is behind it. */
+interface MovedBack {
+  readonly _tag: "MovedBack"
+  readonly place: Place
+}
+
+/** The follower after somebody else wrote to the process's record. */
+const lookAgain = Effect.fnUntraced(function* (name: string, follower: Follower) {
+  const place = yield* readPlace(name)
+  const isBack = place.state.position < follower.place.state.position
+  if (isBack) return yield* Effect.fail<MovedBack>({ _tag: "MovedBack", place })
+  return { ...follower, place }
+})
+
+/** Deals with one commit; the follower after it. */
+const step = Effect.fnUntraced(function* <E, R>(process: Process<E, R>, start: Follower, commit: RecordedCommit) {
+  const { name } = process
+  let follower = isNewsOf(name, start.place, commit) ? yield* lookAgain(name, start) : start
+  const passes = isNote(commit) || !process.concerns(commit)
+  let toNote: ProcessEvent | undefined
+  for (;;) {
+    const { passed, place } = follower
+    if (passes || place.state.parked.has(commit.position)) {
+      if (passed + 1 < noteEvery) return { place, passed: passed + 1 }
+      toNote = { _tag: "CheckpointSet", position: commit.position }
+    }
+    toNote ??= yield* dealWith(process, place.state, commit)
+    const after = yield* note(name, place, toNote, commit.at)
+    if (after !== undefined) return { place: after, passed: 0 }
+    follower = yield* lookAgain(name, follower)
+    // What it stood behind may have been dealt with meanwhile. What was tried is not tried again.
+    if (toNote._tag === "CommitParked" && toNote.attempts === 0) toNote = undefined
+  }
+})
+
+type Commits = (after: Position) => Stream.Stream<RecordedCommit, StoreFailure, Journal>
+
+const over = <E, R>(process: Process<E, R>, commits: Commits) => {
+  const from = (place: Place): Effect.Effect<ProcessState, StoreFailure | CommitRefusal, R | Journal> =>
+    commits(place.state.position).pipe(
       Stream.runFoldEffect(
-        () => start,
-        (state, commit) => step(process, state, commit)
-      )
+        (): Follower => ({ place, passed: 0 }),
+        (follower, commit) => step(process, follower, commit)
+      ),
+      Effect.map((follower) => follower.place.state),
+      Effect.catchTag("MovedBack", (moved) => from(moved.place))
     )
-  )
+  return Effect.flatMap(readPlace(process.name), from)
+}
 
 /** Deals with every commit there is now that the process has not dealt with yet, then ends with where it stands. */
 export const catchUp = <E, R>(process: Process<E, R>) => over(process, commitsSoFar)
 
-/** Deals with every commit, for ever. Interrupt it to stop; started again, it goes on where it stood. */
+/**
+ * Deals with every commit, for ever. Interrupt it to stop; started again, it goes on where it stood. One `run` of a
+ * name at a time; `retryParked` and `replay` may be asked beside it.
+ */
 export const run = <E, R>(process: Process<E, R>) => over(process, follow)
 
 /**
@@ -113,14 +146,29 @@ export const run = <E, R>(process: Process<E, R>) => over(process, follow)
  */
 export const retryParked = Effect.fnUntraced(function* <E, R>(process: Process<E, R>) {
   const journal = yield* Journal
-  let state = yield* processState(process.name)
-  for (const position of [...state.parked.keys()].sort((a, b) => a - b)) {
+  let place = yield* readPlace(process.name)
+  let last = 0
+  for (;;) {
+    const position = Math.min(...[...place.state.parked.keys()].filter((parkedAt) => parkedAt > last))
+    if (position === Infinity) return place.state
+    last = position
     const [commit] = yield* journal.commits((position - 1) as Position, 1)
-    if (commit === undefined) continue
-    const earlier = parkedBefore(state, commit)
-    if (earlier !== undefined && earlier < position) continue
+    if (commit === undefined || parkedBefore(place.state, commit) !== undefined) continue
     if ((yield* reactOnce(process, commit)) !== undefined) continue
-    state = (yield* note(process.name, { _tag: "CommitUnparked", position }, commit.at)).state
+    place = yield* noteSomewhere(process.name, { _tag: "CommitUnparked", position }, commit.at, place)
   }
-  return state
+})
+
+/**
+ * Sends the process of this name back: it deals again with every commit after `after`, under the same derived names.
+ * What is parked stays parked, and what is not dealt with yet is not passed over: a position ahead of the process
+ * changes nothing. A `run` of it goes back at once. Other processes do not notice. Ends with where the process stands.
+ */
+export const replay = Effect.fnUntraced(function* (name: string, after: Position) {
+  if (!Number.isSafeInteger(after) || after < 0) {
+    return yield* Effect.die(new RangeError(`Replay of ${name} after ${after}; expected a position, 0 for everything.`))
+  }
+  const place = yield* readPlace(name)
+  const asked: ProcessEvent = { _tag: "ReplayAsked", position: after }
+  return (yield* noteSomewhere(name, asked, yield* now, place)).state
 })

@@ -4,15 +4,14 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
 import { streamOf } from "@stowage/runtime/Aggregate"
-import { origin, type RecordedCommit } from "@stowage/runtime/Commit"
+import { origin } from "@stowage/runtime/Commit"
 import { handle } from "@stowage/runtime/handle"
 import { Journal, StoreFailure } from "@stowage/runtime/Journal"
 import { layerMemory, makeMemoryJournal } from "@stowage/runtime/memoryJournal"
 import { derivedId, type Process } from "@stowage/runtime/Process"
 import { catchUp, processState, retryParked, run } from "@stowage/runtime/runProcess"
+import { commitAll, noting, ofTallies, patiently } from "./noting.ts"
 import { counted, Tallies } from "./tally.ts"
-
-const ofTallies = (commit: RecordedCommit): boolean => commit.appends.some(({ stream }) => stream.startsWith("tally/"))
 
 /** Counts every commit about a tally on the tally `mirror`, which it does not react to itself. */
 const mirror: Process<unknown, Journal> = {
@@ -21,35 +20,6 @@ const mirror: Process<unknown, Journal> = {
   react: (commit) =>
     handle(Tallies)("mirror", { by: 1 }, { id: derivedId("mirror", commit), at: commit.at, actor: "mirror" })
 }
-
-/** A process that notes the ids it reacts to and fails on those in `poison`, for as long as they are in it. */
-const noting = (poison: Set<string> = new Set()) => {
-  const seen: Array<string> = []
-  const process: Process<string, never> = {
-    name: "noting",
-    concerns: ofTallies,
-    react: (commit) =>
-      Effect.suspend(() => {
-        seen.push(commit.id)
-        return poison.has(commit.id) ? Effect.fail(`cannot digest ${commit.id}`) : Effect.void
-      })
-  }
-  return { seen, process, poison }
-}
-
-const commitAll = (...commits: ReadonlyArray<ReturnType<typeof counted>>) =>
-  Effect.gen(function* () {
-    const journal = yield* Journal
-    for (const commit of commits) yield* journal.commit(commit)
-  })
-
-/** Runs `effect` to its end, with all the waiting it does. */
-const patiently = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-  Effect.gen(function* () {
-    const fiber = yield* Effect.forkChild(effect)
-    for (let second = 0; second < 30; second++) yield* TestClock.adjust("1 second")
-    return yield* Fiber.join(fiber)
-  })
 
 const versionOf = (stream: string) =>
   Effect.flatMap(Journal, (journal) => Effect.map(journal.read(streamOf("tally", stream)), (events) => events.length))
@@ -64,8 +34,15 @@ describe("a process", () => {
       const state = yield* catchUp(process)
       assert.deepStrictEqual(seen, ["c1", "c2"])
       assert.strictEqual(state.position, 3)
-      const own = yield* (yield* Journal).read(streamOf("process", "noting"))
-      assert.strictEqual(own.length, 2)
+      const own = yield* (yield* Journal).read(streamOf("checkpoint", "noting/1"))
+      assert.deepStrictEqual(
+        own.map(({ event }) => event),
+        [
+          { _tag: "StateCarried", position: 0, parked: [] },
+          { _tag: "CheckpointSet", position: 1 },
+          { _tag: "CheckpointSet", position: 3 }
+        ]
+      )
     }).pipe(Effect.provide(layerMemory))
   )
 
@@ -88,7 +65,7 @@ describe("a process", () => {
       const dying: Journal["Service"] = {
         ...journal,
         commit: (commit) =>
-          commit.id.startsWith("mirror:CheckpointSet")
+          commit.id.startsWith("checkpoint/mirror/")
             ? Effect.fail(new StoreFailure({ reason: "Closed", retry: false, detail: "the process ended here" }))
             : journal.commit(commit)
       }
@@ -169,6 +146,19 @@ describe("a process", () => {
       assert.deepStrictEqual(yield* processState("noting"), healed)
       poison.clear()
       assert.strictEqual((yield* patiently(retryParked(process))).parked.size, 0)
+    }).pipe(Effect.provide(layerMemory))
+  )
+
+  it.effect("does not meet again what was parked and then dealt with", () =>
+    Effect.gen(function* () {
+      const { poison, process, seen } = noting(new Set(["c1", "c2"]))
+      yield* commitAll(counted("c1", "a", 0), counted("c2", "b", 0), counted("c3", "a", 1))
+      assert.strictEqual((yield* patiently(catchUp(process))).position, 3)
+      poison.clear()
+      seen.length = 0
+      yield* retryParked(process)
+      yield* catchUp(process)
+      assert.deepStrictEqual(seen, ["c1", "c2", "c3"])
     }).pipe(Effect.provide(layerMemory))
   )
 

@@ -12,23 +12,35 @@ interface Counted {
   readonly right: number
 }
 
+/** A count that is not closed: why it was asked for, and what its last record found. */
+interface OpenCount {
+  readonly reason: CountReason
+  readonly right: boolean | undefined
+}
+
 /** Counts so far. `noteCount` changes it. */
 export interface CountTally {
-  /** Why each open count was asked for. */
-  readonly open: Map<string, CountReason>
+  readonly open: Map<string, OpenCount>
   readonly done: Map<CountReason, Counted>
 }
 
 export const noCounts = (): CountTally => ({ open: new Map(), done: new Map() })
 
-/** Adds `event` of the count `id`. */
+/** Adds `event` of the count `id`. A location that is counted again counts once, by its last count. */
 export const noteCount = ({ done, open }: CountTally, id: string, event: CountEvent): void => {
-  if (event._tag === "CountRequested") open.set(id, event.reason)
+  if (event._tag === "CountRequested") open.set(id, { reason: event.reason, right: undefined })
+  const before = open.get(id)
   if (event._tag === "CountClosed") open.delete(id)
-  const reason = open.get(id)
-  if (event._tag !== "CountRecorded" || reason === undefined) return
-  const { counted, right } = done.get(reason) ?? { counted: 0, right: 0 }
-  done.set(reason, { counted: counted + 1, right: right + (event.variances.length === 0 ? 1 : 0) })
+  if (event._tag !== "CountRecorded" || before === undefined) return
+  const { reason } = before
+  const right = event.variances.length === 0
+  const sofar = done.get(reason) ?? { counted: 0, right: 0 }
+  const first = before.right === undefined
+  done.set(reason, {
+    counted: sofar.counted + (first ? 1 : 0),
+    right: sofar.right + Number(right) - Number(before.right ?? false)
+  })
+  open.set(id, { reason, right })
 }
 
 const reasonWords: Readonly<Record<CountReason, string>> = {
