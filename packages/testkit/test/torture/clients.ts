@@ -1,6 +1,6 @@
 /**
  * Clients ask one question after the other. A commit whose answer they never got they send again, to the same
- * process or to another, until they are told what became of it. Followers read every commit once, from where they
+ * process or to another, until they are told what became of it; now and then they give up. Followers read every commit once, from where they
  * stood.
  */
 import * as Cause from "effect/Cause"
@@ -50,6 +50,14 @@ const checkExit = ({ world }: Crowd, what: string, exit: Exit.Exit<unknown, unkn
   if (!ok) world.violations.push(`${what} ended with ${error instanceof Error ? error.stack : JSON.stringify(error)}`)
 }
 
+const isFencing = (exit: Exit.Failure<unknown, unknown>): boolean => {
+  const error = Cause.squash(exit.cause)
+  return error instanceof StoreFailure && error.reason === "Fenced"
+}
+
+/** How often nobody asks again what became of a commit. */
+const givesUp = 0.1
+
 /** An acknowledged commit is in the log by then. */
 const checkReceipt = ({ kept, world }: Crowd, answer: Receipt | CommitRefusal): void => {
   if (!isReceipt(answer) || kept.log[answer.position - 1]?.id === answer.id) return
@@ -67,6 +75,8 @@ const send = (crowd: Crowd, name: string, commit: Commit, done: () => void): voi
   ask(host, answered(commit), (exit) => {
     if (exit !== undefined) checkExit(crowd, commit.id, exit)
     if (exit === undefined || Exit.isFailure(exit)) {
+      if (exit !== undefined && isFencing(exit)) host.isFenced = true
+      if (world.chance.chance(givesUp)) return done()
       return whenReady(crowd, `${name} tries again`, () => send(crowd, name, commit, done))
     }
     const answer = exit.value
@@ -201,8 +211,9 @@ export const addFollower = (crowd: Crowd, name: string, isOver: () => boolean): 
           note(world, `${name} is at ${checkpoint}`)
           next()
         })
-        // Who was fenced hears no more news: whoever waits there goes elsewhere.
-        later(world, host.being, `${name} leaves ${host.name}`, leave, () => isStale(crowd, host))
+        // Who was fenced and does not know it yet hears no more news: whoever waits there goes elsewhere.
+        const isDeaf = (): boolean => isStale(crowd, host) && !host.isFenced
+        later(world, host.being, `${name} leaves ${host.name}`, leave, isDeaf)
       },
       may
     )

@@ -12,7 +12,7 @@ import { type Call, anomalies } from "@stowage/testkit/JournalHistory"
 import { streamId } from "@stowage/testkit/JournalContractWords"
 import { type Crowd, type History, addClient, addFollower } from "./clients.ts"
 import { drawTaste, streams } from "./draws.ts"
-import { type Host, ask, close, crash, isStale, makeHost } from "./Host.ts"
+import { type Host, ask, close, crash, makeHost } from "./Host.ts"
 import { type Faults, type Kind, makeKept, nowIn, unlock } from "./simulatedStorage.ts"
 import { type World, later, makeWorld, note, settle, takeTurn, takeTurns } from "./World.ts"
 
@@ -46,9 +46,11 @@ const drawKind = ({ chance }: World): Kind => ({
   alone: chance.pick(["session", "transaction"] as const)
 })
 
+/** Some processes hold next to nothing in memory, so that almost everything is asked of the tables. */
 const drawOptions = ({ chance }: World): LogJournalOptions => ({
   batchSize: chance.pick([1, 2, 512]),
-  saveEvery: chance.pick([1, 2, 3, 8, 4096])
+  saveEvery: chance.pick([1, 2, 3, 8, 4096]),
+  ...chance.pick([{}, { mostHeld: 2 }, { mostHeld: 5 }])
 })
 
 /** Some runs are calm, some have much of one mishap. */
@@ -127,14 +129,10 @@ const mishap = (crowd: Crowd, mishaps: Mishaps): void => {
   if (kept.faults.failed < 1 && !kept.faults.ceased && chance.chance(mishaps.outage)) outage(crowd)
 }
 
-/** Nothing goes wrong from here on. Who was fenced is ended. */
-const calm = (crowd: Crowd): void => {
-  const { hosts, kept } = crowd
+/** Nothing goes wrong from here on. */
+const calm = ({ hosts, kept }: Crowd): void => {
   Object.assign(kept.faults, { failed: 0, lost: 0, ceased: true })
-  for (const host of hosts) {
-    host.being.paused = false
-    if (host.being.alive && isStale(crowd, host)) crash(crowd, host)
-  }
+  for (const host of hosts) host.being.paused = false
 }
 
 /** Closes everything, and asks a process that has never seen any of it. */
