@@ -30,6 +30,8 @@ export interface Crowd extends Site {
   readonly hosts: ReadonlyArray<Host>
   readonly history: History
   readonly taste: Taste
+  /** How often a client does not ask again what became of its commit. */
+  givesUp: number
   /** How many clients and followers have something left to do. */
   busy: number
 }
@@ -55,9 +57,6 @@ const isFencing = (exit: Exit.Failure<unknown, unknown>): boolean => {
   return error instanceof StoreFailure && error.reason === "Fenced"
 }
 
-/** How often nobody asks again what became of a commit. */
-const givesUp = 0.1
-
 /** An acknowledged commit is in the log by then. */
 const checkReceipt = ({ kept, world }: Crowd, answer: Receipt | CommitRefusal): void => {
   if (!isReceipt(answer) || kept.log[answer.position - 1]?.id === answer.id) return
@@ -76,7 +75,7 @@ const send = (crowd: Crowd, name: string, commit: Commit, done: () => void): voi
     if (exit !== undefined) checkExit(crowd, commit.id, exit)
     if (exit === undefined || Exit.isFailure(exit)) {
       if (exit !== undefined && isFencing(exit)) host.isFenced = true
-      if (world.chance.chance(givesUp)) return done()
+      if (world.chance.chance(crowd.givesUp)) return done()
       return whenReady(crowd, `${name} tries again`, () => send(crowd, name, commit, done))
     }
     const answer = exit.value
@@ -197,13 +196,16 @@ export const addFollower = (crowd: Crowd, name: string, isOver: () => boolean): 
       crowd.busy -= 1
       return
     }
-    const may = (): boolean => readyHosts(crowd).length > 0 && (kept.log.length > checkpoint || isOver())
+    const isUpToDate = (): boolean => checkpoint === kept.log.length
+    /** Whether it waits for what nobody has written yet. */
+    const isEarly = world.chance.chance(0.3)
+    const may = (): boolean => readyHosts(crowd).length > 0 && (isEarly || !isUpToDate() || isOver())
     later(
       world,
       undefined,
       `${name} follows`,
       () => {
-        if (checkpoint === kept.log.length) return next()
+        if (isUpToDate() && (!isEarly || isOver())) return next()
         const host = world.chance.pick(readyHosts(crowd))
         const leave = ask(host, page(checkpoint, world.chance.next()), (exit) => {
           if (exit !== undefined) checkExit(crowd, name, exit)
@@ -213,7 +215,8 @@ export const addFollower = (crowd: Crowd, name: string, isOver: () => boolean): 
         })
         // Who was fenced and does not know it yet hears no more news: whoever waits there goes elsewhere.
         const isDeaf = (): boolean => isStale(crowd, host) && !host.isFenced
-        later(world, host.being, `${name} leaves ${host.name}`, leave, isDeaf)
+        const mayLeave = (): boolean => isDeaf() || (isOver() && isUpToDate())
+        later(world, host.being, `${name} leaves ${host.name}`, leave, mayLeave)
       },
       may
     )

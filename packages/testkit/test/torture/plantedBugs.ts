@@ -516,18 +516,18 @@ const otherBugs: ReadonlyArray<PlantedBug> = [
     "versions.get(stream) ?? overlay.version(stream) ?? learned",
     "versions.get(stream) ?? learned"
   ),
-  bug(
-    image,
-    "what the tables told is kept beyond its batch",
-    "    held.open = noneOpen()\n    learned.clear()\n    if (!hasTables) return",
-    "    held.open = noneOpen()\n    if (!hasTables) return"
-  ),
-  bug(
-    image,
-    "what the tables told is kept though they were saved since",
-    "if (overlay.drop(position)) learned.clear()",
-    "overlay.drop(position)"
-  ),
+  {
+    name: "what the tables told is kept when it is old",
+    // Either of the two places would do.
+    replacements: [
+      {
+        file: image,
+        from: "    held.open = noneOpen()\n    learned.clear()\n    if (!hasTables) return",
+        to: "    held.open = noneOpen()\n    if (!hasTables) return"
+      },
+      { file: image, from: "if (overlay.drop(position)) learned.clear()", to: "overlay.drop(position)" }
+    ]
+  },
   bug(names, "names of two kinds are taken for one", "`${kind[0]}${name}`", "`${name}`"),
   bug(
     names,

@@ -82,6 +82,7 @@ export const makeCrowd = (
     history,
     taste: drawTaste(world.chance, () => nowIn(kept)),
     hosts: names.map((name) => makeHost(site, name, world.chance.int(40))),
+    givesUp: 0,
     busy: 0
   }
 }
@@ -89,7 +90,8 @@ export const makeCrowd = (
 const outage = ({ kept, world }: Crowd): void => {
   const { failed, lost } = kept.faults
   note(world, "the storage is down")
-  kept.faults.failed = 1
+  // Nothing is answered, though some of it happens.
+  Object.assign(kept.faults, { failed: 0.8, lost: 0.2 })
   const end = world.step + 20 + world.chance.int(60)
   const over = (): void => {
     if (kept.faults.ceased) return
@@ -126,7 +128,7 @@ const mishap = (crowd: Crowd, mishaps: Mishaps): void => {
     note(world, "the session is ended")
     return unlock(kept, kept.lock.of)
   }
-  if (kept.faults.failed < 1 && !kept.faults.ceased && chance.chance(mishaps.outage)) outage(crowd)
+  if (kept.faults.failed + kept.faults.lost < 1 && !kept.faults.ceased && chance.chance(mishaps.outage)) outage(crowd)
 }
 
 /** Nothing goes wrong from here on. */
@@ -201,6 +203,7 @@ export const runSeed = (seed: number, traced = false): Ran => {
   const crowd = makeCrowd(world, kind, faults, drawOptions(world), 1 + chance.int(3))
   note(world, JSON.stringify({ kind, options: crowd.options, hosts: crowd.hosts.length, faults }))
   const mishaps = drawMishaps(world)
+  crowd.givesUp = chance.pick([0, 0.1, 0.5])
   const clients = 1 + chance.int(5)
   const questions = chance.pick([0.1, 0.4])
   let clientsLeft = true
