@@ -80,7 +80,7 @@ export const makeLogJournal = (
 
     const open = <A, E>(answer: Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
       Effect.suspend((): Effect.Effect<A, E | StoreFailure> => (isClosed ? Effect.fail(closed(storage.name)) : answer))
-    const reading = makeLogReading(storage, image, onImage)
+    const reading = makeLogReading(storage, image, onImage, writer.overtaken)
     const wait = (after: Position): Effect.Effect<void, StoreFailure> =>
       Effect.flatMap(onImage(image.last), () =>
         Effect.suspend(() => {
