@@ -1,7 +1,7 @@
 /**
  * Clients ask one question after the other. A commit whose answer they never got they send again, to the same
- * process or to another, until they are told what became of it; now and then they give up. Followers read every commit once, from where they
- * stood.
+ * process or to another, until they are told what became of it; now and then they give up. Followers read every commit
+ * once, from where they stood, and some wait before there is news.
  */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"

@@ -132,18 +132,8 @@ const ledgerBugs: ReadonlyArray<PlantedBug> = [
     "takeBack(state, mark.resolved, mark.claims)",
     "takeBack(state, [], mark.claims)"
   ),
-  bug(
-    state,
-    "rolling back keeps balances",
-    "pendingIn } of mark.saved) {",
-    "pendingIn } of mark.saved.slice(1)) {"
-  ),
-  bug(
-    state,
-    "rolling back goes to the last commit only",
-    "    if (entry.savedFor === mark.number) continue\n",
-    ""
-  ),
+  bug(state, "rolling back keeps balances", "pendingIn } of mark.saved) {", "pendingIn } of mark.saved.slice(1)) {"),
+  bug(state, "rolling back goes to the last commit only", "    if (entry.savedFor === mark.number) continue\n", ""),
   bug(rules, "different things may be exchanged", "from !== to && from.thing === to.thing", "from !== to"),
   bug(
     state,
@@ -281,12 +271,7 @@ const writingBugs: ReadonlyArray<PlantedBug> = [
     "!(learned.asked.size > 0 && learned.asked.has(askedKey(kind, name)))",
     "!(learned.asked.size > 0)"
   ),
-  bug(
-    image,
-    "accounts once taken to be empty stay empty",
-    "  held.ledger.forgetBalances(held.assumed.accounts)\n",
-    ""
-  ),
+  bug(image, "accounts once taken to be empty stay empty", "  held.ledger.forgetBalances(held.assumed.accounts)\n", ""),
   bug(
     image,
     "catching up takes accounts to be empty",
@@ -300,7 +285,12 @@ const writingBugs: ReadonlyArray<PlantedBug> = [
     ""
   ),
   bug(image, "starting over keeps balances", "      ledger.forget()\n    },", "    },"),
-  bug(image, "starting over keeps versions", "      versions.clear()\n      overlay.clear(saved)", "      overlay.clear(saved)"),
+  bug(
+    image,
+    "starting over keeps versions",
+    "      versions.clear()\n      overlay.clear(saved)",
+    "      overlay.clear(saved)"
+  ),
   bug(
     catchUp,
     "catching up skips a look-up",
@@ -403,7 +393,12 @@ const savingBugs: ReadonlyArray<PlantedBug> = [
     "\n          return"
   ),
   bug(reading, "balances of the past reach one commit too far", "while (after < asOf) {", "while (after <= asOf) {"),
-  bug(journal, "what others wrote is not looked for", "storage.shared || writer.isInDoubt() ? moving", "writer.isInDoubt() ? moving"),
+  bug(
+    journal,
+    "what others wrote is not looked for",
+    "storage.shared || writer.isInDoubt() ? moving",
+    "writer.isInDoubt() ? moving"
+  ),
   bug(
     journal,
     "questions are answered in the middle of a batch",
@@ -420,12 +415,6 @@ const waitingBugs: ReadonlyArray<PlantedBug> = [
     "nobody tells those who wait",
     "if (image.last() > before || writer.isInDoubt()) news.tell()",
     "void before"
-  ),
-  bug(
-    journal,
-    "those who wait sleep while the last append is in doubt",
-    "if (image.last() > before || writer.isInDoubt()) news.tell()",
-    "if (image.last() > before) news.tell()"
   ),
   bug(
     journal,

@@ -34,8 +34,8 @@ describe("the simulated world", () => {
     it(
       `comes to a good end wherever one or two processes crash: ${script.name}`,
       () => {
-        const { faults, runs, steps } = searchCrashes(script, true)
-        assert.isAbove(runs, steps * steps)
+        const { faults, runs, steps } = searchCrashes(script, 2)
+        assert.isAbove(runs, (steps * steps) / 2)
         assert.deepStrictEqual(faults.slice(0, 3), [])
       },
       2 * minutes
@@ -45,9 +45,7 @@ describe("the simulated world", () => {
 
 describe("the simulation", () => {
   it("has every bug planted where the sources still are", () => {
-    const lost = plantedBugs.filter(({ replacements }) =>
-      replacements.some((one) => occurrences(one) !== 1)
-    )
+    const lost = plantedBugs.filter(({ replacements }) => replacements.some((one) => occurrences(one) !== 1))
     assert.deepStrictEqual(
       lost.map(({ name }) => name),
       []
