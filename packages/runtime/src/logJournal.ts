@@ -93,7 +93,7 @@ export const makeLogJournal = (
 
     const open = <A, E>(answer: Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
       Effect.suspend((): Effect.Effect<A, E | StoreFailure> => (isClosed ? Effect.fail(closed(storage.name)) : answer))
-    const reading = makeLogReading(storage, image, onImage)
+    const reading = makeLogReading(storage, image, onImage, writer.overtaken)
     /** News of others, or of what became of a failed append, has to be looked for. */
     const lookOut = (): Effect.Effect<void> =>
       storage.shared || writer.isInDoubt() ? Effect.sleep(pollMillis) : news.next()

@@ -75,7 +75,7 @@ const balancesAsOf = (
  * the image may have forgotten what they did not tell yet.
  */
 const combining =
-  ({ tables }: LogStorage, image: LogImage, onImage: OnImage) =>
+  ({ tables }: LogStorage, image: LogImage, onImage: OnImage, overtaken: () => void) =>
   <Told, A>(
     ask: (tables: LogTables) => Effect.Effect<Saved<ReadonlyArray<Told>>, StoreFailure>,
     complete: (told: ReadonlyArray<Told>, saved: Position) => A
@@ -84,17 +84,26 @@ const combining =
     const isTold = (saved: Position): boolean => saved >= image.overlay.from() && saved <= image.last()
     const asked: Effect.Effect<A, StoreFailure> = Effect.flatMap(ask(tables), ({ value, saved }) =>
       Effect.flatMap(
-        onImage(() => (isTold(saved) ? { answer: complete(value, saved) } : undefined)),
+        onImage(() => {
+          if (isTold(saved)) return { answer: complete(value, saved) }
+          if (saved > image.last()) overtaken()
+          return undefined
+        }),
         (found) => (found === undefined ? asked : Effect.succeed(found.answer))
       )
     )
     return asked
   }
 
-/** Answers from `image` and `storage`. */
-export const makeLogReading = (storage: LogStorage, image: LogImage, onImage: OnImage): LogReading => {
+/** Answers from `image` and `storage`; tells `overtaken` when the tables know of commits that the image does not. */
+export const makeLogReading = (
+  storage: LogStorage,
+  image: LogImage,
+  onImage: OnImage,
+  overtaken: () => void
+): LogReading => {
   const { overlay } = image
-  const combined = combining(storage, image, onImage)
+  const combined = combining(storage, image, onImage, overtaken)
 
   const balancesNow = (query: BalanceQuery): Effect.Effect<ReadonlyArray<Balance>, StoreFailure> =>
     combined(

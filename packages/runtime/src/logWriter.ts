@@ -28,6 +28,10 @@ export interface LogWriter {
    * another process has taken over.
    */
   readonly isInDoubt: () => boolean
+  /**
+   * The tables tell of commits that the image, caught up, does not know: only another process can have written them.
+   */
+  readonly overtaken: () => void
 }
 
 interface Writing {
@@ -159,6 +163,9 @@ export const makeLogWriter = (storage: LogStorage, image: LogImage, saveEvery: n
         // What failed was rolled back; a defect may have happened in the midst of anything.
         Cause.hasDies(cause) || Cause.hasInterrupts(cause) ? distrust(writing) : Effect.void
       ),
-    isInDoubt: () => writing.inDoubt || writing.fenced
+    isInDoubt: () => writing.inDoubt || writing.fenced,
+    overtaken: () => {
+      writing.fenced = true
+    }
   }
 }

@@ -3,7 +3,9 @@
  */
 import type { EventData } from "./Commit.ts"
 
-/** An older form of an event as the form that came after it. Pure; gives back unchanged what is of that form already. */
+/**
+ * An older form of an event as the form that came after it. Pure; gives back unchanged what is of that form already.
+ */
 export type Upcaster = (event: EventData) => EventData
 
 /** By the name under which the older form is stored: the steps to today's form, oldest first. */

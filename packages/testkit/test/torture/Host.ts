@@ -19,6 +19,8 @@ export interface Host {
   scope: Scope.Closeable
   live: Live
   epoch: number
+  /** Whether it was told that somebody else has taken over. */
+  isFenced: boolean
   /** What is to be told when it crashes. */
   readonly asking: Set<() => void>
 }
@@ -38,6 +40,7 @@ const open = (site: Site, host: Host): void => {
   host.live = live(world, host.being)
   const storage = openStorage(world, kept, host.being)
   host.epoch = kept.epoch
+  host.isFenced = false
   host.live(Scope.provide(makeLogJournal(storage, options), host.scope), (exit) => {
     if (Exit.isSuccess(exit)) {
       host.journal = exit.value
@@ -62,6 +65,7 @@ export const makeHost = (site: Site, name: string, skew: number): Host => {
     scope: Scope.makeUnsafe(),
     live: live(site.world, being),
     epoch: 0,
+    isFenced: false,
     asking: new Set()
   }
   open(site, host)

@@ -1,7 +1,7 @@
 /**
  * Clients ask one question after the other. A commit whose answer they never got they send again, to the same
- * process or to another, until they are told what became of it. Followers read every commit once, from where they
- * stood.
+ * process or to another, until they are told what became of it; now and then they give up. Followers read every commit
+ * once, from where they stood, and some wait before there is news.
  */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -30,6 +30,8 @@ export interface Crowd extends Site {
   readonly hosts: ReadonlyArray<Host>
   readonly history: History
   readonly taste: Taste
+  /** How often a client does not ask again what became of its commit. */
+  givesUp: number
   /** How many clients and followers have something left to do. */
   busy: number
 }
@@ -50,6 +52,11 @@ const checkExit = ({ world }: Crowd, what: string, exit: Exit.Exit<unknown, unkn
   if (!ok) world.violations.push(`${what} ended with ${error instanceof Error ? error.stack : JSON.stringify(error)}`)
 }
 
+const isFencing = (exit: Exit.Failure<unknown, unknown>): boolean => {
+  const error = Cause.squash(exit.cause)
+  return error instanceof StoreFailure && error.reason === "Fenced"
+}
+
 /** An acknowledged commit is in the log by then. */
 const checkReceipt = ({ kept, world }: Crowd, answer: Receipt | CommitRefusal): void => {
   if (!isReceipt(answer) || kept.log[answer.position - 1]?.id === answer.id) return
@@ -67,6 +74,8 @@ const send = (crowd: Crowd, name: string, commit: Commit, done: () => void): voi
   ask(host, answered(commit), (exit) => {
     if (exit !== undefined) checkExit(crowd, commit.id, exit)
     if (exit === undefined || Exit.isFailure(exit)) {
+      if (exit !== undefined && isFencing(exit)) host.isFenced = true
+      if (world.chance.chance(crowd.givesUp)) return done()
       return whenReady(crowd, `${name} tries again`, () => send(crowd, name, commit, done))
     }
     const answer = exit.value
@@ -187,13 +196,16 @@ export const addFollower = (crowd: Crowd, name: string, isOver: () => boolean): 
       crowd.busy -= 1
       return
     }
-    const may = (): boolean => readyHosts(crowd).length > 0 && (kept.log.length > checkpoint || isOver())
+    const isUpToDate = (): boolean => checkpoint === kept.log.length
+    /** Whether it waits for what nobody has written yet. */
+    const isEarly = world.chance.chance(0.3)
+    const may = (): boolean => readyHosts(crowd).length > 0 && (isEarly || !isUpToDate() || isOver())
     later(
       world,
       undefined,
       `${name} follows`,
       () => {
-        if (checkpoint === kept.log.length) return next()
+        if (isUpToDate() && (!isEarly || isOver())) return next()
         const host = world.chance.pick(readyHosts(crowd))
         const leave = ask(host, page(checkpoint, world.chance.next()), (exit) => {
           if (exit !== undefined) checkExit(crowd, name, exit)
@@ -201,8 +213,10 @@ export const addFollower = (crowd: Crowd, name: string, isOver: () => boolean): 
           note(world, `${name} is at ${checkpoint}`)
           next()
         })
-        // Who was fenced hears no more news: whoever waits there goes elsewhere.
-        later(world, host.being, `${name} leaves ${host.name}`, leave, () => isStale(crowd, host))
+        // Who was fenced and does not know it yet hears no more news: whoever waits there goes elsewhere.
+        const isDeaf = (): boolean => isStale(crowd, host) && !host.isFenced
+        const mayLeave = (): boolean => isDeaf() || (isOver() && isUpToDate())
+        later(world, host.being, `${name} leaves ${host.name}`, leave, mayLeave)
       },
       may
     )

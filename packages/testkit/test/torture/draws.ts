@@ -24,7 +24,8 @@ import {
 
 const skus = ["TEA-1", "B"]
 const other = "WH2" as never
-export const streams = ["a", "b", "c"]
+/** Names of streams, claims and commits may be equal. */
+export const streams = ["a", "p", "c1"]
 const claims = ["p", "q", "r", "s", "t", "u", "v", "w"]
 
 /** How often each kind of commit is drawn; every run has a taste of its own. */

@@ -121,8 +121,8 @@ export interface Searched {
   readonly faults: ReadonlyArray<string>
 }
 
-/** Runs a script with a crash of either process before every step, and, told so, before every pair of steps. */
-export const searchCrashes = (script: Script, pairs: boolean): Searched => {
+/** Runs a script with a crash of either process before every step, and before one in `thin` of the pairs of steps. */
+export const searchCrashes = (script: Script, thin: number): Searched => {
   const { steps } = runScript(script, [])
   const points = Array.from({ length: steps }, (_, step) => [0, 1].map((host) => ({ step, host }))).flat()
   const faults: Array<string> = []
@@ -134,8 +134,10 @@ export const searchCrashes = (script: Script, pairs: boolean): Searched => {
   }
   for (const first of points) {
     attempt([first])
-    if (!pairs) continue
-    for (const second of points) if (second.step >= first.step && second !== first) attempt([first, second])
+    for (const second of points) {
+      if (second.step < first.step || second === first || (first.step + second.step) % thin !== 0) continue
+      attempt([first, second])
+    }
   }
   return { runs, steps, faults }
 }

@@ -1,9 +1,10 @@
 /**
  * `pnpm torture --seeds N [--from SEED]` runs N schedules of the simulated world; `--bugs` plants every known
- * mistake in a copy of our sources and says after how many schedules it was found; `--replay SEED` tells what
- * happens in one.
+ * mistake in a copy of our sources and says after how many schedules it was found; `--crashes` crashes short scripts
+ * at every pair of steps; `--replay SEED` tells what happens in one schedule.
  */
 import { parseArgs } from "node:util"
+import { scripts, searchCrashes } from "./exhaustive.ts"
 import { runSeed } from "./schedule.ts"
 import { huntBugs, tortureSeeds } from "./torture.ts"
 
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     from: { type: "string", default: "0" },
     most: { type: "string", default: "10000" },
     bugs: { type: "boolean", default: false },
+    crashes: { type: "boolean", default: false },
     replay: { type: "string" }
   }
 })
@@ -37,6 +39,12 @@ if (values.bugs) {
   const missed = hunted.filter(({ report }) => report.found === undefined)
   console.log(`${hunted.length} bugs, ${missed.length} missed`)
   process.exit(missed.length === 0 ? 0 : 1)
+}
+
+if (values.crashes) {
+  const searched = scripts.map((script) => ({ name: script.name, ...searchCrashes(script, 1) }))
+  for (const { faults, name, runs } of searched) console.log([`${runs} runs: ${name}`, ...faults].join("\n"))
+  process.exit(searched.every(({ faults }) => faults.length === 0) ? 0 : 1)
 }
 
 const [from, seeds] = [whole("from", values.from), whole("seeds", values.seeds)]

@@ -5,7 +5,7 @@ import { spawn } from "node:child_process"
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { PlantedBug, Replacement } from "./plantedBugs.ts"
+import type { PlantedBug, Replacement } from "./PlantedBug.ts"
 
 const packages = join(import.meta.dirname, "..", "..", "..")
 const copied = ["kernel", "runtime", "testkit"]

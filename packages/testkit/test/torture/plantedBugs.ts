@@ -2,148 +2,8 @@
  * Mistakes that stores are known to make, as replacements in our own sources. Each `from` occurs exactly once in
  * its file, so a bug that can no longer be planted is noticed. The simulation has to find every one of them.
  */
-
-/** A piece of source that is replaced. */
-export interface Replacement {
-  readonly file: string
-  readonly from: string
-  readonly to: string
-}
-
-export interface PlantedBug {
-  readonly name: string
-  readonly replacements: ReadonlyArray<Replacement>
-}
-
-const bug = (file: string, name: string, from: string, to: string): PlantedBug => ({
-  name,
-  replacements: [{ file, from, to }]
-})
-
-/** With next to nothing held in memory, so that almost everything is asked of the tables. */
-const forgetful: Replacement = {
-  file: "runtime/src/logImage.ts",
-  from: "const mostHeld = 200_000",
-  to: "const mostHeld = 2"
-}
-
-/** Once balances were forgotten the index has to learn their new records. */
-const indexed: Replacement = {
-  file: "runtime/src/balanceIndex.ts",
-  from: "} else if (!known) add(balance)",
-  to: "} else if (all.get(balance.account) !== balance) add(balance)"
-}
-
-const whenForgetful = ({ name, replacements }: PlantedBug): PlantedBug => ({
-  name: `${name}, holding next to nothing`,
-  replacements: [forgetful, ...replacements]
-})
-
-const kernel = "kernel/src/ledger.ts"
-const ledgerBugs: ReadonlyArray<PlantedBug> = [
-  bug(
-    kernel,
-    "lines of one account are not summed",
-    "  from.pendingOut += claimed",
-    "  from.pendingOut = from.pendingOutBefore + claimed"
-  ),
-  bug(kernel, "limits are not checked", "if (entry.limited && left < 0)", "if (entry.limited && left < -1)"),
-  bug(
-    kernel,
-    "what is claimed does not count",
-    "const left = entry.posted - entry.pendingOut",
-    "const left = entry.posted"
-  ),
-  bug(
-    kernel,
-    "a refusal leaves what was moved",
-    "  if (refusal !== undefined) {\n    undo(state)\n    return refusal",
-    "  if (refusal !== undefined) {\n    return refusal"
-  ),
-  bug(
-    kernel,
-    "a refusal halfway leaves what was moved",
-    "    if (refusal === undefined) continue\n    undo(state)",
-    "    if (refusal === undefined) continue"
-  ),
-  bug(
-    kernel,
-    "a refused claim keeps its name",
-    "  for (const made of state.created) {\n    close(state, made)\n    state.pendings.delete(made.id)",
-    "  for (const made of state.created) {\n    close(state, made)"
-  ),
-  bug(
-    kernel,
-    "a refusal leaves claims resolved",
-    '  for (const found of state.resolved) {\n    found.state = "pending"',
-    "  for (const found of state.resolved) {\n    found.state = found.state"
-  ),
-  bug(
-    kernel,
-    "the rest of a claim settled in part is not freed",
-    "move(state, entryOf(state, found.from), entryOf(state, found.to), moved, -found.quantity)",
-    "move(state, entryOf(state, found.from), entryOf(state, found.to), moved, moved > 0 ? -moved : -found.quantity)"
-  ),
-  bug(
-    kernel,
-    "settling does not move",
-    'return resolve(state, found, asked, "settled")',
-    'return resolve(state, found, 0, "settled")'
-  ),
-  bug(
-    kernel,
-    "settling moves all of it",
-    'return resolve(state, found, asked, "settled")',
-    'return resolve(state, found, found.quantity, "settled")'
-  ),
-  bug(
-    kernel,
-    "more may be settled than was claimed",
-    "if (asked > found.quantity) return",
-    "if (asked > found.quantity + 1) return"
-  ),
-  bug(
-    kernel,
-    "a claim is resolved twice",
-    'if (found.state !== "pending") return',
-    'if (found.state === "voided") return'
-  ),
-  bug(kernel, "a claim expires too early", "expiresAt > at) return", "expiresAt > at + 5) return"),
-  bug(kernel, "a claim expires too late", "expiresAt > at) return", "expiresAt >= at) return"),
-  bug(
-    kernel,
-    "a claim without end expires",
-    "if (expiresAt === undefined || expiresAt > at)",
-    "if (expiresAt !== undefined && expiresAt > at)"
-  ),
-  bug(
-    kernel,
-    "expiry is lost",
-    "(at + transfer.ttlMillis) as Instant",
-    "(at + transfer.ttlMillis > 0 ? undefined : at) as Instant"
-  ),
-  bug(
-    kernel,
-    "a claim takes the name of another",
-    "if (findPending(state, id) !== undefined) return",
-    'if (findPending(state, id)?.state === "pending") return'
-  ),
-  bug(kernel, "rolling back forgets claims", "  marked.created.push(...created)", "  marked.created.push()"),
-  bug(
-    kernel,
-    "rolling back forgets what was resolved",
-    "  marked.resolved.push(...resolved)",
-    "  marked.resolved.push()"
-  ),
-  bug(
-    kernel,
-    "rolling back keeps balances",
-    "  for (const [entry, before] of marked.entries) Object.assign(entry, before)",
-    "  for (const [entry] of marked.entries) Object.assign(entry, {})"
-  ),
-  bug(kernel, "rolling back goes to the last commit only", "    if (marked.entries.has(entry)) continue\n", ""),
-  bug(kernel, "different things may be exchanged", "from !== to && from.thing === to.thing", "from !== to")
-]
+import { type PlantedBug, bug } from "./PlantedBug.ts"
+import { ledgerBugs } from "./plantedInLedger.ts"
 
 const decide = "runtime/src/decideCommit.ts"
 const decisionBugs: ReadonlyArray<PlantedBug> = [
@@ -189,14 +49,38 @@ const writingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     writer,
     "refusals are not confirmed",
-    "return (yield* confirm(writing, from, shutOut, decided)) ? decided.answers : undefined",
-    "return decided.answers"
+    "return (yield* confirm(writing, from, shutOut)) ? answers : undefined",
+    "return answers"
+  ),
+  bug(
+    image,
+    "refusals rest on names nobody has looked up",
+    "if (assumed.accounts.length > 0 || (names > 0 && !answers.every(isReceipt))) {",
+    "if (assumed.accounts.length > 0) {"
+  ),
+  bug(
+    image,
+    "an account that is not held is believed to be empty",
+    "if (assumed.accounts.length > 0 || (names > 0 && !answers.every(isReceipt))) {",
+    "if (names > 0 && !answers.every(isReceipt)) {"
   ),
   bug(
     writer,
-    "refusals rest on names nobody has looked up",
-    "  if (taken !== undefined) {",
-    "  if (taken !== undefined && shutOut) {"
+    "an id somebody else used is taken to be new",
+    "from.append({ after: image.last(), entries, taken })",
+    "from.append({ after: image.last(), entries, taken: taken && { ...taken, ids: [] } })"
+  ),
+  bug(
+    writer,
+    "a stream somebody else began is taken to be new",
+    "from.append({ after: image.last(), entries, taken })",
+    "from.append({ after: image.last(), entries, taken: taken && { ...taken, streams: [] } })"
+  ),
+  bug(
+    writer,
+    "a claim somebody else made is taken to be new",
+    "from.append({ after: image.last(), entries, taken })",
+    "from.append({ after: image.last(), entries, taken: taken && { ...taken, claims: [] } })"
   ),
   bug(
     writer,
@@ -235,23 +119,51 @@ const writingBugs: ReadonlyArray<PlantedBug> = [
     "    held.open = noneOpen()\n    learned.clear()",
     "    learned.clear()"
   ),
-  bug(
-    image,
-    "nothing is looked up",
-    "wanted: (commits) => (isComplete() ? undefined : wantedFor(commits, known)),",
-    "wanted: () => undefined,"
-  ),
-  bug(
-    image,
-    "names are taken to be new and not checked",
-    "const taken = isComplete() ? undefined : takenBy(batch, known)",
-    "const taken = undefined"
-  ),
+  bug(image, "nothing is looked up", "hasTables && overlay.from() > 0 && !(", "hasTables && overlay.from() < 0 && !("),
+  bug(image, "names are taken to be new and not checked", "taken: names > 0 ? assumed : undefined", "taken: undefined"),
   bug(
     image,
     "what is in memory is taken for everything",
-    "!hasTables || overlay.from() === 0",
-    "!hasTables || overlay.from() < 3"
+    "hasTables && overlay.from() > 0 && !(",
+    "hasTables && overlay.from() > 3 && !("
+  ),
+  bug(
+    image,
+    "what was asked for once is taken for everything",
+    "!(learned.asked.size > 0 && learned.asked.has(askedKey(kind, name)))",
+    "!(learned.asked.size > 0)"
+  ),
+  bug(image, "accounts once taken to be empty stay empty", "  held.ledger.forgetBalances(held.assumed.accounts)\n", ""),
+  bug(
+    image,
+    "catching up takes accounts to be empty",
+    "if (accepted.length === commits.length && assumed.accounts.length === 0) return undefined",
+    "if (accepted.length === commits.length) return undefined"
+  ),
+  bug(
+    image,
+    "catching up takes what it does not hold for damage",
+    "    if (assumed.accounts.length + assumed.claims.length > 0) break\n",
+    ""
+  ),
+  bug(image, "starting over keeps balances", "      ledger.forget()\n    },", "    },"),
+  bug(
+    image,
+    "starting over keeps versions",
+    "      versions.clear()\n      overlay.clear(saved)",
+    "      overlay.clear(saved)"
+  ),
+  bug(
+    catchUp,
+    "catching up skips a look-up",
+    "if (wanted === undefined) return Effect.succeed(true)",
+    "if (wanted !== null) return Effect.succeed(true)"
+  ),
+  bug(
+    catchUp,
+    "a commit is looked up one too far",
+    "storage.commits((position - 1) as Position, 1)",
+    "storage.commits(position, 1)"
   ),
   bug(
     catchUp,
@@ -343,12 +255,58 @@ const savingBugs: ReadonlyArray<PlantedBug> = [
     "\n          return"
   ),
   bug(reading, "balances of the past reach one commit too far", "while (after < asOf) {", "while (after <= asOf) {"),
-  bug(journal, "what others wrote is not looked for", "storage.shared || writer.isInDoubt()", "writer.isInDoubt()"),
+  bug(
+    journal,
+    "what others wrote is not looked for",
+    "storage.shared || writer.isInDoubt() ? moving",
+    "writer.isInDoubt() ? moving"
+  ),
   bug(
     journal,
     "questions are answered in the middle of a batch",
     "alone(Effect.map(upToDate, question))",
     "Effect.map(upToDate, question)"
+  )
+]
+
+/** Those who wait for news. */
+const queue = "runtime/src/logQueue.ts"
+const waitingBugs: ReadonlyArray<PlantedBug> = [
+  bug(
+    journal,
+    "nobody tells those who wait",
+    "if (image.last() > before || writer.isInDoubt()) news.tell()",
+    "void before"
+  ),
+  bug(
+    journal,
+    "those who wait do not look for what others wrote",
+    "storage.shared || writer.isInDoubt() ? Effect.sleep(pollMillis) : news.next()",
+    "news.next()"
+  ),
+  bug(
+    journal,
+    "those who wait at a fenced process look only once",
+    "storage.shared || writer.isInDoubt() ? Effect.sleep(pollMillis) : news.next()",
+    "storage.shared ? Effect.sleep(pollMillis) : news.next()"
+  ),
+  bug(
+    writer,
+    "a fenced process never looks at what others write",
+    "isInDoubt: () => writing.inDoubt || writing.fenced",
+    "isInDoubt: () => writing.inDoubt"
+  ),
+  bug(
+    queue,
+    "callers of one batch get each other's answers",
+    "const given = answers[index]",
+    "const given = answers[answers.length - 1 - index]"
+  ),
+  bug(
+    reading,
+    "a receipt is looked for in memory only",
+    "if (commit !== undefined || tables === undefined) return",
+    "if (commit !== undefined || tables !== null) return"
   )
 ]
 
@@ -364,39 +322,64 @@ const otherBugs: ReadonlyArray<PlantedBug> = [
   bug(
     index,
     "what is spent stays in the index",
-    "        if (known) remove(balance.account)",
-    '        if (known && balance.account === "") remove(balance.account)'
+    "        if (known !== undefined) remove(balance.account)",
+    '        if (known !== undefined && balance.account === "") remove(balance.account)'
   ),
   bug(
-    names,
-    "claims to be resolved are taken to be unknown",
-    '      else if (transfer._tag !== "Post") wantClaim(transfer.id)\n',
+    index,
+    "the index keeps the record of a balance that was forgotten",
+    "else if (known !== balance) add(balance)",
+    "else if (known === undefined) add(balance)"
+  ),
+  bug(
+    image,
+    "ids that are not held are taken to be new",
+    '    if (found === undefined && mayExist("commit", id)) held.assumed.ids.push(id)\n',
     ""
   ),
   bug(
-    names,
-    "accounts of a claim are not looked up",
-    '    if (claim?.state === "pending") want(claim.from, claim.to)\n',
+    image,
+    "streams that are not held are taken to be new",
+    '    if (found === undefined && mayExist("stream", stream)) held.assumed.streams.push(stream)\n',
     ""
   ),
   bug(
-    names,
-    "a stream somebody else began is taken to be new",
-    "      for (const { stream } of commit.appends) if (!known.stream(stream)) streams.add(stream)".slice(2),
-    "    void streams"
-  ),
-  bug(
-    names,
-    "a claim somebody else made is taken to be new",
-    'if (transfer._tag === "Pend" && !known.claim(transfer.id)) claims.add(transfer.id)',
-    "void transfer"
-  ),
-  bug(
-    names,
-    "an id somebody else used is taken to be new",
-    "    if (!known.commit(commit.id)) ids.add(commit.id)\n",
+    image,
+    "claims that are not held are taken to be unknown",
+    '      if (found === undefined && mayExist("pending", id)) held.assumed.claims.push(id)\n',
     ""
   ),
+  bug(
+    image,
+    "forgetting balances drops what was not saved",
+    "const found = overlay.balance(account) ?? learned.balances.get(account)",
+    "const found = learned.balances.get(account)"
+  ),
+  bug(
+    image,
+    "forgetting claims drops what was not saved",
+    "const found = overlay.pending(id) ?? learned.claims.get(id)",
+    "const found = learned.claims.get(id)"
+  ),
+  bug(
+    image,
+    "forgetting versions drops what was not saved",
+    "versions.get(stream) ?? overlay.version(stream) ?? learned",
+    "versions.get(stream) ?? learned"
+  ),
+  {
+    name: "what the tables told is kept when it is old",
+    // Either of the two places would do.
+    replacements: [
+      {
+        file: image,
+        from: "    held.open = noneOpen()\n    learned.clear()\n    if (!hasTables) return",
+        to: "    held.open = noneOpen()\n    if (!hasTables) return"
+      },
+      { file: image, from: "if (overlay.drop(position)) learned.clear()", to: "overlay.drop(position)" }
+    ]
+  },
+  bug(names, "names of two kinds are taken for one", "`${kind[0]}${name}`", "`${name}`"),
   bug(
     names,
     "what was not there is believed for ever",
@@ -441,41 +424,15 @@ const storageBugs: ReadonlyArray<PlantedBug> = [
   )
 ]
 
-/** Changes that are no mistakes: nothing is to be found. */
-export const sound: ReadonlyArray<PlantedBug> = [
-  { name: "nothing", replacements: [] },
-  { name: "next to nothing is held in memory", replacements: [forgetful, indexed] }
-]
+/** No mistake: nothing is to be found. */
+export const sound: PlantedBug = { name: "nothing", replacements: [] }
 
 export const plantedBugs: ReadonlyArray<PlantedBug> = [
   ...ledgerBugs,
   ...decisionBugs,
   ...writingBugs,
   ...savingBugs,
+  ...waitingBugs,
   ...otherBugs,
-  ...storageBugs,
-  whenForgetful(
-    bug(
-      image,
-      "forgetting balances drops what was not saved",
-      "balance: (account) => overlay.balance(account) ?? learned.balances.get(account)",
-      "balance: (account) => learned.balances.get(account)"
-    )
-  ),
-  whenForgetful(
-    bug(
-      image,
-      "forgetting claims drops what was not saved",
-      "pending: (id) => overlay.pending(id) ?? learned.claims.get(id)",
-      "pending: (id) => learned.claims.get(id)"
-    )
-  ),
-  whenForgetful(
-    bug(
-      image,
-      "what the tables told is kept when it is old",
-      "    held.open = noneOpen()\n    learned.clear()\n    if (!hasTables) return",
-      "    held.open = noneOpen()\n    if (!hasTables) return"
-    )
-  )
+  ...storageBugs
 ]

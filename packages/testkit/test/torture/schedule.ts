@@ -12,7 +12,7 @@ import { type Call, anomalies } from "@stowage/testkit/JournalHistory"
 import { streamId } from "@stowage/testkit/JournalContractWords"
 import { type Crowd, type History, addClient, addFollower } from "./clients.ts"
 import { drawTaste, streams } from "./draws.ts"
-import { type Host, ask, close, crash, isStale, makeHost } from "./Host.ts"
+import { type Host, ask, close, crash, makeHost } from "./Host.ts"
 import { type Faults, type Kind, makeKept, nowIn, unlock } from "./simulatedStorage.ts"
 import { type World, later, makeWorld, note, settle, takeTurn, takeTurns } from "./World.ts"
 
@@ -46,9 +46,11 @@ const drawKind = ({ chance }: World): Kind => ({
   alone: chance.pick(["session", "transaction"] as const)
 })
 
+/** Some processes hold next to nothing in memory, so that almost everything is asked of the tables. */
 const drawOptions = ({ chance }: World): LogJournalOptions => ({
   batchSize: chance.pick([1, 2, 512]),
-  saveEvery: chance.pick([1, 2, 3, 8, 4096])
+  saveEvery: chance.pick([1, 2, 3, 8, 4096]),
+  ...chance.pick([{}, { mostHeld: 2 }, { mostHeld: 5 }])
 })
 
 /** Some runs are calm, some have much of one mishap. */
@@ -80,6 +82,7 @@ export const makeCrowd = (
     history,
     taste: drawTaste(world.chance, () => nowIn(kept)),
     hosts: names.map((name) => makeHost(site, name, world.chance.int(40))),
+    givesUp: 0,
     busy: 0
   }
 }
@@ -87,7 +90,8 @@ export const makeCrowd = (
 const outage = ({ kept, world }: Crowd): void => {
   const { failed, lost } = kept.faults
   note(world, "the storage is down")
-  kept.faults.failed = 1
+  // Nothing is answered, though some of it happens.
+  Object.assign(kept.faults, { failed: 0.8, lost: 0.2 })
   const end = world.step + 20 + world.chance.int(60)
   const over = (): void => {
     if (kept.faults.ceased) return
@@ -124,17 +128,13 @@ const mishap = (crowd: Crowd, mishaps: Mishaps): void => {
     note(world, "the session is ended")
     return unlock(kept, kept.lock.of)
   }
-  if (kept.faults.failed < 1 && !kept.faults.ceased && chance.chance(mishaps.outage)) outage(crowd)
+  if (kept.faults.failed + kept.faults.lost < 1 && !kept.faults.ceased && chance.chance(mishaps.outage)) outage(crowd)
 }
 
-/** Nothing goes wrong from here on. Who was fenced is ended. */
-const calm = (crowd: Crowd): void => {
-  const { hosts, kept } = crowd
+/** Nothing goes wrong from here on. */
+const calm = ({ hosts, kept }: Crowd): void => {
   Object.assign(kept.faults, { failed: 0, lost: 0, ceased: true })
-  for (const host of hosts) {
-    host.being.paused = false
-    if (host.being.alive && isStale(crowd, host)) crash(crowd, host)
-  }
+  for (const host of hosts) host.being.paused = false
 }
 
 /** Closes everything, and asks a process that has never seen any of it. */
@@ -203,6 +203,7 @@ export const runSeed = (seed: number, traced = false): Ran => {
   const crowd = makeCrowd(world, kind, faults, drawOptions(world), 1 + chance.int(3))
   note(world, JSON.stringify({ kind, options: crowd.options, hosts: crowd.hosts.length, faults }))
   const mishaps = drawMishaps(world)
+  crowd.givesUp = chance.pick([0, 0.1, 0.5])
   const clients = 1 + chance.int(5)
   const questions = chance.pick([0.1, 0.4])
   let clientsLeft = true

@@ -34,8 +34,8 @@ describe("the simulated world", () => {
     it(
       `comes to a good end wherever one or two processes crash: ${script.name}`,
       () => {
-        const { faults, runs, steps } = searchCrashes(script, true)
-        assert.isAbove(runs, steps * steps)
+        const { faults, runs, steps } = searchCrashes(script, 2)
+        assert.isAbove(runs, (steps * steps) / 2)
         assert.deepStrictEqual(faults.slice(0, 3), [])
       },
       2 * minutes
@@ -45,23 +45,19 @@ describe("the simulated world", () => {
 
 describe("the simulation", () => {
   it("has every bug planted where the sources still are", () => {
-    const lost = [...plantedBugs, ...sound].filter(({ replacements }) =>
-      replacements.some((one) => occurrences(one) !== 1)
-    )
+    const lost = plantedBugs.filter(({ replacements }) => replacements.some((one) => occurrences(one) !== 1))
     assert.deepStrictEqual(
       lost.map(({ name }) => name),
       []
     )
-    assert.isAtLeast(plantedBugs.length, 40)
+    assert.isAtLeast(plantedBugs.length, 75)
   })
 
-  for (const change of sound) {
-    it(
-      `finds nothing when ${change.name}`,
-      async () => assert.strictEqual((await runPlanted(change, 20_000, 1500)).found, undefined),
-      2 * minutes
-    )
-  }
+  it(
+    "finds nothing when nothing is planted",
+    async () => assert.strictEqual((await runPlanted(sound, 20_000, 1500)).found, undefined),
+    2 * minutes
+  )
 
   it(
     "finds every planted bug",

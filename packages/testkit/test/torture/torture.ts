@@ -2,7 +2,8 @@
  * The simulation from outside: many seeds over several processes, and every planted bug.
  */
 import { availableParallelism } from "node:os"
-import { type PlantedBug, plantedBugs } from "./plantedBugs.ts"
+import type { PlantedBug } from "./PlantedBug.ts"
+import { plantedBugs } from "./plantedBugs.ts"
 import { type Report, runPlanted, runSeeds } from "./plantBug.ts"
 
 /** Does `work` for every item, as many at a time as there are cores. */
