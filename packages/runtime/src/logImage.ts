@@ -155,9 +155,10 @@ const decide = (held: Held, batch: ReadonlyArray<Asked>): DecidedBatch => {
   const answers = batch.map((asked) => decideOne(held, asked))
   const names = assumed.ids.length + assumed.streams.length + assumed.claims.length
   // The storage checks the names of what is appended; nobody checks those of a refusal, nor any balance.
-  if (assumed.accounts.length > 0 || (names > 0 && !answers.every(isReceipt))) {
+  const refuses = names > 0 && !answers.every(isReceipt)
+  if (assumed.accounts.length > 0 || refuses) {
     rollBack(held)
-    return { _tag: "Unsure", wanted: assumed }
+    return { _tag: "Unsure", wanted: refuses ? assumed : { ...nothingAssumed(), accounts: assumed.accounts } }
   }
   return { _tag: "Decided", answers, entries: held.open.accepted, taken: names > 0 ? assumed : undefined }
 }

@@ -55,14 +55,14 @@ const writingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     image,
     "refusals rest on names nobody has looked up",
-    "if (assumed.accounts.length > 0 || (names > 0 && !answers.every(isReceipt))) {",
-    "if (assumed.accounts.length > 0) {"
+    "const refuses = names > 0 && !answers.every(isReceipt)",
+    "const refuses = false as boolean"
   ),
   bug(
     image,
     "an account that is not held is believed to be empty",
-    "if (assumed.accounts.length > 0 || (names > 0 && !answers.every(isReceipt))) {",
-    "if (names > 0 && !answers.every(isReceipt)) {"
+    "if (assumed.accounts.length > 0 || refuses) {",
+    "if (refuses) {"
   ),
   bug(
     writer,
