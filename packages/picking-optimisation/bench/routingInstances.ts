@@ -1,5 +1,5 @@
 /**
- * Published single-picker routing instances: one JSON object per line, gzipped or not.
+ * Published single-picker routing instances.
  *
  * A cell is a place on an aisle; cell 0 is next to the *top* cross-aisle. Here top is the back of the floor and bottom
  * its front, so a cell is the nearer to the front the higher its number. Lengths have no unit; one is taken as a
@@ -7,12 +7,11 @@
  *
  * Source of the set: Heßler and Irnich (2024), INFORMS Journal on Computing 36(6).
  */
-import { readFileSync } from "node:fs"
-import { gunzipSync } from "node:zlib"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type LocationId } from "@stowage/kernel/Ids"
 import { type RoutingProblem } from "@stowage/picking-optimisation/RoutingProblem"
+import { readJsonLines } from "./jsonLines.ts"
 
 const Line = Schema.fromJsonString(
   Schema.Struct({
@@ -43,26 +42,8 @@ export interface Instance {
 }
 
 /** The first `limit` instances of a file, or the first line that is not one, by its number. */
-export const readInstances = (file: string, limit: number): Result.Result<ReadonlyArray<Instance>, string> => {
-  const bytes = Result.try({ try: () => readFileSync(file), catch: (error) => String(error) })
-  if (Result.isFailure(bytes))
-    return Result.fail(`--instances ${file}: expected a file that can be read, got ${bytes.failure}`)
-  const zipped = bytes.success[0] === 0x1f && bytes.success[1] === 0x8b
-  const text = Result.try({
-    try: () => (zipped ? gunzipSync(bytes.success) : bytes.success).toString("utf8"),
-    catch: (error) => `--instances ${file}: expected gzip to the end, got ${String(error)}`
-  })
-  if (Result.isFailure(text)) return Result.fail(text.failure)
-  const instances: Array<Instance> = []
-  for (const [index, line] of text.success.split("\n").entries()) {
-    if (instances.length === limit) break
-    if (line.trim() === "") continue
-    const read = decodeLine(line)
-    if (Result.isFailure(read)) return Result.fail(`${file}, line ${index + 1}: ${read.failure.message}`)
-    instances.push(instanceOf(read.success))
-  }
-  return Result.succeed(instances)
-}
+export const readInstances = (file: string, limit: number): Result.Result<ReadonlyArray<Instance>, string> =>
+  Result.map(readJsonLines(file, limit, decodeLine), (lines) => lines.map(instanceOf))
 
 const decodeLine = Schema.decodeUnknownResult(Line)
 

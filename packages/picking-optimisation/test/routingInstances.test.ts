@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib"
 import * as Result from "effect/Result"
 import { afterAll, assert, describe, it } from "vitest"
 import { solveRoute } from "@stowage/picking-optimisation/route"
-import { type Instance, readInstances } from "../bench/instances.ts"
+import { type Instance, readInstances } from "../bench/routingInstances.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "instances-"))
 afterAll(() => rmSync(folder, { recursive: true }))
