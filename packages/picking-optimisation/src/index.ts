@@ -20,6 +20,15 @@ export {
   type PickOrder
 } from "./BatchingProblem.ts"
 export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
+export {
+  blockedOfTwo,
+  blockedOfTwoOnePickEach,
+  blockingOf,
+  nextFaceTaken,
+  type Blocking,
+  type NarrowAisle,
+  type PickersAtWork
+} from "./blocking.ts"
 export { largestGap } from "./largestGap.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
@@ -45,3 +54,29 @@ export {
 export { savings, type SavingsResult } from "./savings.ts"
 export { singleOrders } from "./singleOrders.ts"
 export { sShape } from "./sShape.ts"
+export {
+  keptBackText,
+  releaseNext,
+  workNames,
+  type KeptBack,
+  type StreamFloor,
+  type StreamOrder,
+  type StreamRelease,
+  type Work,
+  type WorkCap,
+  type WorkName,
+  type ZoneWork
+} from "./streamRelease.ts"
+export {
+  waveLimitNames,
+  waveRefusal,
+  waveRefusalText,
+  type WaitingOrder,
+  type WaveLimitName,
+  type WaveLimits,
+  type WaveProblem,
+  type WaveRefusal
+} from "./WaveProblem.ts"
+export { solveWaves } from "./waves.ts"
+export { wavesBound } from "./wavesBound.ts"
+export { waveCharges, waveViolations, type PlannedWave, type WaveSchedule, type WaveViolation } from "./WaveSchedule.ts"
