@@ -163,14 +163,10 @@ const settle = ({ reject, resolve }: Waiting, answer: Answer): void => {
 
 /** A problem is refused from every seed or from none. A bound that one seed proved holds for all. */
 const cheapest = (answers: ReadonlyArray<ReturnType<Solver>>): ReturnType<Solver> => {
-  const [first] = answers
-  let best = first as ReturnType<Solver>
-  let bound = Number.NEGATIVE_INFINITY
-  for (const answer of answers) {
-    if (Result.isFailure(answer) || Result.isFailure(best)) return answer
-    bound = Math.max(bound, answer.success.bound)
-    if (answer.success.cost < best.success.cost) best = answer
-  }
-  if (Result.isFailure(best)) return best
-  return Result.succeed({ ...best.success, bound: Math.min(bound, best.success.cost) })
+  const refused = answers.find(Result.isFailure)
+  if (refused !== undefined) return refused
+  const outcomes = answers.filter(Result.isSuccess).map((answer) => answer.success)
+  const best = outcomes.reduce((cheaper, outcome) => (outcome.cost < cheaper.cost ? outcome : cheaper))
+  const bound = Math.max(...outcomes.map((outcome) => outcome.bound))
+  return Result.succeed({ ...best, bound: Math.min(bound, best.cost) })
 }
