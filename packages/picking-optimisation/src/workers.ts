@@ -165,7 +165,7 @@ const settle = ({ reject, resolve }: Waiting, answer: Answer): void => {
 const cheapest = (answers: ReadonlyArray<ReturnType<Solver>>): ReturnType<Solver> => {
   const refused = answers.find(Result.isFailure)
   if (refused !== undefined) return refused
-  const outcomes = answers.filter(Result.isSuccess).map((answer) => answer.success)
+  const outcomes = answers.flatMap((answer) => (Result.isSuccess(answer) ? [answer.success] : []))
   const best = outcomes.reduce((cheaper, outcome) => (outcome.cost < cheaper.cost ? outcome : cheaper))
   const bound = Math.max(...outcomes.map((outcome) => outcome.bound))
   return Result.succeed({ ...best, bound: Math.min(bound, best.cost) })
