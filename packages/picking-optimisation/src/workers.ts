@@ -57,6 +57,8 @@ interface Asked {
   readonly options: PoolOptions
 }
 
+type Answered = Result.Result<Outcome<unknown>, unknown>
+
 type Answer =
   | { readonly job: number; readonly solved: Outcome<unknown> }
   | { readonly job: number; readonly refused: unknown }
@@ -64,7 +66,7 @@ type Answer =
 
 interface Waiting {
   readonly asked: Asked
-  readonly resolve: (answer: Result.Result<Outcome<unknown>, unknown>) => void
+  readonly resolve: (answer: Answered) => void
   readonly reject: (error: Error) => void
 }
 
@@ -162,10 +164,12 @@ const settle = ({ reject, resolve }: Waiting, answer: Answer): void => {
 }
 
 /** A problem is refused from every seed or from none. A bound that one seed proved holds for all. */
-const cheapest = (answers: ReadonlyArray<ReturnType<Solver>>): ReturnType<Solver> => {
+const cheapest = (answers: ReadonlyArray<Answered>): Answered => {
   const refused = answers.find(Result.isFailure)
   if (refused !== undefined) return refused
-  const outcomes = answers.flatMap((answer) => (Result.isSuccess(answer) ? [answer.success] : []))
+  const outcomes = answers.flatMap((answer): ReadonlyArray<Outcome<unknown>> =>
+    Result.isSuccess(answer) ? [answer.success] : []
+  )
   const best = outcomes.reduce((cheaper, outcome) => (outcome.cost < cheaper.cost ? outcome : cheaper))
   const bound = Math.max(...outcomes.map((outcome) => outcome.bound))
   return Result.succeed({ ...best, bound: Math.min(bound, best.cost) })
