@@ -1,3 +1,4 @@
+export { aisleByAisle } from "./aisleByAisle.ts"
 export {
   batchMethods,
   explainBatch,
@@ -20,9 +21,13 @@ export {
   type PickOrder
 } from "./BatchingProblem.ts"
 export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
+export { combined, combinedPlus } from "./combined.ts"
+export { frontierSweep } from "./frontierSweep.ts"
 export { largestGap } from "./largestGap.ts"
+export { midpoint } from "./midpoint.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
+export { returnRoute } from "./returnRoute.ts"
 export {
   explainRoute,
   routeMethods,
@@ -34,6 +39,7 @@ export {
 export { routingBound } from "./routingBound.ts"
 export { pickingFloor, routingProblem, type LayoutRoutingRefusal, type PickingFloor } from "./routingOnLayout.ts"
 export {
+  mostCrossAisles,
   routingRefusal,
   routingRefusalText,
   type Crossing,
