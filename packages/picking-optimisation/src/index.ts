@@ -1,3 +1,4 @@
+export { aisleByAisle } from "./aisleByAisle.ts"
 export {
   batchMethods,
   explainBatch,
@@ -29,9 +30,13 @@ export {
   type NarrowAisle,
   type PickersAtWork
 } from "./blocking.ts"
+export { combined, combinedPlus } from "./combined.ts"
+export { frontierSweep } from "./frontierSweep.ts"
 export { largestGap } from "./largestGap.ts"
+export { midpoint } from "./midpoint.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
+export { returnRoute } from "./returnRoute.ts"
 export {
   explainRoute,
   routeMethods,
@@ -43,6 +48,7 @@ export {
 export { routingBound } from "./routingBound.ts"
 export { pickingFloor, routingProblem, type LayoutRoutingRefusal, type PickingFloor } from "./routingOnLayout.ts"
 export {
+  mostCrossAisles,
   routingRefusal,
   routingRefusalText,
   type Crossing,
