@@ -63,7 +63,7 @@ export const readArguments = (seconds: number, own: ReadonlyArray<string> = []):
 }
 
 /** The value of option `name` as a whole number of 0 or more. */
-const wholeNumber = (name: string, text: string): number =>
+export const wholeNumber = (name: string, text: string): number =>
   /^\d{1,9}$/.test(text) ? Number(text) : refuse(`--${name}: expected a whole number, got ${text}`)
 
 const positive = (name: string, text: string): number =>

@@ -47,6 +47,11 @@ export interface Frontier {
   readonly derive: (step: number, kind: number) => number
   /** The kinds that differ from this one by two of its parts hanging together. */
   readonly coarser: (kind: number) => Int32Array
+  /**
+   * Whether whatever completes the second kind completes the first: the same corners odd, at least the same even, none
+   * of them a part without one that the second has, and all hanging together that does in the second.
+   */
+  readonly isAsGood: (kind: number, as: number) => boolean
   /** Walks on along one cross-aisle. */
   readonly walksAt: (kind: number, corner: number) => number
 }
@@ -132,6 +137,7 @@ const emptyFrontier = (crossAisles: number): Frontier => {
     after,
     derive,
     coarser,
+    isAsGood: (kind, as) => completesAll(cornersOf[kind] as Corners, cornersOf[as] as Corners),
     walksAt: (kind, corner) => walksOn((cornersOf[kind] as Corners)[corner] as number)
   }
   numbered(new Uint8Array(crossAisles))
@@ -194,6 +200,17 @@ const join = (corners: Corners, one: number, other: number): void => {
     const each = corners[corner] as number
     if (each >> 1 === gone) corners[corner] = 2 * part + (each % 2)
   }
+}
+
+const completesAll = (one: Corners, other: Corners): boolean => {
+  const isOdd = (corner: number): boolean => corner % 2 === 1
+  return one.every((corner, index) => {
+    const beside = other[index] as number
+    if (isOdd(corner) !== isOdd(beside) || (beside > 0 && corner === 0)) return false
+    if (beside === 0)
+      return corner === 0 || one.some((each, at) => each >> 1 === corner >> 1 && (other[at] as number) > 0)
+    return other.every((each, at) => each >> 1 !== beside >> 1 || (one[at] as number) >> 1 === corner >> 1)
+  })
 }
 
 /** The corners with any two of their parts joined. */

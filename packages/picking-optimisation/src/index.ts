@@ -58,6 +58,24 @@ export {
   type RoutingRefusal
 } from "./RoutingProblem.ts"
 export { savings, type SavingsResult } from "./savings.ts"
+export { solveScattered } from "./scattered.ts"
+export {
+  scatteredCharges,
+  scatteredViolations,
+  takesRouting,
+  type ScatteredPlan,
+  type ScatteredViolation,
+  type Take
+} from "./ScatteredPlan.ts"
+export {
+  mostScatteredCrossAisles,
+  scatteredRefusal,
+  scatteredRefusalText,
+  type ScatteredProblem,
+  type ScatteredRefusal,
+  type SkuDemand,
+  type StockCandidate
+} from "./ScatteredProblem.ts"
 export { singleOrders } from "./singleOrders.ts"
 export { sShape } from "./sShape.ts"
 export {
