@@ -1,12 +1,4 @@
-export {
-  batchMethods,
-  explainBatch,
-  solveBatching,
-  type BatchExplanation,
-  type BatchMethod,
-  type BatchOptions,
-  type OrderInBatch
-} from "./batch.ts"
+export { batchMethods, solveBatching, type BatchMethod, type BatchOptions } from "./batch.ts"
 export { batchingBound } from "./batchingBound.ts"
 export {
   batchingRefusal,
@@ -17,9 +9,11 @@ export {
   type BatchingRefusal,
   type CartLimitName,
   type CartLimits,
-  type PickOrder
+  type PickOrder,
+  type TourTime
 } from "./BatchingProblem.ts"
 export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
+export { explainBatch, type BatchExplanation, type OrderInBatch } from "./explainBatch.ts"
 export { largestGap } from "./largestGap.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
@@ -42,6 +36,5 @@ export {
   type RoutingProblem,
   type RoutingRefusal
 } from "./RoutingProblem.ts"
-export { savings, type SavingsResult } from "./savings.ts"
-export { singleOrders } from "./singleOrders.ts"
 export { sShape } from "./sShape.ts"
+export { walkPolicies, type WalkPolicy } from "./WalkPolicy.ts"
