@@ -54,7 +54,7 @@ export interface Instance {
   readonly referenceMm: number | null
 }
 
-/** The first `limit` instances of a file, to be walked by `policy`, or the first line that is not one, by its number. */
+/** The first `limit` instances of a file, to be walked by `policy`, or the first line that is not one, by number. */
 export const readInstances = (
   file: string,
   limit: number,

@@ -105,7 +105,7 @@ export class BatchMaster {
     program.reprice()
   }
 
-  /** Takes a column for good; false, and nothing is changed, when one of its orders is settled. Call `enforce` after. */
+  /** Takes a column for good; false, and nothing changed, when one of its orders is settled. Call `enforce` after. */
   take(column: number): boolean {
     if (!this.isOpen(column)) return false
     this.anySettled = true

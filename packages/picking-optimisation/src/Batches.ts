@@ -1,5 +1,6 @@
 /**
- * Orders in batches, as a search changes them. A batch may be more than a cart takes for a while; how much more is known.
+ * Orders in batches, as a search changes them. A batch may be more than a cart takes for a while; how much more is
+ * known.
  */
 import { type BatchCore, mostOrdersOnCart, rounding } from "./BatchCore.ts"
 import { type OrderSets } from "./OrderSets.ts"

@@ -17,7 +17,7 @@ export interface Cooling {
 /** The temperature stays the same for so many steps. */
 const stage = 256
 /** What a step costs, in units of effort. */
-const stepWork = 300
+const stepWork = 1000
 /** How often a move into a batch with room is tried as a swap all the same. */
 const swapChance = 0.5
 /** How often an order of a batch tries to have a cart of its own. */
@@ -28,8 +28,8 @@ const dear = { atFirst: 2, factor: 1.15, most: 100 }
 /**
  * Changes `batches` step by step; `incumbent` has the best there was. Stops early when the effort is over.
  *
- * A batch may be more than a cart takes, at a price that rises while any is and falls while none is, so that batches that
- * are all but full can still change places.
+ * A batch may be more than a cart takes, at a price that rises while any is and falls while none is, so that batches
+ * that are all but full can still change places.
  */
 export const anneal = (
   batches: Batches,

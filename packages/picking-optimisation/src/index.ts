@@ -25,6 +25,7 @@ export {
   type RouteMethod,
   type RouteOptions
 } from "./route.ts"
+export { replanBatches, type Replanned, type RunningBatches } from "./replanBatches.ts"
 export { routingBound } from "./routingBound.ts"
 export { pickingFloor, routingProblem, type LayoutRoutingRefusal, type PickingFloor } from "./routingOnLayout.ts"
 export {

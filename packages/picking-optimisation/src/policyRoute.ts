@@ -24,7 +24,7 @@ const returns = (problem: RoutingProblem): PickRoute => {
   return walker.route()
 }
 
-/** Through the first and the last aisle, and into the others from both sides: `inner` says which picks from the depot's. */
+/** Through the first and the last aisle, into the others from both sides: `inner` says which picks from the depot's. */
 const bothSides = (
   problem: RoutingProblem,
   inner: (aisle: PickAisle, depotSide: RouteSide) => (pick: number) => boolean

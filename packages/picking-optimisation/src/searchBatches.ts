@@ -37,7 +37,8 @@ const way = {
   stepsGrow: 1.5,
   hot: 0.05,
   cold: 0.02,
-  polish: { steps: 20_000, hot: 0.04, cold: 0.005 },
+  /** Steps for each order. */
+  polish: { steps: 200, hot: 0.04, cold: 0.005 },
   /** How often a round starts from the first plan again, not from the best. */
   fresh: 0.3,
   dives: 2,
@@ -72,6 +73,7 @@ const way = {
 export const searchBatches = (sets: OrderSets, start: Groups, seed: number, stop: Stop): Found => {
   const search = searchFrom(sets, start, seed, stop)
   const { effort } = search
+  polish(search, start)
   let isProved = hasAtMost(search, way.setsAtOnce) && measureAll(search) && improveByProgram(search)
   let idle = 0
   for (let round = 0; !isProved && idle < way.patience && !effort.isOver; round++) {
@@ -154,7 +156,7 @@ const annealFrom = (search: Search, groups: Groups, steps: number): void => {
 
 /** The program over all sets found, and whole plans made from it; whether none can be better than the best. */
 const improveByProgram = (search: Search): boolean => {
-  const { best, chance, core, effort, outside, scaleMm, sets } = search
+  const { best, core, effort, sets } = search
   const all = Int32Array.from({ length: core.orders }, (_, order) => order)
   if (search.price.every((each) => each === 0)) search.price.set(likelyPrices(search))
   const master = new BatchMaster(sets, all, best.groups, search.price, effort)
@@ -170,19 +172,24 @@ const improveByProgram = (search: Search): boolean => {
     else if (dives === 0) master.keepCheapest(way.setsPerOrder * core.orders)
     const groups = plunge(search, master, dives === 0 ? 0 : way.noise)
     if (groups === undefined) continue
-    const { cold, hot, steps } = way.polish
     const costMm = groupsMm(sets, groups)
     if (costMm < best.costMm) Object.assign(best, { costMm, groups })
-    const batches = new Batches(sets, outside, groups)
-    anneal(batches, { steps, fromMm: hot * scaleMm, toMm: cold * scaleMm }, chance, best, effort)
+    polish(search, groups)
   }
+}
+
+/** A short annealing that changes little. */
+const polish = ({ best, chance, core, effort, outside, scaleMm, sets }: Search, groups: Groups): void => {
+  const { cold, hot, steps } = way.polish
+  const cooling = { steps: steps * core.orders, fromMm: hot * scaleMm, toMm: cold * scaleMm }
+  anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
 }
 
 /** Whether every plan that could be better was looked through, or ruled out by branch and bound, within some work. */
 const isBest = (search: Search, master: BatchMaster, boundMm: number): boolean => {
   const { best, core, effort, sets } = search
   master.keepWithin(best.costMm - boundMm)
-  search.proofNodes *= 2
+  search.proofNodes *= 4
   const work = search.proofNodes * way.proofWork
   if (bestWithinGap(sets, master.priced, best, { boundMm, leastGainMm: leastGainMm(core), work }, effort)) return true
   if (effort.isOver) return false

@@ -1,11 +1,13 @@
 /**
  * Every plan that could be better than the best one, looked through: what the sets of a plan cost beyond what their
- * orders are worth is, all together, no more than is between the best plan and the bound.
+ * orders are worth is, all together, no more than is between the best plan and the bound. Of two ways to batch the same
+ * orders only the cheaper is gone on with.
  *
- * Source: Baldacci, Christofides and Mingozzi (2008), An exact algorithm for the vehicle routing problem based on the set
- * partitioning formulation with additional cuts, Mathematical Programming 115, for enumerating within the gap.
+ * Source: Baldacci, Christofides and Mingozzi (2008), An exact algorithm for the vehicle routing problem based on the
+ * set partitioning formulation with additional cuts, Mathematical Programming 115, for enumerating within the gap.
  */
 import { type Groups, type Incumbent } from "./Batches.ts"
+import { LeastSeen } from "./LeastSeen.ts"
 import { type OrderSets } from "./OrderSets.ts"
 import { type SearchEffort } from "./SearchEffort.ts"
 
@@ -36,6 +38,7 @@ export const bestWithinGap = (
   )
   const covered = new Uint8Array(rank.length)
   const chosen: Array<number> = []
+  const seen = new LeastSeen(sets.core.orders)
   let looked = 0
 
   const isFree = (set: number): boolean => {
@@ -47,6 +50,7 @@ export const bestWithinGap = (
   const mark = (set: number, value: 0 | 1): void => {
     for (let entry = first[set] as number; entry < (first[set + 1] as number); entry++) {
       covered[member[entry] as number] = value
+      seen.toggle(member[entry] as number)
     }
   }
   /** Goes through what the order that comes next in `rank` may be in; whether all of it. */
@@ -57,6 +61,7 @@ export const bestWithinGap = (
       take(sets, chosen, incumbent)
       return true
     }
+    if (!seen.isLess(excess)) return true
     for (const place of listOf[rank[next] as number] as Int32Array) {
       const total = excess + (priced.excessMm[place] as number)
       if (boundMm + total > incumbent.costMm - leastGainMm) break
