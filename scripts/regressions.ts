@@ -25,6 +25,11 @@ interface Line {
 const shared = "../shared/data"
 const regressions: Readonly<Record<string, Regression>> = {
   routing: { instances: `${shared}/picking/sprp.jsonl.gz`, words: ["--limit", "200"], exact: true },
+  batching: {
+    instances: `${shared}/picking/obp_bahceci_oncan.jsonl.gz`,
+    words: ["--limit", "60"],
+    exact: true
+  },
   packing: {
     instances: `${shared}/packing/boxpacker-ecommerce`,
     words: ["--set", "boxpacker-ecommerce", "--limit", "200"],

@@ -40,15 +40,17 @@ export class Lowest {
   }
 
   private compact(): void {
-    const limit = this.value.slice().sort()[this.most] as number
-    let kept = 0
-    for (let place = 0; place < this.held; place++) {
-      if ((this.value[place] as number) > limit) continue
-      if (kept === 2 * this.most) break
-      this.number[kept] = this.number[place] as number
-      this.value[kept++] = this.value[place] as number
+    const { most, number, value } = this
+    const ascending = value.slice().sort()
+    const limit = ascending[most - 1] as number
+    let ties = most - ascending.indexOf(limit)
+    this.held = 0
+    for (let place = 0; place < value.length; place++) {
+      const each = value[place] as number
+      if (each > limit || (each === limit && ties-- <= 0)) continue
+      number[this.held] = number[place] as number
+      value[this.held++] = each
     }
-    this.held = kept
     this.limit = limit
   }
 }
