@@ -1,6 +1,7 @@
 /**
  * `pnpm regression NAME` runs a benchmark on a sample of its published instances and fails when an answer is worse than
  * it was: a plan with violations, a cost below its bound, or a gap where the method is exact. Times are not judged.
+ * `--list` prints the names.
  */
 import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
@@ -25,6 +26,11 @@ interface Line {
 const shared = "../shared/data"
 const regressions: Readonly<Record<string, Regression>> = {
   routing: { instances: `${shared}/picking/sprp.jsonl.gz`, words: ["--limit", "200"], exact: true },
+  batching: {
+    instances: `${shared}/picking/obp_bahceci_oncan.jsonl.gz`,
+    words: ["--limit", "60"],
+    exact: true
+  },
   packing: {
     instances: `${shared}/packing/boxpacker-ecommerce`,
     words: ["--set", "boxpacker-ecommerce", "--limit", "200"],
@@ -47,6 +53,10 @@ const faultsOf = (
 
 const root = join(import.meta.dirname, "..")
 const name = process.argv[2] ?? ""
+if (name === "--list") {
+  console.log(Object.keys(regressions).join("\n"))
+  process.exit(0)
+}
 const regression = regressions[name]
 if (regression === undefined) {
   console.error(`Expected one of ${Object.keys(regressions).join(", ")}, got ${name || "nothing"}`)

@@ -6,13 +6,14 @@ import type { Catalog } from "@stowage/catalog/Catalog"
 import { type FulfilmentOrder, type PickTask, openTasks } from "@stowage/fulfilment/FulfilmentOrder"
 import type { Tour } from "@stowage/fulfilment/Wave"
 import type { Layout } from "@stowage/layout/Layout"
-import { type BatchMethod, explainBatch, solveBatching } from "@stowage/picking-optimisation/batch"
+import { type BatchMethod, solveBatching } from "@stowage/picking-optimisation/batch"
 import {
   type BatchingProblem,
   type CartLimits,
   type PickOrder,
   batchingRefusalText
 } from "@stowage/picking-optimisation/BatchingProblem"
+import { explainBatch } from "@stowage/picking-optimisation/explainBatch"
 import { type RouteMethod, solveRoute } from "@stowage/picking-optimisation/route"
 import { type PickingFloor, pickingFloor } from "@stowage/picking-optimisation/routingOnLayout"
 import type { PickRoute } from "@stowage/picking-optimisation/PickRoute"

@@ -37,6 +37,12 @@ export type BatchViolation =
       readonly asked: number
       readonly most: number
     }
+  | {
+      readonly _tag: "TourTooLong"
+      readonly batch: number
+      readonly tourMillis: number
+      readonly mostMillis: number
+    }
   | { readonly _tag: "RouteWrong"; readonly batch: number; readonly violation: RouteViolation }
 
 /**
@@ -56,7 +62,7 @@ export const batchViolations = (problem: BatchingProblem, plan: BatchPlan): Read
       batched.add(id)
     }
     if (batch.orders.length === 0) found.push({ _tag: "BatchEmpty", batch: index })
-    found.push(...limitViolations(problem, index, orders))
+    found.push(...limitViolations(problem, index, orders), ...timeViolations(problem, index, orders, batch.route))
     for (const violation of routeViolations(batchRouting(problem, orders), batch.route)) {
       found.push({ _tag: "RouteWrong", batch: index, violation })
     }
@@ -77,5 +83,23 @@ const limitViolations = (
   cartLimitNames.flatMap((limit) => {
     const most = limits[limit] ?? Number.POSITIVE_INFINITY
     const asked = orders.reduce((sum, order) => sum + askedOf(order, limit), 0)
-    return asked > most ? [{ _tag: "LimitExceeded" as const, batch, limit, asked, most }] : []
+    return asked > most + rounding * Math.max(1, most)
+      ? [{ _tag: "LimitExceeded" as const, batch, limit, asked, most }]
+      : []
   })
+
+const timeViolations = (
+  { tourTime }: BatchingProblem,
+  batch: number,
+  orders: ReadonlyArray<PickOrder>,
+  { walkMm }: PickRoute
+): ReadonlyArray<BatchViolation> => {
+  if (tourTime === undefined) return []
+  const { mostMillis, pickMillisPerLine, setupMillis, walkMmPerSecond } = tourTime
+  const lines = orders.reduce((sum, order) => sum + order.picks.length, 0)
+  const tourMillis = setupMillis + lines * pickMillisPerLine + (1000 * walkMm) / walkMmPerSecond
+  return tourMillis > mostMillis * (1 + rounding) ? [{ _tag: "TourTooLong", batch, tourMillis, mostMillis }] : []
+}
+
+/** Sums of decimals that are a rounding above a limit are within it. */
+const rounding = 1e-8

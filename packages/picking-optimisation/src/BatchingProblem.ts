@@ -12,6 +12,9 @@ import {
   routingRefusalText,
   type RoutingProblem
 } from "./RoutingProblem.ts"
+import { type PickRoute } from "./PickRoute.ts"
+import { routeBy } from "./route.ts"
+import { type WalkPolicy } from "./WalkPolicy.ts"
 
 /** What one order asks of a walk. It is picked whole, in one walk. */
 export interface PickOrder {
@@ -31,23 +34,45 @@ export interface CartLimits {
   readonly volumeMm3?: number
   readonly massGrams?: number
 }
+/** How long a walk takes, and may. */
+export interface TourTime {
+  readonly walkMmPerSecond: number
+  readonly pickMillisPerLine: number
+  /** Before the first step of each tour. */
+  readonly setupMillis: number
+  readonly mostMillis: number
+}
 export const cartLimitNames = ["totes", "lines", "volumeMm3", "massGrams"] as const
 export type CartLimitName = (typeof cartLimitNames)[number]
 
 /**
  * Pick every order in walks that each start and end at the depot, keep to the limits, and are together the shortest.
+ * The cost is those walks in millimetres, or in whatever one unit the floor and the picks are given in.
  */
 export interface BatchingProblem {
   readonly floor: RectangularFloor
   readonly depot: Crossing
   readonly orders: ReadonlyArray<PickOrder>
   readonly limits: CartLimits
+  /** How batches are walked; `exact` when not given. */
+  readonly walking?: WalkPolicy
+  /** No tour takes longer than this; none binds when not given. */
+  readonly tourTime?: TourTime
 }
+
+/** How long a tour of so many lines and such a walk takes. */
+export const tourMillis = (
+  { pickMillisPerLine, setupMillis, walkMmPerSecond }: TourTime,
+  lines: number,
+  walkMm: number
+): number => setupMillis + lines * pickMillisPerLine + (1000 * walkMm) / walkMmPerSecond
 
 /** Why a batching problem is refused, in order of precedence. */
 export type BatchingRefusal =
   | FloorRefusal
   | { readonly _tag: "LimitNotPositive"; readonly limit: CartLimitName; readonly value: number }
+  /** A speed or the longest time is not above 0, or another time is negative. */
+  | { readonly _tag: "TourTimeWrong"; readonly field: keyof TourTime; readonly value: number }
   | { readonly _tag: "NoOrders" }
   | { readonly _tag: "OrderIdTaken"; readonly id: FulfilmentOrderId }
   | { readonly _tag: "OrderHasNoPicks"; readonly id: FulfilmentOrderId }
@@ -69,6 +94,15 @@ export type BatchingRefusal =
       readonly asked: number
       readonly most: number
     }
+  /** The order alone takes longer than a tour may. */
+  | {
+      readonly _tag: "OrderTooLong"
+      readonly id: FulfilmentOrderId
+      readonly tourMillis: number
+      readonly mostMillis: number
+    }
+  /** More orders than the exact method tries every set of. */
+  | { readonly _tag: "TooManyForExact"; readonly count: number; readonly most: number }
 
 /** How much of a limit an order takes. */
 export const askedOf = (order: PickOrder, limit: CartLimitName): number =>
@@ -83,8 +117,10 @@ export const batchingRefusal = (problem: BatchingProblem): BatchingRefusal | und
     const value = limits[limit]
     if (value !== undefined && !(value > 0)) return { _tag: "LimitNotPositive", limit, value }
   }
+  const late = wrongTourTime(problem)
+  if (late !== undefined) return late
   if (orders.length === 0) return { _tag: "NoOrders" }
-  return wrongIds(orders) ?? wrongSizes(orders) ?? wrongPicks(problem) ?? tooLarge(problem)
+  return wrongIds(orders) ?? wrongSizes(orders) ?? wrongPicks(problem) ?? tooLarge(problem) ?? tooLong(problem)
 }
 
 /** The routing problem of these orders walked together: each location once, as first named. */
@@ -94,11 +130,19 @@ export const batchRouting = (problem: BatchingProblem, orders: Iterable<PickOrde
   return { floor: problem.floor, depot: problem.depot, picks: [...picks.values()] }
 }
 
+/** The walk over these orders, as the problem says that they are walked. */
+export const batchRoute = (problem: BatchingProblem, orders: Iterable<PickOrder>): PickRoute =>
+  routeBy[problem.walking ?? "exact"](batchRouting(problem, orders))
+
 /** The refusal in words. */
 export const batchingRefusalText = (refusal: BatchingRefusal): string => {
   switch (refusal._tag) {
     case "LimitNotPositive":
       return `the cart's limit of ${refusal.limit}: expected more than 0, got ${refusal.value}`
+    case "TourTimeWrong":
+      return `the tour's ${refusal.field}: expected ${
+        isAboveNought(refusal.field) ? "more than 0" : "0 or more"
+      }, got ${refusal.value}`
     case "NoOrders":
       return "expected at least one order to pick, got none"
     case "OrderIdTaken":
@@ -115,6 +159,10 @@ export const batchingRefusalText = (refusal: BatchingRefusal): string => {
       return `order ${refusal.id}: expected location ${refusal.location} where another line has it, got another place`
     case "OrderOverLimit":
       return `order ${refusal.id}: expected at most ${refusal.most} ${refusal.limit}, got ${refusal.asked}`
+    case "OrderTooLong":
+      return `order ${refusal.id}: expected a tour of at most ${refusal.mostMillis} ms, got ${refusal.tourMillis}`
+    case "TooManyForExact":
+      return `the exact method: expected at most ${refusal.most} orders, got ${refusal.count}`
     case "TooFewAisles":
     case "TooFewCrossAisles":
     case "TooManyCrossAisles":
@@ -122,6 +170,18 @@ export const batchingRefusalText = (refusal: BatchingRefusal): string => {
     case "DepotOffFloor":
       return routingRefusalText(refusal)
   }
+}
+
+const isAboveNought = (field: keyof TourTime): boolean => field === "walkMmPerSecond" || field === "mostMillis"
+
+const wrongTourTime = ({ tourTime }: BatchingProblem): BatchingRefusal | undefined => {
+  if (tourTime === undefined) return undefined
+  for (const field of ["walkMmPerSecond", "pickMillisPerLine", "setupMillis", "mostMillis"] as const) {
+    const value = tourTime[field]
+    const right = Number.isFinite(value) && (isAboveNought(field) ? value > 0 : value >= 0)
+    if (!right) return { _tag: "TourTimeWrong", field, value }
+  }
+  return undefined
 }
 
 const wrongIds = (orders: ReadonlyArray<PickOrder>): BatchingRefusal | undefined => {
@@ -166,6 +226,17 @@ const tooLarge = ({ limits, orders }: BatchingProblem): BatchingRefusal | undefi
       const asked = askedOf(order, limit)
       if (most !== undefined && asked > most) return { _tag: "OrderOverLimit", id: order.id, limit, asked, most }
     }
+  }
+  return undefined
+}
+
+const tooLong = (problem: BatchingProblem): BatchingRefusal | undefined => {
+  const { orders, tourTime } = problem
+  if (tourTime === undefined) return undefined
+  for (const order of orders) {
+    const millis = tourMillis(tourTime, order.picks.length, batchRoute(problem, [order]).walkMm)
+    if (millis <= tourTime.mostMillis) continue
+    return { _tag: "OrderTooLong", id: order.id, tourMillis: millis, mostMillis: tourTime.mostMillis }
   }
   return undefined
 }

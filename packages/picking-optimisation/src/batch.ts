@@ -4,35 +4,46 @@
 import * as Result from "effect/Result"
 import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
-import { type SolveOptions, whenExhausted } from "@stowage/kernel/Stop"
+import { afterIterations, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
+import { type BatchCore } from "./BatchCore.ts"
+import { batchCoreOf } from "./batchCoreOf.ts"
+import { type Groups, groupsMm } from "./Batches.ts"
 import { batchingBound } from "./batchingBound.ts"
-import {
-  type BatchingProblem,
-  type BatchingRefusal,
-  batchingRefusal,
-  batchRouting,
-  type PickOrder
-} from "./BatchingProblem.ts"
-import { type Batch, batchCharges, type BatchPlan } from "./BatchPlan.ts"
-import { ratliffRosenthal } from "./ratliffRosenthal.ts"
+import { type BatchingProblem, type BatchingRefusal, batchingRefusal, batchRoute } from "./BatchingProblem.ts"
+import { batchCharges, type BatchPlan } from "./BatchPlan.ts"
+import { exactBatches, mostForExact } from "./exactBatches.ts"
+import { OrderSets } from "./OrderSets.ts"
 import { savings } from "./savings.ts"
-import { singleOrders } from "./singleOrders.ts"
+import { searchBatches } from "./searchBatches.ts"
+import { groupsFrom } from "./warmStart.ts"
 
-/** Ways to batch: by savings, or not at all. */
-export const batchMethods = ["savings", "singleOrders"] as const
+/** Ways to batch: the best there is time for, the best of all for few orders, by savings, or not at all. */
+export const batchMethods = ["search", "exact", "savings", "singleOrders"] as const
 export type BatchMethod = (typeof batchMethods)[number]
 
-/** Neither method draws, so `seed` makes no difference; when no `stop` is given, savings run to their end. */
+/** Only `search` draws, so `seed` (0 when not given) makes no difference to the others. */
 export interface BatchOptions extends Partial<SolveOptions> {
-  /** `savings` when not given. */
+  /** `search` when not given. */
   readonly method?: BatchMethod
+  /**
+   * Orders of batches to start from in place of savings, as of a plan that was good an hour ago: orders that are no
+   * longer asked for are left out, orders that are new are put where they add least.
+   */
+  readonly from?: ReadonlyArray<{ readonly orders: ReadonlyArray<FulfilmentOrderId> }>
 }
 
+/** A search that nobody stops ends after so many iterations: about a fifth of a second. */
+const iterationsUnasked = 2_000
+
 /**
- * Every order in a batch that fits one cart, with the shortest walk over each batch. The cost is the sum of the walks
- * in millimetres, charged per batch; the bound is `batchingBound`. Batches stand in the order of their first orders.
+ * Every order in a batch that fits one cart, with the walk over each batch. The cost is the sum of the walks in
+ * millimetres, charged per batch; no plan costs less than the bound. Batches stand in the order of their first orders.
  *
- * Refuses what `BatchingRefusal` lists.
+ * `search` starts from savings, and is never worse; it proves up to `mostForExact` orders by trying every set, and more
+ * where one cart takes few sets of them. Without a `stop` it ends by itself after about a fifth of a second. An
+ * iteration is a tenth of a millisecond, more or less.
+ *
+ * Refuses what `BatchingRefusal` lists, and more than `mostForExact` orders when asked for `exact`.
  */
 export const solveBatching = (
   problem: BatchingProblem,
@@ -40,49 +51,79 @@ export const solveBatching = (
 ): Result.Result<Outcome<BatchPlan>, BatchingRefusal> => {
   const refusal = batchingRefusal(problem)
   if (refusal !== undefined) return Result.fail(refusal)
-  const { method = "savings", stop = whenExhausted } = options
-  const { plan, stopped } =
-    method === "savings" ? savings(problem, stop) : { plan: singleOrders(problem), stopped: false }
+  const { method = "search" } = options
+  const count = problem.orders.length
+  if (method === "exact" && count > mostForExact) {
+    return Result.fail({ _tag: "TooManyForExact", count, most: mostForExact })
+  }
+  const core = batchCoreOf(problem)
+  const { boundMm, groups, stoppedBy } = groupsBy(method, problem, core, options)
+  const plan = batchPlanOf(problem, groups)
   const charges = batchCharges(plan)
   const cost = sumOfCharges(charges)
-  const bound = Math.min(cost, batchingBound(problem))
-  const stoppedBy = cost === bound ? "proved" : stopped ? "caller" : "exhausted"
-  return Result.succeed({ plan, cost, bound, charges, stoppedBy })
+  const bound =
+    stoppedBy === "proved" ? cost : Math.min(cost, wholeSteps(core, Math.max(boundMm, batchingBound(problem))))
+  return Result.succeed({ plan, cost, bound, charges, stoppedBy: cost === bound ? "proved" : stoppedBy })
 }
 
-/** Why an order is in its batch. */
-export interface OrderInBatch {
-  readonly id: FulfilmentOrderId
-  /** Its shortest walk alone. */
-  readonly aloneMm: number
-  /** What the batch's shortest walk would be shorter without it. */
-  readonly addsMm: number
+/** The orders of each group in the problem's order, the groups in the order of their first orders. */
+const batchPlanOf = (problem: BatchingProblem, groups: Groups): BatchPlan => {
+  const ascending = groups.map((group) => group.toSorted((a, b) => a - b))
+  ascending.sort(([a = 0], [b = 0]) => a - b)
+  return {
+    batches: ascending.map((group) => {
+      const orders = group.map((order) => problem.orders[order] as BatchingProblem["orders"][number])
+      return { orders: orders.map(({ id }) => id), route: batchRoute(problem, orders) }
+    })
+  }
 }
 
-/** Why these orders are walked together. */
-export interface BatchExplanation {
-  readonly walkMm: number
-  /** The shortest walks of its orders, each alone, added up. */
-  readonly aloneMm: number
-  /** `aloneMm` less `walkMm`. */
-  readonly savesMm: number
-  readonly orders: ReadonlyArray<OrderInBatch>
+interface Grouped {
+  readonly groups: Groups
+  /** No plan costs less; 0 when nothing is known. */
+  readonly boundMm: number
+  readonly stoppedBy: Outcome<BatchPlan>["stoppedBy"]
 }
 
-/**
- * What walking a batch's orders together saves, and what each of them adds to it. For a batch of an answer to
- * `problem`.
- */
-export const explainBatch = (problem: BatchingProblem, batch: Batch): BatchExplanation => {
-  const ids = new Set(batch.orders)
-  const members = problem.orders.filter((order) => ids.has(order.id))
-  const walkMm = (orders: ReadonlyArray<PickOrder>): number =>
-    orders.length === 0 ? 0 : ratliffRosenthal(batchRouting(problem, orders)).walkMm
-  const orders = members.map((order) => ({
-    id: order.id,
-    aloneMm: walkMm([order]),
-    addsMm: batch.route.walkMm - walkMm(members.filter((other) => other !== order))
-  }))
-  const aloneMm = orders.reduce((sum, order) => sum + order.aloneMm, 0)
-  return { walkMm: batch.route.walkMm, aloneMm, savesMm: aloneMm - batch.route.walkMm, orders }
+const groupsBy = (
+  method: BatchMethod,
+  problem: BatchingProblem,
+  core: BatchCore,
+  { from, seed = 0, stop }: BatchOptions
+): Grouped => {
+  if (method === "singleOrders") return { groups: singles(core), boundMm: 0, stoppedBy: "exhausted" }
+  const sets = new OrderSets(core)
+  if (method === "exact") return { groups: exactBatches(core, sets), boundMm: 0, stoppedBy: "proved" }
+  const asked = counting(stop ?? (method === "savings" ? whenExhausted : afterIterations(iterationsUnasked)))
+  const first =
+    from === undefined ? savings(sets, asked) : { groups: groupsFrom(sets, indexesOf(problem, from)), stopped: false }
+  if (method === "savings" || first.stopped) {
+    return { groups: first.groups, boundMm: 0, stoppedBy: first.stopped && stop !== undefined ? "caller" : "exhausted" }
+  }
+  if (core.orders <= mostForExact) {
+    if (asked({ iteration: 0, cost: groupsMm(sets, first.groups) })) {
+      return { groups: first.groups, boundMm: 0, stoppedBy: "caller" }
+    }
+    return { groups: exactBatches(core, sets), boundMm: 0, stoppedBy: "proved" }
+  }
+  const found = searchBatches(sets, first.groups, seed, asked)
+  const stoppedBy = found.stoppedBy === "caller" && stop === undefined ? "exhausted" : found.stoppedBy
+  return { groups: found.groups, boundMm: found.boundMm, stoppedBy }
 }
+
+const singles = ({ orders }: BatchCore): Groups => Array.from({ length: orders }, (_, order) => [order])
+
+/** Iterations counted through, whichever part of the work asks. */
+const counting = (stop: Stop): Stop => {
+  let iteration = 0
+  return ({ cost }) => stop({ iteration: iteration++, cost })
+}
+
+const indexesOf = ({ orders }: BatchingProblem, from: NonNullable<BatchOptions["from"]>): Groups => {
+  const indexOf = new Map(orders.map(({ id }, index) => [id, index]))
+  return from.map((batch) => batch.orders.flatMap((id) => indexOf.get(id) ?? []))
+}
+
+/** Costs are whole steps, so the least that is not below the bound is a bound too. */
+const wholeSteps = ({ stepMm }: BatchCore, boundMm: number): number =>
+  stepMm > 0 ? stepMm * Math.ceil(boundMm / stepMm - 1e-6) : boundMm

@@ -42,6 +42,8 @@ export type BlockEnd = "near" | "far"
 /** Where a walk enters a block. */
 export interface BlockEntry {
   readonly aisle: number
+  /** Where on the same cross-aisle the walk comes from, when there is nothing beyond the block; else `aisle`. */
+  readonly cameFrom: number
   readonly end: BlockEnd
   /** Whether it is the block at the depot's cross-aisle, and others lie beyond it. */
   readonly isLast: boolean
@@ -75,7 +77,7 @@ export const blockByBlock = (problem: RoutingProblem, walkBlock: WalkBlock): Pic
   ]
   let aisle = depot.aisle
   for (const { crossMm, picks } of sides)
-    if (picks.length > 0) aisle = walkSide(problem, crossMm, picks, walkBlock, walker)
+    if (picks.length > 0) aisle = walkSide(problem, { aisle, crossMm }, picks, walkBlock, walker)
   return routeHome(problem, walker, aisle, homeMm)
 }
 
@@ -100,7 +102,7 @@ export const routeHome = (
 /** All picks beyond one side of the depot's cross-aisle, and back to it; gives the aisle where. */
 const walkSide = (
   { picks }: RoutingProblem,
-  crossMm: ReadonlyArray<number>,
+  { aisle: cameFrom, crossMm }: { readonly aisle: number; readonly crossMm: ReadonlyArray<number> },
   inOrder: ReadonlyArray<number>,
   walkBlock: WalkBlock,
   walker: BlockWalker
@@ -112,16 +114,23 @@ const walkSide = (
   }
   const left = Math.min(...inOrder.map(aisleOf))
   const farthest = Math.max(...inOrder.map(blockOf))
-  walker.goTo(left, crossMm[0] as number)
-  walker.visitAll(inOrder.filter((pick) => aisleOf(pick) === left && blockOf(pick) < farthest))
-  walker.goTo(left, crossMm[farthest] as number)
+  if (farthest > 0) {
+    walker.goTo(left, crossMm[0] as number)
+    walker.visitAll(inOrder.filter((pick) => aisleOf(pick) === left && blockOf(pick) < farthest))
+    walker.goTo(left, crossMm[farthest] as number)
+  }
   let aisle = left
   for (let block = farthest; block >= 0; block--) {
     const nearMm = crossMm[block] as number
     const farMm = crossMm[block + 1] as number
     const due = inOrder.filter((pick) => blockOf(pick) === block && (block === farthest || aisleOf(pick) !== left))
     const [first, ...others] = subAislesOf(due, aisleOf)
-    const entry: BlockEntry = { aisle, end: block === farthest ? "near" : "far", isLast: block === 0 && farthest > 0 }
+    const entry: BlockEntry = {
+      aisle,
+      cameFrom: farthest > 0 ? aisle : cameFrom,
+      end: block === farthest ? "near" : "far",
+      isLast: block === 0 && farthest > 0
+    }
     if (first !== undefined) aisle = walkBlock({ nearMm, farMm, subAisles: [first, ...others] }, entry, walker)
     walker.goTo(aisle, nearMm)
   }

@@ -1,13 +1,5 @@
 export { aisleByAisle } from "./aisleByAisle.ts"
-export {
-  batchMethods,
-  explainBatch,
-  solveBatching,
-  type BatchExplanation,
-  type BatchMethod,
-  type BatchOptions,
-  type OrderInBatch
-} from "./batch.ts"
+export { batchMethods, solveBatching, type BatchMethod, type BatchOptions } from "./batch.ts"
 export { batchingBound } from "./batchingBound.ts"
 export {
   batchingRefusal,
@@ -18,7 +10,8 @@ export {
   type BatchingRefusal,
   type CartLimitName,
   type CartLimits,
-  type PickOrder
+  type PickOrder,
+  type TourTime
 } from "./BatchingProblem.ts"
 export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
 export {
@@ -31,11 +24,13 @@ export {
   type PickersAtWork
 } from "./blocking.ts"
 export { combined, combinedPlus } from "./combined.ts"
+export { explainBatch, type BatchExplanation, type OrderInBatch } from "./explainBatch.ts"
 export { frontierSweep } from "./frontierSweep.ts"
 export { largestGap } from "./largestGap.ts"
 export { midpoint } from "./midpoint.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
+export { replanBatches, type Replanned, type RunningBatches } from "./replanBatches.ts"
 export { returnRoute } from "./returnRoute.ts"
 export {
   explainRoute,
@@ -57,7 +52,6 @@ export {
   type RoutingProblem,
   type RoutingRefusal
 } from "./RoutingProblem.ts"
-export { savings, type SavingsResult } from "./savings.ts"
 export { solveScattered } from "./scattered.ts"
 export {
   scatteredCharges,
@@ -76,7 +70,6 @@ export {
   type SkuDemand,
   type StockCandidate
 } from "./ScatteredProblem.ts"
-export { singleOrders } from "./singleOrders.ts"
 export { sShape } from "./sShape.ts"
 export {
   keptBackText,
@@ -91,6 +84,7 @@ export {
   type WorkName,
   type ZoneWork
 } from "./streamRelease.ts"
+export { walkPolicies, type WalkPolicy } from "./WalkPolicy.ts"
 export {
   waveLimitNames,
   waveRefusal,

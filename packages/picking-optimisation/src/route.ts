@@ -41,7 +41,8 @@ const exact = (problem: RoutingProblem): PickRoute =>
     ? ratliffRosenthal(problem)
     : frontierSweep(problem)
 
-const routeBy: Readonly<Record<RouteMethod, (problem: RoutingProblem) => PickRoute>> = {
+/** The route by each method, of a problem that `routingRefusal` finds nothing wrong with. */
+export const routeBy: Readonly<Record<RouteMethod, (problem: RoutingProblem) => PickRoute>> = {
   exact,
   sShape,
   return: returnRoute,

@@ -1,60 +1,87 @@
 /**
  * Batching by savings.
  */
-import { type SolveOptions } from "@stowage/kernel/Stop"
-import { type BatchingProblem, batchRouting, type PickOrder } from "./BatchingProblem.ts"
-import { type BatchPlan } from "./BatchPlan.ts"
-import { batchWalks, type BatchWalks, type Cluster } from "./BatchWalks.ts"
-import { ratliffRosenthal } from "./ratliffRosenthal.ts"
+import { type Stop } from "@stowage/kernel/Stop"
+import { type BatchCore, rounding } from "./BatchCore.ts"
+import { type Groups } from "./Batches.ts"
+import { type OrderSets } from "./OrderSets.ts"
 
 /** What savings batching found, and whether the caller ended it. */
-export interface SavingsResult {
-  readonly plan: BatchPlan
+export interface SavingsFound {
+  readonly groups: Groups
   readonly stopped: boolean
 }
 
 /**
  * Starts with every order alone and again and again puts those two batches together that save the most walk and fit one
- * cart, until no two that fit save any. Each walk is the shortest there is. A heuristic: no merge is taken back.
+ * cart, until no two that fit save any. A heuristic: no merge is taken back.
  *
- * Of equal savings the pair that comes first in the problem is taken. Takes a problem that `batchingRefusal` finds
- * nothing wrong with. One iteration per order looked at first, then one per merge; told to stop, it returns the batches
- * it has. About n² walks measured of O(aisles + stops) each, and n² savings kept: for waves of some thousand orders,
- * not more.
+ * Of equal savings the pair that comes first in the problem is taken. One iteration per order looked at first, then one
+ * per merge; told to stop, it returns the batches it has. About n² walks measured, and n² savings kept: for waves of
+ * some thousand orders, not more.
  *
  * Source: Clarke and Wright (1964), Scheduling of vehicles from a central depot to a number of delivery points,
  * Operations Research 12(4); with savings computed anew after each merge: de Koster, van der Poort and Wolters (1999),
  * Efficient orderbatching methods in warehouses, International Journal of Production Research 37(7), there C&W(ii).
  */
-export const savings = (problem: BatchingProblem, stop: SolveOptions["stop"]): SavingsResult => {
-  const walks = batchWalks(problem)
-  const pairs = savingPairs(walks)
-  const count = walks.singles.length
-  let cost = walks.singles.reduce((sum, cluster) => sum + cluster.walkMm, 0)
+export const savings = (sets: OrderSets, stop: Stop): SavingsFound => {
+  const clusters = clustersOf(sets)
+  const pairs = savingPairs(clusters)
+  const count = sets.core.orders
+  let cost = clusters.singles.reduce((sum, cluster) => sum + cluster.walkMm, 0)
   for (let iteration = 0; !stop({ iteration, cost }); iteration++) {
     if (iteration < count) {
       pairs.look(iteration)
       continue
     }
     const saved = pairs.merge()
-    if (saved === 0) return { plan: planOf(problem, pairs.clusters()), stopped: false }
+    if (saved === 0) return { groups: pairs.groups(), stopped: false }
     cost -= saved
   }
-  return { plan: planOf(problem, pairs.clusters()), stopped: true }
+  return { groups: pairs.groups(), stopped: true }
 }
 
-const planOf = (problem: BatchingProblem, clusters: ReadonlyArray<Cluster>): BatchPlan => ({
-  batches: clusters.map((cluster) => {
-    const orders = cluster.orders.map((index) => problem.orders[index] as PickOrder)
-    return { orders: orders.map((order) => order.id), route: ratliffRosenthal(batchRouting(problem, orders)) }
+/** Orders that are walked together. */
+interface Cluster {
+  readonly orders: Int32Array
+  /** How much of each limit they take. */
+  readonly load: Float64Array
+  readonly walkMm: number
+}
+
+const clustersOf = (sets: OrderSets) => {
+  const { core } = sets
+  const both = new Int32Array(core.orders)
+  const singles = Array.from({ length: core.orders }, (_, order): Cluster => {
+    const orders = Int32Array.of(order)
+    const load = Float64Array.from(core.most, (_most, limit) => core.load[limit * core.orders + order] as number)
+    return { orders, load, walkMm: sets.measure(orders, 1) }
   })
-})
+  const walkMmOfBoth = (a: Cluster, b: Cluster): number => {
+    both.set(a.orders)
+    both.set(b.orders, a.orders.length)
+    return sets.measure(both, a.orders.length + b.orders.length)
+  }
+  const merged = (a: Cluster, b: Cluster): Cluster => ({
+    walkMm: walkMmOfBoth(a, b),
+    orders: both.slice(0, a.orders.length + b.orders.length),
+    load: a.load.map((amount, limit) => amount + (b.load[limit] as number))
+  })
+  return { singles, walkMmOfBoth, merged, fit: (a: Cluster, b: Cluster): boolean => fit(core, a, b) }
+}
+
+const fit = ({ most }: BatchCore, a: Cluster, b: Cluster): boolean => {
+  for (let limit = 0; limit < most.length; limit++) {
+    if ((a.load[limit] as number) + (b.load[limit] as number) > (most[limit] as number) + rounding) return false
+  }
+  return true
+}
 
 /**
  * What each pair of clusters would save. A cluster keeps the place of its first order; every place remembers the best
  * of the places before it, so that finding the best pair is one look at each.
  */
-const savingPairs = ({ fit, merged, singles, walkMmOfBoth }: BatchWalks) => {
+const savingPairs = ({ fit, merged, singles, walkMmOfBoth }: ReturnType<typeof clustersOf>) => {
   const count = singles.length
   const held: Array<Cluster | undefined> = [...singles]
   const table = { saving: new Float64Array(count * count), partner: new Int32Array(count).fill(-1), count }
@@ -89,7 +116,7 @@ const savingPairs = ({ fit, merged, singles, walkMmOfBoth }: BatchWalks) => {
     }
     return saved
   }
-  return { look, merge, clusters: () => held.filter((cluster) => cluster !== undefined) }
+  return { look, merge, groups: (): Groups => held.flatMap((cluster) => (cluster ? [[...cluster.orders]] : [])) }
 }
 
 /** Row by row, what a place would save with each place before it, and with which it saves most (-1: with none). */

@@ -16,7 +16,8 @@ export type SplitAisle = (block: RouteBlock, subAisle: SubAisle, walker: BlockWa
 /**
  * Through the first aisle when the walk comes from the near end and there is another; along the far cross-aisle into
  * all that are to be reached from there, ending at the outermost one farther from where he is; through that one, and
- * back along the near cross-aisle into what is left.
+ * back along the near cross-aisle into what is left. What is reached from the near end and lies on the way to the first
+ * aisle is picked on that way.
  */
 export const walkSplitting =
   (split: SplitAisle): WalkBlock =>
@@ -27,16 +28,28 @@ export const walkSplitting =
       walker.inAndBack(block, first, "near")
       return first.aisle
     }
+    const onTheWay = others.slice(0, -1).filter(({ aisle }) => aisle < entry.cameFrom)
+    for (const subAisle of onTheWay.toReversed()) pickNear(block, subAisle, split(block, subAisle, walker), walker)
     walker.through(block, first, "near")
-    return fromFarEnd(block, others, first.aisle, split, walker)
+    const done = new Set(onTheWay)
+    return fromFarEnd(block, others, first.aisle, split, walker, done)
   }
+
+const nothing: ReadonlySet<SubAisle> = new Set()
+
+const pickNear = (block: RouteBlock, { aisle, picks }: SubAisle, near: number, walker: BlockWalker): boolean => {
+  if (near > 0) walker.inAndBack(block, { aisle, picks: picks.slice(0, near) }, "near")
+  return near > 0
+}
 
 const fromFarEnd = (
   block: RouteBlock,
   subAisles: ReadonlyArray<SubAisle>,
   aisle: number,
   split: SplitAisle,
-  walker: BlockWalker
+  walker: BlockWalker,
+  /** Aisles whose near picks are done. */
+  done = nothing
 ): number => {
   const order = fromNearerSide(subAisles, aisle, walker)
   const last = order.at(-1) as SubAisle
@@ -48,9 +61,7 @@ const fromFarEnd = (
   walker.through(block, last, "far")
   let { aisle: at } = last
   for (const { near, subAisle } of between.toReversed()) {
-    if (near === 0) continue
-    walker.inAndBack(block, { aisle: subAisle.aisle, picks: subAisle.picks.slice(0, near) }, "near")
-    at = subAisle.aisle
+    if (!done.has(subAisle) && pickNear(block, subAisle, near, walker)) at = subAisle.aisle
   }
   return at
 }

@@ -2,8 +2,8 @@ import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
-import { afterIterations } from "@stowage/kernel/Stop"
-import { batchMethods, type BatchOptions, explainBatch, solveBatching } from "@stowage/picking-optimisation/batch"
+import { afterIterations, whenExhausted } from "@stowage/kernel/Stop"
+import { batchMethods, type BatchOptions, solveBatching } from "@stowage/picking-optimisation/batch"
 import { batchingBound } from "@stowage/picking-optimisation/batchingBound"
 import {
   type BatchingProblem,
@@ -12,6 +12,7 @@ import {
   type PickOrder
 } from "@stowage/picking-optimisation/BatchingProblem"
 import { batchViolations } from "@stowage/picking-optimisation/BatchPlan"
+import { explainBatch } from "@stowage/picking-optimisation/explainBatch"
 import { ratliffRosenthal } from "@stowage/picking-optimisation/ratliffRosenthal"
 import { BatchingProblems, block, locationId, order, orderId, pickAt } from "./block.ts"
 
@@ -22,10 +23,10 @@ const batching = (orders: ReadonlyArray<PickOrder>, limits: BatchingProblem["lim
   orders,
   limits
 })
-const batched = (problem: BatchingProblem, options: BatchOptions = {}) =>
+const batched = (problem: BatchingProblem, options: BatchOptions = { method: "savings" }) =>
   Result.getOrThrow(solveBatching(problem, options))
-const ordersOf = (problem: BatchingProblem, options: BatchOptions = {}) =>
-  batched(problem, options).plan.batches.map((batch) => batch.orders.join("+"))
+const ordersOf = (problem: BatchingProblem, stop: BatchOptions["stop"] = whenExhausted) =>
+  batched(problem, { method: "savings", stop }).plan.batches.map((batch) => batch.orders.join("+"))
 /** Near, far, near, far. */
 const four = [
   order("A", [pickAt(0, 10)]),
@@ -116,11 +117,11 @@ describe("savings batching", () => {
 
   it("told to stop, returns the batches it has and says so", () => {
     const problem = batching(four, { totes: 2 })
-    const looked = batched(problem, { stop: afterIterations(4) })
+    const looked = batched(problem, { method: "savings", stop: afterIterations(4) })
     assert.deepStrictEqual([looked.plan.batches.length, looked.stoppedBy], [4, "caller"])
-    assert.deepStrictEqual(ordersOf(problem, { stop: afterIterations(5) }), ["A", "B+D", "C"])
+    assert.deepStrictEqual(ordersOf(problem, afterIterations(5)), ["A", "B+D", "C"])
     const costs: Array<number> = []
-    batched(problem, { stop: ({ cost }) => costs.push(cost) === 0 })
+    batched(problem, { method: "savings", stop: ({ cost }) => costs.push(cost) === 0 })
     assert.deepStrictEqual(
       costs,
       costs.toSorted((a, b) => b - a)

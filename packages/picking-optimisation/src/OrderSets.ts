@@ -1,0 +1,203 @@
+/**
+ * Sets of orders and the length of the walk over each, measured once and kept: what the search has learnt so far. A set
+ * that is too long for one tour has an infinite walk, so that no plan has it.
+ *
+ * A set is known by two 32-bit sums of its orders' random keys (Zobrist hashing). Two sets with the same 64 bits would
+ * be taken for one; with a million sets the chance of that is below one in ten million, and the lengths in an answer
+ * are those of real routes.
+ *
+ * Source: Zobrist (1970), A new hashing method with application for game playing, University of Wisconsin TR 88.
+ */
+import { random } from "@stowage/kernel/Random"
+import { type BatchCore, rounding } from "./BatchCore.ts"
+
+const firstRoom = 1 << 12
+
+export class OrderSets {
+  readonly core: BatchCore
+  /** Sets are numbered from 0. */
+  size = 0
+  walkMm = new Float64Array(firstRoom)
+  /** The orders of set `s` are entries `first[s]` up to `first[s + 1]` of `member`, in no order. */
+  first = new Int32Array(firstRoom + 1)
+  member = new Int32Array(4 * firstRoom)
+  /** The set with the same least order that was measured before; -1 for none. `newest` has the last of each order. */
+  earlier = new Int32Array(firstRoom)
+  readonly newest: Int32Array
+  /** How many walks were measured; with every set kept, `size`. */
+  measured = 0
+  /** Length of the walk over the last set that was not kept. */
+  private unkeptMm = 0
+
+  private readonly most: number
+  private low = new Int32Array(2 * firstRoom)
+  private high = new Int32Array(2 * firstRoom)
+  /** One more than the set in a slot; 0 for an empty one. */
+  private held = new Int32Array(2 * firstRoom)
+  private readonly lowKey: Int32Array
+  private readonly highKey: Int32Array
+  private readonly words: Int32Array
+  private readonly list: Int32Array
+
+  /** Keeps up to `most` sets; others are measured each time they are asked for. */
+  constructor(core: BatchCore, most = 1 << 20) {
+    this.core = core
+    this.most = most
+    const chance = random("keys of orders")
+    this.lowKey = Int32Array.from({ length: core.orders }, () => chance.int(2 ** 32) | 0)
+    this.highKey = Int32Array.from({ length: core.orders }, () => chance.int(2 ** 32) | 0)
+    this.newest = new Int32Array(core.orders).fill(-1)
+    this.words = new Int32Array((core.stops + 31) >> 5)
+    this.list = new Int32Array(core.stops)
+  }
+
+  /** Length of the walk over the first `count` of `orders`, at least one and each once. */
+  measure(orders: Int32Array, count: number): number {
+    const set = this.numberOf(orders, count)
+    return set < 0 ? this.unkeptMm : (this.walkMm[set] as number)
+  }
+
+  /** The number of the set of the first `count` of `orders`, measured if need be; -1 when it is new and not kept. */
+  numberOf(orders: Int32Array, count: number): number {
+    let low = 0
+    let high = 0
+    for (let index = 0; index < count; index++) {
+      low ^= this.lowKey[orders[index] as number] as number
+      high ^= this.highKey[orders[index] as number] as number
+    }
+    const mask = this.held.length - 1
+    let slot = slotOf(low, high) & mask
+    for (let held = this.held[slot] as number; held > 0; held = this.held[slot] as number) {
+      if (this.low[slot] === low && this.high[slot] === high) return held - 1
+      slot = (slot + 1) & mask
+    }
+    const length = this.walk(orders, count)
+    this.measured++
+    if (this.size < this.most) return this.keep(orders, count, length, low, high)
+    this.unkeptMm = length
+    return -1
+  }
+
+  /** Forgets every set that is not worth keeping. Sets are numbered anew. */
+  forget(isWorth: (set: number) => boolean): void {
+    let kept = 0
+    let end = 0
+    for (let set = 0; set < this.size; set++) {
+      const from = this.first[set] as number
+      const to = this.first[set + 1] as number
+      if (!isWorth(set)) continue
+      this.walkMm[kept] = this.walkMm[set] as number
+      this.member.copyWithin(end, from, to)
+      this.first[kept++] = end
+      end += to - from
+      this.first[kept] = end
+    }
+    this.size = kept
+    this.held.fill(0)
+    this.newest.fill(-1)
+    for (let set = 0; set < kept; set++) {
+      const [low, high] = this.keysOf(set)
+      this.place(set, low, high)
+    }
+  }
+
+  private keep(orders: Int32Array, count: number, length: number, low: number, high: number): number {
+    if (this.size + 1 === this.walkMm.length) this.makeRoom()
+    const set = this.size++
+    const from = this.first[set] as number
+    while (from + count > this.member.length) this.member = grown(this.member)
+    for (let index = 0; index < count; index++) this.member[from + index] = orders[index] as number
+    this.first[set + 1] = from + count
+    this.walkMm[set] = length
+    this.place(set, low, high)
+    return set
+  }
+
+  private place(set: number, low: number, high: number): void {
+    const slot = this.emptySlot(low, high)
+    this.held[slot] = set + 1
+    this.low[slot] = low
+    this.high[slot] = high
+    let least = this.core.orders
+    for (let entry = this.first[set] as number; entry < (this.first[set + 1] as number); entry++) {
+      least = Math.min(least, this.member[entry] as number)
+    }
+    this.earlier[set] = this.newest[least] as number
+    this.newest[least] = set
+  }
+
+  private emptySlot(low: number, high: number): number {
+    const mask = this.held.length - 1
+    let slot = slotOf(low, high) & mask
+    while (this.held[slot] !== 0) slot = (slot + 1) & mask
+    return slot
+  }
+
+  private keysOf(set: number): readonly [low: number, high: number] {
+    let low = 0
+    let high = 0
+    for (let entry = this.first[set] as number; entry < (this.first[set + 1] as number); entry++) {
+      low ^= this.lowKey[this.member[entry] as number] as number
+      high ^= this.highKey[this.member[entry] as number] as number
+    }
+    return [low, high]
+  }
+
+  private makeRoom(): void {
+    this.walkMm = grown(this.walkMm)
+    this.earlier = grown(this.earlier)
+    const first = new Int32Array(this.walkMm.length + 1)
+    first.set(this.first)
+    this.first = first
+    const { held, high, low } = this
+    this.held = new Int32Array(2 * held.length)
+    this.low = new Int32Array(2 * held.length)
+    this.high = new Int32Array(2 * held.length)
+    for (let slot = 0; slot < held.length; slot++) {
+      if (held[slot] === 0) continue
+      const at = this.emptySlot(low[slot] as number, high[slot] as number)
+      this.held[at] = held[slot] as number
+      this.low[at] = low[slot] as number
+      this.high[at] = high[slot] as number
+    }
+  }
+
+  /** The stops of all the orders, each once and ascending, by way of a bit for each stop. */
+  private walk(orders: Int32Array, count: number): number {
+    const { list, words } = this
+    const { firstStop, stop } = this.core
+    for (let index = 0; index < count; index++) {
+      const order = orders[index] as number
+      const end = firstStop[order + 1] as number
+      for (let entry = firstStop[order] as number; entry < end; entry++) {
+        const at = stop[entry] as number
+        words[at >> 5] = (words[at >> 5] as number) | (1 << (at & 31))
+      }
+    }
+    let stops = 0
+    for (let word = 0; word < words.length; word++) {
+      for (let bits = words[word] as number; bits !== 0; bits &= bits - 1) {
+        list[stops++] = 32 * word + 31 - Math.clz32(bits & -bits)
+      }
+      words[word] = 0
+    }
+    const walkMm = this.core.walkMm(list, stops)
+    return this.isTooLong(orders, count, walkMm) ? Number.POSITIVE_INFINITY : walkMm
+  }
+
+  private isTooLong(orders: Int32Array, count: number, walkMm: number): boolean {
+    const { handlingMm, mostMm } = this.core
+    if (mostMm === Number.POSITIVE_INFINITY) return false
+    let tourMm = walkMm
+    for (let index = 0; index < count; index++) tourMm += handlingMm[orders[index] as number] as number
+    return tourMm > mostMm + rounding * mostMm
+  }
+}
+
+const slotOf = (low: number, high: number): number => low ^ Math.imul(high, 0x9e3779b1)
+
+const grown = <A extends Int32Array | Float64Array>(array: A): A => {
+  const larger = new (array.constructor as new (length: number) => A)(2 * array.length)
+  larger.set(array)
+  return larger
+}

@@ -1,0 +1,31 @@
+/**
+ * How much a search has done, counted in its own steps and not by a clock, so that the phases of a search share the
+ * work the same way on every machine. A unit is about a nanosecond.
+ */
+import { type Stop } from "@stowage/kernel/Stop"
+
+/** The caller is asked whether to stop once in so much work. */
+const slice = 100_000
+
+export class SearchEffort {
+  spent = 0
+  isOver = false
+  private readonly stop: Stop
+  private readonly bestCost: () => number
+  private nextAsked = 0
+  private iteration = 0
+
+  constructor(stop: Stop, bestCost: () => number) {
+    this.stop = stop
+    this.bestCost = bestCost
+  }
+
+  /** Counts some work; true when the search is to end. */
+  spend(work: number): boolean {
+    this.spent += work
+    if (this.spent < this.nextAsked || this.isOver) return this.isOver
+    this.nextAsked = this.spent + slice
+    this.isOver = this.stop({ iteration: this.iteration++, cost: this.bestCost() })
+    return this.isOver
+  }
+}
