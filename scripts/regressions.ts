@@ -25,6 +25,11 @@ interface Line {
 const shared = "../shared/data"
 const regressions: Readonly<Record<string, Regression>> = {
   routing: { instances: `${shared}/picking/sprp.jsonl.gz`, words: ["--limit", "200"], exact: true },
+  "mixed-shelves": {
+    instances: `${shared}/picking/zalando/small-0.json.gz`,
+    words: ["--seconds", "1"],
+    exact: false
+  },
   packing: {
     instances: `${shared}/packing/boxpacker-ecommerce`,
     words: ["--set", "boxpacker-ecommerce", "--limit", "200"],

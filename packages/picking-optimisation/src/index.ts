@@ -21,6 +21,29 @@ export {
 } from "./BatchingProblem.ts"
 export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
 export { largestGap } from "./largestGap.ts"
+export { solveMixedShelves } from "./mixedShelves.ts"
+export { mixedShelvesBound } from "./mixedShelvesBound.ts"
+export {
+  mixedShelvesCharges,
+  mixedShelvesViolations,
+  picklistWalkMm,
+  shelfWalkMm,
+  type MixedShelvesPlan,
+  type MixedShelvesViolation,
+  type ShelfBatch,
+  type ShelfPick,
+  type ShelfPicklist
+} from "./MixedShelvesPlan.ts"
+export {
+  mixedShelvesRefusal,
+  mixedShelvesRefusalText,
+  type MixedShelvesProblem,
+  type MixedShelvesRefusal,
+  type ShelfLimits,
+  type ShelfOrder,
+  type ShelfSku,
+  type ShelfUnit
+} from "./MixedShelvesProblem.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
 export {
