@@ -3,9 +3,9 @@
  * `pnpm bench mixed-shelves --generate small|medium|large …`
  *
  * Selects, batches and routes every instance for `--seconds`, 5 when not given. `--generate` makes `--limit` instances
- * (1 when not given) by the published rules instead of reading any. `--reference NAME=COST,…` says what to compare with;
- * `--within-aisle straight` walks along aisles from item to item, which the published distances do not. `--solutions`
- * writes every picklist as its items in the order of the walk.
+ * (1 when not given) by the published rules instead of reading any. `--reference NAME=COST,…` says what to compare
+ * with; `--within-aisle straight` walks along aisles from item to item, which the published distances do not.
+ * `--solutions` writes every picklist as its items in the order of the walk.
  */
 import { performance } from "node:perf_hooks"
 import * as Result from "effect/Result"

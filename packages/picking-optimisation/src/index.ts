@@ -1,3 +1,4 @@
+export { aisleByAisle } from "./aisleByAisle.ts"
 export {
   batchMethods,
   explainBatch,
@@ -20,7 +21,19 @@ export {
   type PickOrder
 } from "./BatchingProblem.ts"
 export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
+export {
+  blockedOfTwo,
+  blockedOfTwoOnePickEach,
+  blockingOf,
+  nextFaceTaken,
+  type Blocking,
+  type NarrowAisle,
+  type PickersAtWork
+} from "./blocking.ts"
+export { combined, combinedPlus } from "./combined.ts"
+export { frontierSweep } from "./frontierSweep.ts"
 export { largestGap } from "./largestGap.ts"
+export { midpoint } from "./midpoint.ts"
 export { solveMixedShelves } from "./mixedShelves.ts"
 export { mixedShelvesBound } from "./mixedShelvesBound.ts"
 export {
@@ -46,6 +59,7 @@ export {
 } from "./MixedShelvesProblem.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
+export { returnRoute } from "./returnRoute.ts"
 export {
   explainRoute,
   routeMethods,
@@ -57,6 +71,7 @@ export {
 export { routingBound } from "./routingBound.ts"
 export { pickingFloor, routingProblem, type LayoutRoutingRefusal, type PickingFloor } from "./routingOnLayout.ts"
 export {
+  mostCrossAisles,
   routingRefusal,
   routingRefusalText,
   type Crossing,
@@ -68,3 +83,29 @@ export {
 export { savings, type SavingsResult } from "./savings.ts"
 export { singleOrders } from "./singleOrders.ts"
 export { sShape } from "./sShape.ts"
+export {
+  keptBackText,
+  releaseNext,
+  workNames,
+  type KeptBack,
+  type StreamFloor,
+  type StreamOrder,
+  type StreamRelease,
+  type Work,
+  type WorkCap,
+  type WorkName,
+  type ZoneWork
+} from "./streamRelease.ts"
+export {
+  waveLimitNames,
+  waveRefusal,
+  waveRefusalText,
+  type WaitingOrder,
+  type WaveLimitName,
+  type WaveLimits,
+  type WaveProblem,
+  type WaveRefusal
+} from "./WaveProblem.ts"
+export { solveWaves } from "./waves.ts"
+export { wavesBound } from "./wavesBound.ts"
+export { waveCharges, waveViolations, type PlannedWave, type WaveSchedule, type WaveViolation } from "./WaveSchedule.ts"

@@ -33,8 +33,8 @@ const measured = 3
 
 /**
  * Request after request, that which is farthest from the depot first: of the ways that seem shortest the one that is. A
- * unit is put on a tour of its zone with room for it, or fetched by a new one. O(requests × units of their SKUs × tours of
- * a zone).
+ * unit is put on a tour of its zone with room for it, or fetched by a new one. O(requests × units of their SKUs × tours
+ * of a zone).
  */
 export const placeOrder = (search: ShelfBatches, batch: HeldBatch, order: number): PlacedOrder | undefined => {
   const { requestStart, skuOfRequest } = search.shelf

@@ -1,15 +1,15 @@
 /**
- * The shortest walk over a floor of two blocks, swept aisle by aisle: the states that the part of a walk to the left of a
- * line can be in, and what each thing done in an aisle or between two aisles makes of them.
+ * The shortest walk over a floor of two blocks, swept aisle by aisle: the states that the part of a walk to the left of
+ * a line can be in, and what each thing done in an aisle or between two aisles makes of them.
  *
  * A state says of each cross-aisle (front, middle, back) whether the walk so far touches it an odd or an even number of
- * times or not at all, and which of them it joins: 25 states and the empty one.
+ * times or not at all, and which of them it joins.
  *
  * Source: Ratliff and Rosenthal (1983), Operations Research 31(3), one block; Roodbergen and de Koster (2001), Routing
  * order pickers in a warehouse with a middle aisle, European Journal of Operational Research 133, two.
  */
 
-/** What is done in the half of an aisle that is one block: in and out from the middle, from the far end, from both; or walked through. */
+/** What is done in a block's part of an aisle: in and out from the middle, from the far end, from both; or through. */
 export const blockMoves = ["near", "far", "both", "through"] as const
 
 /** Moves in the front block come first, then those in the back block; the last is to begin and end here, in the middle. */
@@ -67,7 +67,10 @@ interface Crossing {
   readonly times: readonly [front: number, middle: number, back: number]
 }
 
-/** Every way on to the next aisle: once where the walk is odd, twice or not at all where it is even, and no part is left behind. */
+/**
+ * Every way on to the next aisle: once where the walk is odd, twice or not at all where it is even, and no part is left
+ * behind.
+ */
 const crossings = (state: SweepState): ReadonlyArray<Crossing> => {
   const choices = state.touched.map((touched) => (touched === "none" ? [0] : touched === "odd" ? [1] : [0, 2]))
   const [front = [], mid = [], back = []] = choices
@@ -119,7 +122,10 @@ export const afterMove = Uint8Array.from(tables.moves)
 /** Whether a walk may end in a state. */
 export const isEnd = Uint8Array.from(tables.states, (state) => (isWhole(state) ? 1 : 0))
 
-/** Ways on to the next aisle, in parallel columns and by the state they lead from: where to, and how often in all the step is walked. */
+/**
+ * Ways on to the next aisle, in parallel columns and by the state they lead from: where to, and how often in all the
+ * step is walked.
+ */
 export const wayFrom = Uint8Array.from(tables.ways, ({ from }) => from)
 export const wayTo = Uint8Array.from(tables.ways, ({ to }) => to)
 export const wayTimes = Uint8Array.from(tables.ways, ({ times }) => times[0] + times[1] + times[2])
