@@ -31,6 +31,11 @@ const regressions: Readonly<Record<string, Regression>> = {
     words: ["--limit", "60"],
     exact: true
   },
+  "mixed-shelves": {
+    instances: `${shared}/picking/zalando/small-0.json.gz`,
+    words: ["--seconds", "1"],
+    exact: false
+  },
   packing: {
     instances: `${shared}/packing/boxpacker-ecommerce`,
     words: ["--set", "boxpacker-ecommerce", "--limit", "200"],

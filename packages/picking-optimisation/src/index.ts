@@ -28,6 +28,29 @@ export { explainBatch, type BatchExplanation, type OrderInBatch } from "./explai
 export { frontierSweep } from "./frontierSweep.ts"
 export { largestGap } from "./largestGap.ts"
 export { midpoint } from "./midpoint.ts"
+export { solveMixedShelves } from "./mixedShelves.ts"
+export { mixedShelvesBound } from "./mixedShelvesBound.ts"
+export {
+  mixedShelvesCharges,
+  mixedShelvesViolations,
+  picklistWalkMm,
+  shelfWalkMm,
+  type MixedShelvesPlan,
+  type MixedShelvesViolation,
+  type ShelfBatch,
+  type ShelfPick,
+  type ShelfPicklist
+} from "./MixedShelvesPlan.ts"
+export {
+  mixedShelvesRefusal,
+  mixedShelvesRefusalText,
+  type MixedShelvesProblem,
+  type MixedShelvesRefusal,
+  type ShelfLimits,
+  type ShelfOrder,
+  type ShelfSku,
+  type ShelfUnit
+} from "./MixedShelvesProblem.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
 export { replanBatches, type Replanned, type RunningBatches } from "./replanBatches.ts"
