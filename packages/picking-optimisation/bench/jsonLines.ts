@@ -28,7 +28,7 @@ export const readJsonLines = <A>(
 }
 
 /** The text of a file, unzipped when it is zipped. */
-const readText = (file: string): Result.Result<string, string> => {
+export const readText = (file: string): Result.Result<string, string> => {
   const bytes = Result.try({ try: () => readFileSync(file), catch: (error) => String(error) })
   if (Result.isFailure(bytes)) {
     return Result.fail(`--instances ${file}: expected a file that can be read, got ${bytes.failure}`)
