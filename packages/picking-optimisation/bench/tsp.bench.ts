@@ -1,6 +1,6 @@
 /**
- * `pnpm bench tsp --instances FILE_OR_FOLDER [--seconds S] [--seed N] [--limit N] [--nodes N] [--reference FILE] [--json]
- * [--solutions FILE]` and `pnpm bench tsp --check N [--seed N]`
+ * `pnpm bench tsp --instances FILE_OR_FOLDER [--seconds S] [--seed N] [--limit N] [--nodes N] [--reference FILE]
+ * [--json] [--solutions FILE]` and `pnpm bench tsp --check N [--seed N]`
  *
  * Searches a tour for every TSPLIB instance of a folder, or the one in a file, for so many seconds each, and compares
  * with the published lengths: those in a file `solutions` beside the instances, or in the one that `--reference` names.

@@ -126,10 +126,13 @@ const metrics: Readonly<Record<string, Metric>> = {
 /** Degrees and minutes written as `DDD.MM`, with the library's own value of pi. */
 const radians = (written: number): number => {
   const degrees = Math.trunc(written)
+  // eslint-disable-next-line oxc/approx-constant -- published lengths are made with it
   return (3.141592 * (degrees + (5 * (written - degrees)) / 3)) / 180
 }
 
-/** Where the row of `from` begins in a list, less its first column, and whether rows go up to or on from the diagonal. */
+/**
+ * Where the row of `from` begins in a list, less its first column, and whether rows go up to or on from the diagonal.
+ */
 const formats: Readonly<Record<string, (row: number, column: number, count: number) => number>> = {
   FULL_MATRIX: (row, column, count) => row * count + column,
   UPPER_ROW: (row, column, count) => row * count - (row * (row + 3)) / 2 + column - 1,

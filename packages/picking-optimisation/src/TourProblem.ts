@@ -43,7 +43,8 @@ export interface TourCart {
 }
 
 /**
- * Visit every stop once in the shortest tour that keeps the rules. The cost is its length, in the unit of the distances.
+ * Visit every stop once in the shortest tour that keeps the rules. The cost is its length, in the unit of the
+ * distances.
  */
 export interface TourProblem {
   readonly distances: PlaceDistances

@@ -197,7 +197,7 @@ export const tourRefusalText = (refusal: TourRefusal): string => {
     case "DistanceWrong":
       return `the distance from place ${refusal.from} to ${refusal.to}: expected 0 or more, got ${refusal.value}`
     case "StopUnreachable":
-      return `stop ${refusal.id}: expected a walk between it and ${refusal.other} both as the tour needs it, got none`
+      return `stop ${refusal.id}: expected a walk between it and ${refusal.other}, got none`
     case "StopUnknown":
       return `before: expected ids of stops, got ${refusal.id}`
     case "PrecedenceCycle":

@@ -24,7 +24,8 @@ export const alphaNearest = (
   const alpha = new Float64Array(candidates.node.length)
   const worst = new Float64Array(count)
   const seen = new Int32Array(count).fill(-1)
-  const [nearest, second] = tree.joined as unknown as [number, number]
+  const nearest = tree.joined[0] as number
+  const second = tree.joined[1] as number
   const atFirst = tree.joinedCost[1] as number
   for (let from = 0; from < count; from++) {
     if (from > 0) worstOnTheWay(tree, from, worst, seen)

@@ -1,6 +1,7 @@
 /**
  * The edges worth having in a tour: for each node some others that lie near.
  */
+import { pointGrid } from "./pointGrid.ts"
 import { type PlacePoints } from "./PlaceDistances.ts"
 
 /** The candidates of node `n` are those from `first[n]` up to `first[n + 1]`, the most promising first. */
@@ -25,7 +26,10 @@ export interface Candidate {
   readonly key: number
 }
 
-/** Puts an edge among the candidates of its first node, if it is better than the last of them; of equal keys the shorter. */
+/**
+ * Puts an edge among the candidates of its first node, if it is better than the last of them; of equal keys the
+ * shorter.
+ */
 export const insertCandidate = ({ first, length, node }: CandidateEdges, keys: Float64Array, edge: Candidate): void => {
   const begin = first[edge.from] as number
   let slot = (first[edge.from + 1] as number) - 1
@@ -63,8 +67,8 @@ export const nearestOfAll = (
 
 /**
  * Candidates of points on a plane: in each of the four quadrants around a node the `perQuadrant` nearest, and then the
- * nearest of all until there are `most`. Quadrants keep clusters connected. Points are found through a grid of about two
- * to a cell, so that evenly spread ones take O(n `most`).
+ * nearest of all until there are `most`. Quadrants keep clusters connected. Points are found through a grid of about
+ * two to a cell, so that evenly spread ones take O(n `most`).
  *
  * Source: Johnson and McGeoch (1997), The traveling salesman problem: a case study in local optimization.
  */
@@ -76,11 +80,11 @@ export const nearestByQuadrant = (
 ): CandidateEdges => {
   const count = points.x.length
   const each = Math.min(most, count - 1)
-  const grid = pointGrid(points)
+  const around = pointGrid(points)
   const candidates = emptyCandidates(count, each)
   const taken = new Int32Array(4)
   for (let from = 0; from < count; from++) {
-    const near = grid.around(from, 3 * each)
+    const near = around(from, 3 * each)
     taken.fill(0)
     const chosen: Array<number> = []
     const passedOver: Array<number> = []
@@ -98,61 +102,4 @@ export const nearestByQuadrant = (
     }
   }
   return candidates
-}
-
-/** Points by cell of a square grid. */
-const pointGrid = ({ x, y }: PlacePoints) => {
-  const count = x.length
-  const bounds = [x, y].map(
-    (axis) => [axis.reduce((a, b) => Math.min(a, b)), axis.reduce((a, b) => Math.max(a, b))] as const
-  )
-  const [[west, east] = [0, 0], [south, north] = [0, 0]] = bounds
-  const cell = Math.max(
-    Math.sqrt(((east - west) * (north - south) * 2) / count),
-    (east - west + north - south) / count,
-    1e-9
-  )
-  const columns = Math.floor((east - west) / cell) + 1
-  const rows = Math.floor((north - south) / cell) + 1
-  const columnOf = Int32Array.from(x, (at) => Math.floor((at - west) / cell))
-  const rowOf = Int32Array.from(y, (at) => Math.floor((at - south) / cell))
-  const first = new Int32Array(columns * rows + 1)
-  const cellOf = (node: number): number => (rowOf[node] as number) * columns + (columnOf[node] as number)
-  for (let node = 0; node < count; node++) first[cellOf(node) + 1] = (first[cellOf(node) + 1] as number) + 1
-  for (let index = 0; index < columns * rows; index++)
-    first[index + 1] = (first[index + 1] as number) + (first[index] as number)
-  const next = first.slice()
-  const inCell = new Int32Array(count)
-  for (let node = 0; node < count; node++) {
-    const slot = next[cellOf(node)] as number
-    next[cellOf(node)] = slot + 1
-    inCell[slot] = node
-  }
-  const squared = (a: number, b: number): number => {
-    const [across, along] = [(x[a] as number) - (x[b] as number), (y[a] as number) - (y[b] as number)]
-    return across * across + along * along
-  }
-  /** All points of the rings of cells around a node until there are `least`, and of one ring more; the nearest first. */
-  const around = (from: number, least: number): ReadonlyArray<number> => {
-    const found: Array<number> = []
-    const [column, row] = [columnOf[from] as number, rowOf[from] as number]
-    const most = Math.max(columns, rows)
-    let beyond = 0
-    for (let ring = 0; ring <= most && beyond < 2; ring++) {
-      for (let r = Math.max(0, row - ring); r <= Math.min(rows - 1, row + ring); r++) {
-        const step = r === row - ring || r === row + ring ? 1 : Math.max(1, 2 * ring)
-        for (let c = column - ring; c <= column + ring; c += step) {
-          if (c < 0 || c >= columns) continue
-          const at = r * columns + c
-          for (let slot = first[at] as number; slot < (first[at + 1] as number); slot++) {
-            if (inCell[slot] !== from) found.push(inCell[slot] as number)
-          }
-        }
-      }
-      if (found.length >= Math.min(least, count - 1)) beyond++
-    }
-    const distance = new Map(found.map((node) => [node, squared(from, node)]))
-    return found.sort((a, b) => (distance.get(a) as number) - (distance.get(b) as number) || a - b)
-  }
-  return { around }
 }

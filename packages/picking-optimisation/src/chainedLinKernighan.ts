@@ -44,7 +44,9 @@ const looksAtOnce = 64
 const kicksAtOnce = 8
 /** The longest of the three stretches that a kick moves. */
 const longestStretch = 30
-/** A worse tour is kept with the probability that an exponential draw of this share of the mean edge exceeds the loss. */
+/**
+ * A worse tour is kept with the probability that an exponential draw of this share of the mean edge exceeds the loss.
+ */
 const tolerance = 0.1
 /** Kicks per node without a shorter tour after which there is nothing left to try. */
 const patience = 100
@@ -70,9 +72,9 @@ export const settle = (cycle: CycleSearch, stop: Stop): boolean => {
  * double bridge of three short stretches next to each other, which chains of exchanges do not undo by themselves. Time
  * of a kick hardly depends on the number of nodes.
  *
- * Source: Martin, Otto and Felten (1991), Large-step Markov chains for the traveling salesman problem, Complex Systems 5;
- * kicks of near nodes: Applegate, Cook and Rohe (2003), Chained Lin-Kernighan for large traveling salesman problems,
- * INFORMS Journal on Computing 15(1).
+ * Source: Martin, Otto and Felten (1991), Large-step Markov chains for the traveling salesman problem, Complex
+ * Systems 5; kicks of near nodes: Applegate, Cook and Rohe (2003), Chained Lin-Kernighan for large traveling salesman
+ * problems, INFORMS Journal on Computing 15(1).
  */
 export const chainedLinKernighan = (cycle: CycleSearch, chance: Random, stop: Stop): boolean => {
   const { best, search } = cycle
@@ -113,7 +115,10 @@ export const chainedLinKernighan = (cycle: CycleSearch, chance: Random, stop: St
   return stopped
 }
 
-/** Swaps the first and the last of three neighbouring stretches, puts their ends in the queue and gives the length added. */
+/**
+ * Swaps the first and the last of three neighbouring stretches, puts their ends in the queue and gives the length
+ * added.
+ */
 const kicked = ({ between, tour, waiting }: TourSearch, chance: Random): number => {
   const { moved, order } = tour
   const count = order.length

@@ -1,5 +1,6 @@
 /**
- * Tours whose stops may be visited in any order, as closed cycles over nodes that are as far apart one way as the other.
+ * Tours whose stops may be visited in any order, as closed cycles over nodes that are as far apart one way as the
+ * other.
  */
 import { type SolveOptions } from "@stowage/kernel/Stop"
 import { type PlacePoints } from "./PlaceDistances.ts"
@@ -27,12 +28,13 @@ export interface FoundTour {
 const legsCheckedUpTo = 1_500
 
 /**
- * A short tour, and a bound. Takes five stops or more. A tour from and to one place goes round with that place as a node.
- * One that ends elsewhere than it begins has a node for either, and where the direction matters every node is two, one to
- * come to and one to go from; between such two the way has to be taken, which a bonus larger than any exchange sees to.
+ * A short tour, and a bound. Takes five stops or more. A tour from and to one place goes round with that place as a
+ * node. One that ends elsewhere than it begins has a node for either, and where the direction matters every node is
+ * two, one to come to and one to go from; between such two the way has to be taken, which a bonus larger than any
+ * exchange sees to.
  *
- * Source of the two nodes: Jonker and Volgenant (1983), Transforming asymmetric into symmetric traveling salesman problems,
- * Operations Research Letters 2(4).
+ * Source of the two nodes: Jonker and Volgenant (1983), Transforming asymmetric into symmetric traveling salesman
+ * problems, Operations Research Letters 2(4).
  */
 export const freeTour = (tour: FreeTour, options: SolveOptions): FoundTour => {
   const legs = checkedLegs(tour)
@@ -94,7 +96,9 @@ const opened = ({ bound, order, stopped }: FoundCycle, count: number, bonus: num
   return { order: stops.filter((node) => node < count), bound: bound + bonus, stopped }
 }
 
-/** Node `n` is where one comes to, node `n + nodes` where one goes from; the depot is the last `n` when there is one. */
+/**
+ * Node `n` is where one comes to, node `n + nodes` where one goes from; the depot is the last `n` when there is one.
+ */
 const doubled = (
   { count, depot, leg }: FreeTour,
   { isWhole, longest }: CheckedLegs,

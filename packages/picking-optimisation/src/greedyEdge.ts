@@ -48,7 +48,7 @@ const joinPaths = (between: (from: number, to: number) => number, links: Int32Ar
   for (let node = 0; node < count; node++) if ((links[2 * node + 1] as number) < 0) ends.push(node)
   const first = ends[0]
   if (first === undefined) return
-  let open = Int32Array.from(ends)
+  const open = Int32Array.from(ends)
   let size = open.length
   const drop = (node: number): void => {
     const at = open.indexOf(node)

@@ -22,6 +22,7 @@ export {
 export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
 export { largestGap } from "./largestGap.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
+export { type PlaceDistances, type PlacePoints } from "./PlaceDistances.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
 export {
   explainRoute,
@@ -45,3 +46,16 @@ export {
 export { savings, type SavingsResult } from "./savings.ts"
 export { singleOrders } from "./singleOrders.ts"
 export { sShape } from "./sShape.ts"
+export { explainTour, solveTour, type StopInTour, type TourOptions } from "./tour.ts"
+export { tourOnGraph, tourOnLayout, type LocationOffGraph, type StopAt, type TourAsk } from "./tourOnLayout.ts"
+export { tourCharges, tourViolations, type TourPlan, type TourViolation, type TourVisit } from "./TourPlan.ts"
+export {
+  cartLoadNames,
+  type CartLoad,
+  type CartLoadName,
+  type TimeWindow,
+  type TourCart,
+  type TourProblem,
+  type TourStop
+} from "./TourProblem.ts"
+export { tourRefusal, tourRefusalText, type TourRefusal } from "./TourRefusal.ts"

@@ -26,7 +26,9 @@ export interface ArrayTour {
   readonly log: MoveLog
 }
 
-/** What stood in `order` before each rewriting, so that it can be taken back: the nodes, then from where and how many. */
+/**
+ * What stood in `order` before each rewriting, so that it can be taken back: the nodes, then from where and how many.
+ */
 interface MoveLog {
   entries: Int32Array
   size: number
@@ -141,7 +143,9 @@ export const makeMove = (tour: ArrayTour, k: number): void => {
   rewrite(tour, behind, size)
 }
 
-/** Writes the first `size` nodes of `moved` into the tour from place `from` on, around its end, and logs what was there. */
+/**
+ * Writes the first `size` nodes of `moved` into the tour from place `from` on, around its end, and logs what was there.
+ */
 export const rewrite = ({ log, moved, order, place }: ArrayTour, from: number, size: number): void => {
   if (log.size + size + 2 > log.entries.length) {
     const larger = new Int32Array(2 * log.entries.length + size + 2)

@@ -16,10 +16,10 @@ interface Label {
 }
 
 /**
- * The shortest order of stops that keeps precedence, windows and the cart's limits; undefined when none does. Grows sets
- * of visited stops; of two ways to have visited the same ones and stand at the same stop, the one that is as long, as
- * late and as laden or more is dropped. Ties go to the way found first. O(2ⁿ n²) without windows and cart: for up to about
- * a dozen stops.
+ * The shortest order of stops that keeps precedence, windows and the cart's limits; undefined when none does. Grows
+ * sets of visited stops; of two ways to have visited the same ones and stand at the same stop, the one that is as
+ * long, as late and as laden or more is dropped. Ties go to the way found first. O(2ⁿ n²) without windows and cart:
+ * for up to about a dozen stops.
  *
  * Source: Held and Karp (1962), A dynamic programming approach to sequencing problems, SIAM Journal 10(1); labels:
  * Desrochers and Soumis (1988), INFOR 26(3).

@@ -17,8 +17,8 @@ export interface TourSearch {
 }
 
 /**
- * How many candidates are tried for the first, second and third edge that comes. Chains of four with one candidate at the
- * end find most of what longer ones do, in a fraction of the time.
+ * How many candidates are tried for the first, second and third edge that comes. Chains of four with one candidate at
+ * the end find most of what longer ones do, in a fraction of the time.
  */
 const breadth: ReadonlyArray<number> = [5, 5, 1]
 

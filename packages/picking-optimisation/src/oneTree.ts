@@ -28,8 +28,8 @@ export const oneTree = (count: number): OneTree => ({
 })
 
 /**
- * The least 1-tree under `prices`, written into `tree`. Gives its cost, less twice the prices: no tour is shorter. Takes
- * three nodes or more. O(n²).
+ * The least 1-tree under `prices`, written into `tree`. Gives its cost, less twice the prices: no tour is shorter.
+ * Takes three nodes or more. O(n²).
  *
  * Source: Prim (1957), Shortest connection networks and some generalizations, Bell System Technical Journal 36(6).
  */

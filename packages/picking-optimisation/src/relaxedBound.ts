@@ -9,8 +9,8 @@ const workAtMost = 4e6
 
 /**
  * The Held-Karp bound of the closed tour over the stops and the depot, with each leg as short as it is in either
- * direction, straight on or by way of a drop-off; over all `models` the least. `length` is that of a tour. Takes two stops
- * or more.
+ * direction, straight on or by way of a drop-off; over all `models` the least. `length` is that of a tour. Takes two
+ * stops or more.
  */
 export const relaxedBound = (models: ReadonlyArray<TourModel>, length: number): number => {
   const bounds = models.map((model) => {

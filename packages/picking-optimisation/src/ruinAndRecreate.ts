@@ -23,14 +23,14 @@ const patience = 60
 const takenAtMost = 12
 
 /**
- * Takes out some stops that follow each other or lie near each other, and puts them back one by one, each where it costs
- * least among the places that precedence allows; keeps the new order unless it is worse by more than a small chance draw.
- * Lateness costs so much that an order in time is preferred to any other. Takes every rule; proves nothing. A round is
- * O(n²) for each stop taken out, O(n) when there are neither windows nor a cart's limits.
+ * Takes out some stops that follow each other or lie near each other, and puts them back one by one, each where it
+ * costs least among the places that precedence allows; keeps the new order unless it is worse by more than a small
+ * chance draw. Lateness costs so much that an order in time is preferred to any other. Takes every rule; proves
+ * nothing. A round is O(n²) for each stop taken out, O(n) when there are neither windows nor a cart's limits.
  *
- * Source: Schrimpf, Schneider, Stamm-Wilbrandt and Dueck (2000), Record breaking optimization results using the ruin and
- * recreate principle, Journal of Computational Physics 159(2); strings and near stops: Christiaens and Vanden Berghe
- * (2020), Slack induction by string removals for vehicle routing problems, Transportation Science 54(2).
+ * Source: Schrimpf, Schneider, Stamm-Wilbrandt and Dueck (2000), Record breaking optimization results using the ruin
+ * and recreate principle, Journal of Computational Physics 159(2); strings and near stops: Christiaens and Vanden
+ * Berghe (2020), Slack induction by string removals for vehicle routing problems, Transportation Science 54(2).
  */
 export const ruinAndRecreate = (model: TourModel, chance: Random, stop: Stop): FoundSequence => {
   const { count } = model

@@ -106,7 +106,7 @@ const leastLate = (problem: TourProblem, { seed, stop }: SolveOptions): Searched
 
 const unmet = ({ stops, unitsPerSecond = 1 }: TourProblem, found: Searched, proved: boolean): TourRefusal => ({
   _tag: "WindowsUnmet",
-  id: (stops[found.latest] ?? (stops[0] as TourStop)).id,
+  id: (stops[found.latest] as TourStop).id,
   lateMillis: (1_000 * found.late) / unitsPerSecond,
   proved
 })

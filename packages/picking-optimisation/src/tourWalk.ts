@@ -6,7 +6,10 @@ import { type StopSequence } from "./tourModel.ts"
 import { type TourPlan, type TourVisit } from "./TourPlan.ts"
 import { type TourProblem, type TourStop } from "./TourProblem.ts"
 
-/** The tour over the stops of `problem` in this sequence. Of equally good drop-offs the first is taken. O(stops × drop-offs). */
+/**
+ * The tour over the stops of `problem` in this sequence. Of equally good drop-offs the first is taken. O(stops ×
+ * drop-offs).
+ */
 export const tourWalk = (problem: TourProblem, ends: TourEnds, { emptied, order }: StopSequence): TourPlan => {
   const { cart, distances, stops, unitsPerSecond } = problem
   const visits: Array<TourVisit> = []

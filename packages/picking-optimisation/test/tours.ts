@@ -19,11 +19,13 @@ export interface Rules {
 const places = 8
 
 const Matrices = (oneWay: boolean): fc.Arbitrary<ReadonlyArray<number>> =>
-  fc.array(fc.integer({ min: 0, max: 9 }), { minLength: places * places, maxLength: places * places }).map((lengths) => {
-    const lengthOf = (from: number, to: number): number =>
-      from === to ? 0 : (lengths[oneWay || from < to ? from * places + to : to * places + from] as number)
-    return lengths.map((_, index) => lengthOf(Math.floor(index / places), index % places))
-  })
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: places * places, maxLength: places * places })
+    .map((lengths) => {
+      const lengthOf = (from: number, to: number): number =>
+        from === to ? 0 : (lengths[oneWay || from < to ? from * places + to : to * places + from] as number)
+      return lengths.map((_, index) => lengthOf(Math.floor(index / places), index % places))
+    })
 
 /** The shortest walks that these legs allow: never longer than by way of a third place. */
 const closed = (legs: ReadonlyArray<number>): ReadonlyArray<number> => {
@@ -45,50 +47,68 @@ const sometimes = <A>(asked: boolean | undefined, drawn: fc.Arbitrary<A>): fc.Ar
   asked === true ? fc.option(drawn, { nil: undefined }) : never
 
 const Stops = (rules: Rules): fc.Arbitrary<ReadonlyArray<TourStop>> =>
-  fc.array(
-    fc.record({
-      place: Places,
-      serviceMillis: fc.nat(2),
-      class: sometimes(rules.precedence, fc.nat(2)),
-      window: sometimes(rules.windows, fc.tuple(fc.nat(30), fc.nat(40))),
-      units: fc.nat(3)
-    }),
-    { minLength: rules.stopsAtLeast ?? 1, maxLength: rules.stopsAtMost ?? 6 }
-  ).map((drawn) =>
-    drawn.map(({ class: of, place, serviceMillis, units, window }, index) => ({
-      id: `S${index}`,
-      place,
-      ...(rules.windows === true ? { serviceMillis } : {}),
-      ...(of === undefined ? {} : { class: of }),
-      ...(window === undefined ? {} : { window: { opensAtMillis: window[0], closesAtMillis: window[0] + window[1] } }),
-      ...(rules.cart === true ? { load: { units, massGrams: units === 1 ? 5 : 1 } } : {})
-    }))
-  )
+  fc
+    .array(
+      fc.record({
+        place: Places,
+        serviceMillis: fc.nat(2),
+        class: sometimes(rules.precedence, fc.nat(2)),
+        window: sometimes(rules.windows, fc.tuple(fc.nat(30), fc.nat(40))),
+        units: fc.nat(3)
+      }),
+      { minLength: rules.stopsAtLeast ?? 1, maxLength: rules.stopsAtMost ?? 6 }
+    )
+    .map((drawn) =>
+      drawn.map(({ class: of, place, serviceMillis, units, window }, index) => ({
+        id: `S${index}`,
+        place,
+        ...(rules.windows === true ? { serviceMillis } : {}),
+        ...(of === undefined ? {} : { class: of }),
+        ...(window === undefined
+          ? {}
+          : { window: { opensAtMillis: window[0], closesAtMillis: window[0] + window[1] } }),
+        ...(rules.cart === true ? { load: { units, massGrams: units === 1 ? 5 : 1 } } : {})
+      }))
+    )
 
 /** Problems under these rules, each now and then left out. A unit is walked in a millisecond. */
 export const TourProblems = (rules: Rules): fc.Arbitrary<TourProblem> =>
-  fc.record({
-    lengths: fc.boolean().chain((oneWay) => Matrices(rules.oneWay === true && oneWay)).map(rules.cart === true ? closed : (legs) => legs),
-    stops: Stops(rules),
-    starts: sometimes(rules.depots, fc.array(Places, { maxLength: 3 })),
-    ends: sometimes(rules.depots, fc.array(Places, { maxLength: 3 })),
-    before: sometimes(rules.precedence, fc.array(fc.tuple(fc.nat(5), fc.nat(5)), { maxLength: 3 })),
-    cart: sometimes(rules.cart, fc.record({
-      units: fc.integer({ min: 3, max: 8 }),
-      dropOffs: fc.array(Places, { minLength: 1, maxLength: 2 }),
-      dropOffMillis: fc.nat(3)
+  fc
+    .record({
+      lengths: fc
+        .boolean()
+        .chain((oneWay) => Matrices(rules.oneWay === true && oneWay))
+        .map(rules.cart === true ? closed : (legs) => legs),
+      stops: Stops(rules),
+      starts: sometimes(rules.depots, fc.array(Places, { maxLength: 3 })),
+      ends: sometimes(rules.depots, fc.array(Places, { maxLength: 3 })),
+      before: sometimes(rules.precedence, fc.array(fc.tuple(fc.nat(5), fc.nat(5)), { maxLength: 3 })),
+      cart: sometimes(
+        rules.cart,
+        fc.record({
+          units: fc.integer({ min: 3, max: 8 }),
+          dropOffs: fc.array(Places, { minLength: 1, maxLength: 2 }),
+          dropOffMillis: fc.nat(3)
+        })
+      )
+    })
+    .map(({ before, cart, ends, lengths, starts, stops }) => ({
+      distances: { count: places, between: (from: number, to: number) => lengths[from * places + to] as number },
+      stops,
+      ...(starts === undefined ? {} : { starts }),
+      ...(ends === undefined ? {} : { ends }),
+      ...(before === undefined ? {} : { before: pairsOf(before, stops) }),
+      ...(rules.windows === true ? { unitsPerSecond: 1_000 } : {}),
+      ...(cart === undefined
+        ? {}
+        : {
+            cart: {
+              limits: { units: cart.units, massGrams: 9 },
+              dropOffs: cart.dropOffs,
+              dropOffMillis: cart.dropOffMillis
+            }
+          })
     }))
-  }).map(({ before, cart, ends, lengths, starts, stops }) => ({
-    distances: { count: places, between: (from: number, to: number) => lengths[from * places + to] as number },
-    stops,
-    ...(starts === undefined ? {} : { starts }),
-    ...(ends === undefined ? {} : { ends }),
-    ...(before === undefined ? {} : { before: pairsOf(before, stops) }),
-    ...(rules.windows === true ? { unitsPerSecond: 1_000 } : {}),
-    ...(cart === undefined
-      ? {}
-      : { cart: { limits: { units: cart.units, massGrams: 9 }, dropOffs: cart.dropOffs, dropOffMillis: cart.dropOffMillis } })
-  }))
 
 const pairsOf = (drawn: ReadonlyArray<readonly [number, number]>, stops: ReadonlyArray<TourStop>) =>
   drawn.flatMap(([a, b]): ReadonlyArray<readonly [string, string]> => {
@@ -129,14 +149,18 @@ const isInOrder = ({ before = [] }: TourProblem, order: ReadonlyArray<TourStop>)
 }
 
 const leastFrom = (problem: TourProblem, order: ReadonlyArray<TourStop>, from: number, to: number): number => {
-  const { cart, distances: { between } } = problem
+  const {
+    cart,
+    distances: { between }
+  } = problem
   const go = (index: number, at: number, time: number, load: readonly [number, number]): number => {
     const stop = order[index]
     if (stop === undefined) return between(at, to)
     const { load: taken = {}, place, serviceMillis = 0, window } = stop
     const arrive = (legs: number, pause: number, on: readonly [number, number]): number => {
       const loaded = [on[0] + (taken.units ?? 0), on[1] + (taken.massGrams ?? 0)] as const
-      if (loaded[0] > (cart?.limits.units ?? 99) || loaded[1] > (cart?.limits.massGrams ?? 99)) return Number.POSITIVE_INFINITY
+      if (loaded[0] > (cart?.limits.units ?? 99) || loaded[1] > (cart?.limits.massGrams ?? 99))
+        return Number.POSITIVE_INFINITY
       const begins = Math.max(time + legs + pause, window?.opensAtMillis ?? 0)
       if (begins > (window?.closesAtMillis ?? Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY
       return legs + go(index + 1, place, begins + serviceMillis, loaded)
@@ -155,3 +179,10 @@ const leastFrom = (problem: TourProblem, order: ReadonlyArray<TourStop>, from: n
 /** The ids of the stops of a plan in order; drop-offs as `>place`. */
 export const visitsOf = (plan: TourPlan): ReadonlyArray<string> =>
   plan.visits.map((visit: TourVisit) => (visit._tag === "Stop" ? visit.id : `>${visit.place}`))
+
+/** Stops `S3`, `S1` … at these places of a line of ten, a unit apart. */
+export const onLine = (stops: ReadonlyArray<number>, parts: Partial<TourProblem>): TourProblem => ({
+  distances: { count: 10, between: (from, to) => Math.abs(from - to) },
+  stops: stops.map((place) => ({ id: `S${place}`, place })),
+  ...parts
+})
