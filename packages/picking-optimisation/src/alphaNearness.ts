@@ -2,10 +2,11 @@
  * Candidates by how much dearer the least 1-tree becomes when it must have an edge.
  */
 import { type CandidateEdges, emptyCandidates, insertCandidate } from "./candidateEdges.ts"
-import { leastOneTree, oneTree, type OneTree } from "./oneTree.ts"
+import { type OneTree } from "./oneTree.ts"
 
 /**
- * For each node the `most` others with the least alpha, the least first; ties by length. Under the prices of a good
+ * For each node the `most` others with the least alpha, the least first; ties by length. `tree` is the least 1-tree of
+ * all edges under `prices`. Under those of a good
  * Held-Karp bound nearly every edge of a shortest tour is among the five least of its ends. Takes three nodes or more.
  * O(n²).
  *
@@ -15,11 +16,10 @@ import { leastOneTree, oneTree, type OneTree } from "./oneTree.ts"
 export const alphaNearest = (
   between: (from: number, to: number) => number,
   prices: Float64Array,
+  tree: OneTree,
   most: number
 ): CandidateEdges => {
   const count = prices.length
-  const tree = oneTree(count)
-  leastOneTree(between, prices, tree)
   const candidates = emptyCandidates(count, Math.min(most, count - 1))
   const alpha = new Float64Array(candidates.node.length)
   const worst = new Float64Array(count)

@@ -1,7 +1,8 @@
 /**
  * A length that no tour is below: the best that prices on the nodes can make of a least 1-tree.
  */
-import { leastOneTree, oneTree } from "./oneTree.ts"
+import { oneTree } from "./oneTree.ts"
+import { type OneTreeBuilder } from "./sparseOneTree.ts"
 
 /** What an ascent found. */
 export interface HeldKarpBound {
@@ -33,7 +34,7 @@ export interface HeldKarpOptions {
  */
 export const heldKarpBound = (
   count: number,
-  between: (from: number, to: number) => number,
+  leastTree: OneTreeBuilder,
   { rounds, stop, tourLength }: HeldKarpOptions
 ): HeldKarpBound => {
   const tree = oneTree(count)
@@ -43,7 +44,7 @@ export const heldKarpBound = (
   let bound = Number.NEGATIVE_INFINITY
   for (let round = 0; round < rounds; round++) {
     if (round > 0 && stop()) return { bound, prices: best, stopped: true }
-    const cost = leastOneTree(between, prices, tree)
+    const cost = leastTree(prices, tree)
     if (cost > bound) {
       bound = cost
       best.set(prices)

@@ -2,6 +2,7 @@
  * A length that no tour under rules is below: what it would cost without them.
  */
 import { heldKarpBound } from "./heldKarpBound.ts"
+import { leastOneTree } from "./oneTree.ts"
 import { type TourModel } from "./tourModel.ts"
 
 /** More than so many distances are not looked at for a bound. */
@@ -25,7 +26,11 @@ export const relaxedBound = (models: ReadonlyArray<TourModel>, length: number): 
       return Math.min(oneWay(low, high), oneWay(high, low))
     }
     const rounds = Math.ceil(Math.min(60, workAtMost / (nodes * nodes)))
-    return heldKarpBound(nodes, between, { rounds, tourLength: length, stop: () => false }).bound
+    return heldKarpBound(nodes, (prices, tree) => leastOneTree(between, prices, tree), {
+      rounds,
+      tourLength: length,
+      stop: () => false
+    }).bound
   })
   return Math.min(...bounds)
 }

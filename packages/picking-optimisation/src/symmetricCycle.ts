@@ -2,13 +2,15 @@
  * The shortest closed tour over nodes that are as far apart one way as the other.
  */
 import { random } from "@stowage/kernel/Random"
-import { type SolveOptions } from "@stowage/kernel/Stop"
+import { type SolveOptions, type Stop } from "@stowage/kernel/Stop"
 import { alphaNearest } from "./alphaNearness.ts"
 import { type CandidateEdges, nearestByQuadrant, nearestOfAll } from "./candidateEdges.ts"
-import { chainedLinKernighan, cycleSearch, settle } from "./chainedLinKernighan.ts"
+import { chainedLinKernighan, type CycleSearch, cycleSearch, settle } from "./chainedLinKernighan.ts"
 import { greedyEdge } from "./greedyEdge.ts"
 import { heldKarpBound } from "./heldKarpBound.ts"
+import { leastOneTree, oneTree } from "./oneTree.ts"
 import { type PlacePoints } from "./PlaceDistances.ts"
+import { type OneTreeBuilder, sparseOneTrees } from "./sparseOneTree.ts"
 
 /** Nodes to go round. */
 export interface Cycle {
@@ -31,51 +33,61 @@ export interface FoundCycle {
 
 /** Up to so many nodes all pairs are looked at: for the bound, and for the best candidates. */
 const allPairsAtMost = 3_000
+/** Up to so many nodes prices are found on trees of all edges, beyond on trees of the candidates. */
+const denseAtMost = 300
 /** Up to so many nodes all distances are kept. */
 const keptAtMost = 1_500
 
 /**
- * A first tour by greedy edges, made shorter to a local optimum; then a Held-Karp bound, whose prices give better
- * candidates; then chained Lin-Kernighan until it finds nothing more, the bound is met or the caller says stop. Takes
- * five nodes or more.
+ * A first tour by greedy edges, made shorter to a local optimum; then prices after Held and Karp, which give a bound and
+ * better candidates; then chained Lin-Kernighan until it finds nothing more, the bound is met or the caller says stop.
+ * Beyond 3,000 nodes the bound is half the two shortest edges at each node. Takes five nodes or more.
  */
 export const symmetricCycle = (cycle: Cycle, { seed, stop }: SolveOptions): FoundCycle => {
   const { bonus, count, leastStep, points } = cycle
   const between = count > keptAtMost ? cycle.between : kept(count, cycle.between)
   const candidates =
     points !== undefined && count > 50 ? nearestByQuadrant(points, between, 2, 8) : nearestOfAll(count, between, 8)
-  const order = greedyEdge(count, between, candidates)
   const leastGain = leastStep > 0 ? leastStep / 2 : 1e-9
-  const first = cycleSearch(order, { between, candidates, leastGain, bonus })
-  let stopped = settle(first, stop)
-  if (count > allPairsAtMost) {
-    if (!stopped) stopped = chainedLinKernighan(first, random(seed), stop)
+  const parts = { between, leastGain, bonus }
+  const first = cycleSearch(greedyEdge(count, between, candidates), { ...parts, candidates })
+  const isStopped = settle(first, stop)
+  if (isStopped || count > allPairsAtMost) {
+    const stopped = isStopped || chainedLinKernighan(first, random(seed), stop)
     return { order: first.best, length: first.length, bound: halfNearest(candidates, count), stopped }
   }
-  const found = heldKarpBound(count, between, {
-    rounds: Math.round(Math.min(100, Math.max(30, 60e6 / (count * count)))),
-    tourLength: first.length,
-    stop: () => stopped || stop({ iteration: first.iteration++, cost: first.length })
-  })
-  const bound = Math.min(
-    first.length,
-    leastStep > 0 ? leastStep * Math.ceil(found.bound / leastStep - 1e-6) : found.bound
-  )
-  stopped ||= found.stopped
-  if (stopped || bound >= first.length) return { order: first.best, length: first.length, bound, stopped }
-  const better = alphaNearest(between, found.prices, 5)
-  const second = cycleSearch(first.best, { between, candidates: better, leastGain, bonus })
+  const priced = pricedTree(first, candidates, stop)
+  const whole = leastStep > 0 ? leastStep * Math.ceil(priced.bound / leastStep - 1e-6) : priced.bound
+  const bound = Math.min(first.length, whole)
+  if (priced.stopped || bound >= first.length - leastGain) {
+    return { order: first.best, length: first.length, bound, stopped: priced.stopped }
+  }
+  const better = alphaNearest(between, priced.prices, priced.tree, 5)
+  const second = cycleSearch(first.best, { ...parts, candidates: better })
   second.iteration = first.iteration
-  stopped = settle(second, stop)
-  const provedStop = { bound, leastGain }
-  stopped =
-    stopped ||
-    chainedLinKernighan(second, random(seed), (progress) => isMet(provedStop, progress.cost) || stop(progress))
+  const orProved: Stop = (progress) => progress.cost <= bound + leastGain || stop(progress)
+  const stopped = settle(second, stop) || chainedLinKernighan(second, random(seed), orProved)
   return { order: second.best, length: second.length, bound: Math.min(bound, second.length), stopped }
 }
 
-const isMet = ({ bound, leastGain }: { readonly bound: number; readonly leastGain: number }, length: number): boolean =>
-  length <= bound + leastGain
+/** The least 1-tree of all edges under good prices. */
+const pricedTree = (cycle: CycleSearch, candidates: CandidateEdges, stop: Stop) => {
+  const { best, length, search } = cycle
+  const { between } = search
+  const count = best.length
+  const tree = oneTree(count)
+  const dense: OneTreeBuilder = (prices, tree) => leastOneTree(between, prices, tree)
+  const { prices, stopped } = heldKarpBound(
+    count,
+    count > denseAtMost ? sparseOneTrees(between, candidates, best) : dense,
+    {
+      rounds: 200,
+      tourLength: length,
+      stop: () => stop({ iteration: cycle.iteration++, cost: cycle.length })
+    }
+  )
+  return { prices, tree, bound: dense(prices, tree), stopped }
+}
 
 const kept = (count: number, between: Cycle["between"]): Cycle["between"] => {
   const lengths = new Float64Array(count * count)
