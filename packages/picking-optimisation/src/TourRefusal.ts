@@ -26,7 +26,7 @@ export type TourRefusal =
       readonly opensAtMillis: number
       readonly closesAtMillis: number
     }
-  /** Straight from the nearest start it is too late. */
+  /** Even by the shortest way from any start it is too late. */
   | {
       readonly _tag: "WindowTooEarly"
       readonly id: string
@@ -157,18 +157,37 @@ const precedenceRefusal = (problem: TourProblem): TourRefusal | undefined => {
   return { _tag: "PrecedenceCycle", ids: cycle.map((stop) => (problem.stops[stop] as TourStop).id) }
 }
 
-const windowRefusal = ({ distances, starts = [], stops, unitsPerSecond }: TourProblem): TourRefusal | undefined => {
-  for (const { id, place, window } of stops) {
+const windowRefusal = (problem: TourProblem): TourRefusal | undefined => {
+  const { stops, unitsPerSecond } = problem
+  for (const stop of stops) {
+    const { id, window } = stop
     if (window === undefined) continue
     if (unitsPerSecond === undefined) return { _tag: "WindowWithoutSpeed", id }
     if (!(window.closesAtMillis >= window.opensAtMillis)) return { _tag: "WindowNeverOpen", id, ...window }
-    const nearest = Math.min(...starts.map((start) => distances.between(start, place)))
-    const earliestMillis = starts.length === 0 ? 0 : (1_000 * nearest) / unitsPerSecond
+    const earliestMillis = (1_000 * leastOnTheWay(problem, stop)) / unitsPerSecond
     const { closesAtMillis } = window
-    if (earliestMillis > closesAtMillis * (1 + 1e-12))
+    if (earliestMillis > closesAtMillis * (1 + 1e-12)) {
       return { _tag: "WindowTooEarly", id, closesAtMillis, earliestMillis }
+    }
   }
   return undefined
+}
+
+/**
+ * No way from a start to the stop is shorter: not straight, and not by way of another stop, if that should be a short
+ * cut.
+ */
+const leastOnTheWay = ({ distances: { between }, starts = [], stops }: TourProblem, stop: TourStop): number => {
+  if (starts.length === 0) return 0
+  const least = (from: ReadonlyArray<number>, to: number): number =>
+    Math.min(...from.map((place) => between(place, to)))
+  const others = stops.filter((other) => other !== stop)
+  const toAnother = Math.min(...others.map(({ place }) => least(starts, place)))
+  const fromAnother = least(
+    others.map(({ place }) => place),
+    stop.place
+  )
+  return Math.min(least(starts, stop.place), toAnother + fromAnother)
 }
 
 const loadRefusal = ({ cart, stops }: TourProblem): TourRefusal | undefined => {

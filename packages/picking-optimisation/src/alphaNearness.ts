@@ -5,7 +5,8 @@ import { type CandidateEdges, emptyCandidates, insertCandidate } from "./candida
 import { type OneTree } from "./oneTree.ts"
 
 /**
- * For each node the `most` others with the least alpha, the least first; ties by length. `tree` is the least 1-tree of
+ * For each node the `most` others with the least alpha, the least first, ties by length; undefined when
+ * `isStopped`, asked now and then, says so. `tree` is the least 1-tree of
  * all edges under `prices`. Under those of a good
  * Held-Karp bound nearly every edge of a shortest tour is among the five least of its ends. Takes three nodes or more.
  * O(n²).
@@ -17,8 +18,9 @@ export const alphaNearest = (
   between: (from: number, to: number) => number,
   prices: Float64Array,
   tree: OneTree,
-  most: number
-): CandidateEdges => {
+  most: number,
+  isStopped: () => boolean = () => false
+): CandidateEdges | undefined => {
   const count = prices.length
   const candidates = emptyCandidates(count, Math.min(most, count - 1))
   const alpha = new Float64Array(candidates.node.length)
@@ -27,7 +29,9 @@ export const alphaNearest = (
   const nearest = tree.joined[0] as number
   const second = tree.joined[1] as number
   const atFirst = tree.joinedCost[1] as number
+  const askEach = Math.ceil(500_000 / count)
   for (let from = 0; from < count; from++) {
+    if (from % askEach === askEach - 1 && isStopped()) return undefined
     if (from > 0) worstOnTheWay(tree, from, worst, seen)
     for (let to = 0; to < count; to++) {
       if (to === from) continue
@@ -36,7 +40,7 @@ export const alphaNearest = (
       const other = from === 0 ? to : from
       const inTree = other === nearest || other === second
       const saved = from === 0 || to === 0 ? (inTree ? cost : atFirst) : (worst[to] as number)
-      insertCandidate(candidates, alpha, { from, to, length, key: cost - saved })
+      insertCandidate(candidates, alpha, from, to, length, cost - saved)
     }
   }
   return candidates

@@ -18,34 +18,32 @@ export const emptyCandidates = (count: number, each: number): CandidateEdges => 
   length: new Float64Array(count * each)
 })
 
-/** An edge that may become a candidate of `from`. The lower its key the better. */
-export interface Candidate {
-  readonly from: number
-  readonly to: number
-  readonly length: number
-  readonly key: number
-}
-
 /**
- * Puts an edge among the candidates of its first node, if it is better than the last of them; of equal keys the
- * shorter.
+ * Puts the edge between two nodes among the candidates of the first, if its key is lower than that of the last of
+ * them; of equal keys the shorter edge is the better.
  */
-export const insertCandidate = ({ first, length, node }: CandidateEdges, keys: Float64Array, edge: Candidate): void => {
-  const begin = first[edge.from] as number
-  let slot = (first[edge.from + 1] as number) - 1
+export const insertCandidate = (
+  { first, length, node }: CandidateEdges,
+  keys: Float64Array,
+  from: number,
+  to: number,
+  edgeLength: number,
+  key: number
+): void => {
+  const begin = first[from] as number
+  let slot = (first[from + 1] as number) - 1
+  if (key > (keys[slot] as number) && (node[slot] as number) >= 0) return
   const isBehind = (at: number): boolean =>
-    (node[at] as number) < 0 ||
-    edge.key < (keys[at] as number) ||
-    (edge.key === keys[at] && edge.length < (length[at] as number))
+    (node[at] as number) < 0 || key < (keys[at] as number) || (key === keys[at] && edgeLength < (length[at] as number))
   if (!isBehind(slot)) return
   for (; slot > begin && isBehind(slot - 1); slot--) {
     node[slot] = node[slot - 1] as number
     keys[slot] = keys[slot - 1] as number
     length[slot] = length[slot - 1] as number
   }
-  node[slot] = edge.to
-  keys[slot] = edge.key
-  length[slot] = edge.length
+  node[slot] = to
+  keys[slot] = key
+  length[slot] = edgeLength
 }
 
 /** The `most` nearest of every node, by looking at all pairs; ties by number. O(n² + n² `most` at worst). */
@@ -59,7 +57,7 @@ export const nearestOfAll = (
     for (let to = 0; to < count; to++) {
       if (to === from) continue
       const length = between(from, to)
-      insertCandidate(candidates, candidates.length, { from, to, length, key: length })
+      insertCandidate(candidates, candidates.length, from, to, length, length)
     }
   }
   return candidates
@@ -98,7 +96,7 @@ export const nearestByQuadrant = (
     }
     for (const to of chosen.concat(passedOver.slice(0, each - chosen.length))) {
       const length = between(from, to)
-      insertCandidate(candidates, candidates.length, { from, to, length, key: length })
+      insertCandidate(candidates, candidates.length, from, to, length, length)
     }
   }
   return candidates

@@ -43,7 +43,7 @@ export const cycleLength = (order: Int32Array, between: (from: number, to: numbe
 const looksAtOnce = 64
 const kicksAtOnce = 8
 /** The longest of the three stretches that a kick moves. */
-const longestStretch = 30
+const longestStretch = 50
 /**
  * A worse tour is kept with the probability that an exponential draw of this share of the mean edge exceeds the loss.
  */

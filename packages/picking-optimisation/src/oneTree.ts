@@ -36,7 +36,8 @@ export const oneTree = (count: number): OneTree => ({
 export const leastOneTree = (
   between: (from: number, to: number) => number,
   prices: Float64Array,
-  tree: OneTree
+  tree: OneTree,
+  isStopped: () => boolean = () => false
 ): number => {
   const { cost, degree, order, parent } = tree
   const count = prices.length
@@ -50,8 +51,10 @@ export const leastOneTree = (
   order[0] = 1
   let size = count - 2
   let current = 1
+  const askEach = Math.ceil(1_000_000 / count)
   let total = 0
   for (let reached = 1; reached < count - 1; reached++) {
+    if (reached % askEach === 0 && isStopped()) return Number.NEGATIVE_INFINITY
     const price = prices[current] as number
     let best = -1
     let least = Number.POSITIVE_INFINITY

@@ -39,9 +39,9 @@ const denseAtMost = 300
 const keptAtMost = 1_500
 
 /**
- * A first tour by greedy edges, made shorter to a local optimum; then prices after Held and Karp, which give a bound and
- * better candidates; then chained Lin-Kernighan until it finds nothing more, the bound is met or the caller says stop.
- * Beyond 3,000 nodes the bound is half the two shortest edges at each node. Takes five nodes or more.
+ * A first tour by greedy edges, made shorter to a local optimum; then prices after Held and Karp, which give a bound
+ * and better candidates; then chained Lin-Kernighan until it finds nothing more, the bound is met or the caller says
+ * stop. Beyond 3,000 nodes the bound is half the two shortest edges at each node. Takes five nodes or more.
  */
 export const symmetricCycle = (cycle: Cycle, { seed, stop }: SolveOptions): FoundCycle => {
   const { bonus, count, leastStep, points } = cycle
@@ -58,11 +58,12 @@ export const symmetricCycle = (cycle: Cycle, { seed, stop }: SolveOptions): Foun
   }
   const priced = pricedTree(first, candidates, stop)
   const whole = leastStep > 0 ? leastStep * Math.ceil(priced.bound / leastStep - 1e-6) : priced.bound
-  const bound = Math.min(first.length, whole)
+  const bound = Math.min(first.length, Math.max(whole, halfNearest(candidates, count)))
   if (priced.stopped || bound >= first.length - leastGain) {
     return { order: first.best, length: first.length, bound, stopped: priced.stopped }
   }
-  const better = alphaNearest(between, priced.prices, priced.tree, 5)
+  const better = alphaNearest(between, priced.prices, priced.tree, 5, priced.isStopped)
+  if (better === undefined) return { order: first.best, length: first.length, bound, stopped: true }
   const second = cycleSearch(first.best, { ...parts, candidates: better })
   second.iteration = first.iteration
   const orProved: Stop = (progress) => progress.cost <= bound + leastGain || stop(progress)
@@ -76,17 +77,12 @@ const pricedTree = (cycle: CycleSearch, candidates: CandidateEdges, stop: Stop) 
   const { between } = search
   const count = best.length
   const tree = oneTree(count)
+  const isStopped = (): boolean => stop({ iteration: cycle.iteration++, cost: cycle.length })
   const dense: OneTreeBuilder = (prices, tree) => leastOneTree(between, prices, tree)
-  const { prices, stopped } = heldKarpBound(
-    count,
-    count > denseAtMost ? sparseOneTrees(between, candidates, best) : dense,
-    {
-      rounds: 200,
-      tourLength: length,
-      stop: () => stop({ iteration: cycle.iteration++, cost: cycle.length })
-    }
-  )
-  return { prices, tree, bound: dense(prices, tree), stopped }
+  const builder = count > denseAtMost ? sparseOneTrees(between, candidates, best) : dense
+  const { prices, stopped } = heldKarpBound(count, builder, { rounds: 300, tourLength: length, stop: isStopped })
+  const bound = stopped ? Number.NEGATIVE_INFINITY : leastOneTree(between, prices, tree, isStopped)
+  return { prices, tree, bound, isStopped, stopped: bound === Number.NEGATIVE_INFINITY }
 }
 
 const kept = (count: number, between: Cycle["between"]): Cycle["between"] => {

@@ -116,64 +116,66 @@ const pairsOf = (drawn: ReadonlyArray<readonly [number, number]>, stops: Readonl
     return first === undefined || second === undefined || a === b ? [] : [[first.id, second.id]]
   })
 
-/** Every order of `items`. */
-const ordersOf = <A>(items: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
-  items.length < 2
-    ? [items]
-    : items.flatMap((item, index) => ordersOf(items.toSpliced(index, 1)).map((rest) => [item, ...rest]))
-
 /**
  * The least length of any tour, by trying every order, every way to begin and end and every way to empty the cart in
- * between; `Infinity` when none keeps the rules.
+ * between; `Infinity` when none keeps the rules. Only what is as long as a tour already found is not followed further.
  */
 export const bestTourLength = (problem: TourProblem): number => {
   const { ends, starts = [], stops } = problem
   let least = Number.POSITIVE_INFINITY
-  for (const order of ordersOf(stops)) {
-    const [first, last] = [order[0] as TourStop, order.at(-1) as TourStop]
-    if (!isInOrder(problem, order)) continue
+  for (const first of stops) {
     for (const from of starts.length === 0 ? [first.place] : starts) {
-      const goals = ends === undefined ? [from] : ends.length === 0 ? [last.place] : ends
-      for (const to of goals) least = Math.min(least, leastFrom(problem, order, from, to))
+      least = Math.min(least, leastFrom(problem, { first, from, ends: ends ?? [from] }, least))
     }
   }
   return least
 }
 
-const isInOrder = ({ before = [] }: TourProblem, order: ReadonlyArray<TourStop>): boolean => {
-  const turn = new Map(order.map(({ id }, index) => [id, index]))
-  return (
-    order.every((stop, index) => index === 0 || (order[index - 1]?.class ?? 0) <= (stop.class ?? 0)) &&
-    before.every(([first, second]) => (turn.get(first) as number) < (turn.get(second) as number))
-  )
+interface Begun {
+  readonly first: TourStop
+  readonly from: number
+  /** Empty when the tour ends at its last stop. */
+  readonly ends: ReadonlyArray<number>
 }
 
-const leastFrom = (problem: TourProblem, order: ReadonlyArray<TourStop>, from: number, to: number): number => {
+type OnCart = readonly [units: number, massGrams: number]
+
+const leastFrom = (problem: TourProblem, { ends, first, from }: Begun, known: number): number => {
   const {
+    before = [],
     cart,
-    distances: { between }
+    distances: { between },
+    stops
   } = problem
-  const go = (index: number, at: number, time: number, load: readonly [number, number]): number => {
-    const stop = order[index]
-    if (stop === undefined) return between(at, to)
-    const { load: taken = {}, place, serviceMillis = 0, window } = stop
-    const arrive = (legs: number, pause: number, on: readonly [number, number]): number => {
-      const loaded = [on[0] + (taken.units ?? 0), on[1] + (taken.massGrams ?? 0)] as const
-      if (loaded[0] > (cart?.limits.units ?? 99) || loaded[1] > (cart?.limits.massGrams ?? 99))
-        return Number.POSITIVE_INFINITY
-      const begins = Math.max(time + legs + pause, window?.opensAtMillis ?? 0)
-      if (begins > (window?.closesAtMillis ?? Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY
-      return legs + go(index + 1, place, begins + serviceMillis, loaded)
+  let least = known
+  const mayCome = (stop: TourStop, left: ReadonlySet<TourStop>): boolean =>
+    [...left].every((other) => (other.class ?? 0) >= (stop.class ?? 0)) &&
+    before.every(([early, late]) => late !== stop.id || ![...left].some(({ id }) => id === early))
+  const go = (left: ReadonlySet<TourStop>, at: number, walked: number, time: number, load: OnCart): void => {
+    if (walked >= least) return
+    if (left.size === 0) {
+      least = Math.min(least, walked + Math.min(...(ends.length === 0 ? [0] : ends.map((end) => between(at, end)))))
     }
-    const ways = [arrive(between(at, place), 0, load)]
-    if (index > 0) {
+    for (const stop of left) {
+      if ((left.size === stops.length && stop !== first) || !mayCome(stop, left)) continue
+      const rest = new Set(left)
+      rest.delete(stop)
+      const arrive = (leg: number, pause: number, on: OnCart): void => {
+        const loaded = [on[0] + (stop.load?.units ?? 0), on[1] + (stop.load?.massGrams ?? 0)] as const
+        const begins = Math.max(time + leg + pause, stop.window?.opensAtMillis ?? 0)
+        if (loaded[0] > (cart?.limits.units ?? 99) || loaded[1] > (cart?.limits.massGrams ?? 99)) return
+        if (begins > (stop.window?.closesAtMillis ?? Number.POSITIVE_INFINITY)) return
+        go(rest, stop.place, walked + leg, begins + (stop.serviceMillis ?? 0), loaded)
+      }
+      arrive(between(at, stop.place), 0, load)
+      if (left.size === stops.length) continue
       for (const drop of cart?.dropOffs ?? []) {
-        ways.push(arrive(between(at, drop) + between(drop, place), cart?.dropOffMillis ?? 0, [0, 0]))
+        arrive(between(at, drop) + between(drop, stop.place), cart?.dropOffMillis ?? 0, [0, 0])
       }
     }
-    return Math.min(...ways)
   }
-  return go(0, from, 0, [0, 0])
+  go(new Set(stops), from, 0, 0, [0, 0])
+  return least
 }
 
 /** The ids of the stops of a plan in order; drop-offs as `>place`. */
