@@ -1,6 +1,7 @@
 export { distancesOf, rectangularWalkMm, searchedDistances, type Distances } from "./distances.ts"
 export { drawLayout, layout, oneMetre, type DrawingScale } from "./draw.ts"
 export { type DrawnFloor, type Floor, type RectangularFloor } from "./Floor.ts"
+export { liftEdges, wideAisles, withWays, type LiftTimes, type WalkWay } from "./graphParts.ts"
 export {
   generateLayout,
   locationsAtMost,
@@ -29,5 +30,26 @@ export {
   type Point,
   type Side
 } from "./Location.ts"
+export { nodeDistances, nodeTimes, type NodeDistances, type Traveller } from "./nodeDistances.ts"
 export { shortestWalksMm } from "./shortestWalks.ts"
-export { neighboursOf, reachableFrom, walkGraph, type Neighbours, type WalkEdge, type WalkGraph } from "./WalkGraph.ts"
+export {
+  everyone,
+  neighboursOf,
+  reachableFrom,
+  walkGraph,
+  type EdgeNeighbours,
+  type Neighbours,
+  type WalkEdge,
+  type WalkGraph,
+  type WalkNode
+} from "./WalkGraph.ts"
+export {
+  readWalkGraph,
+  readWalkGraphJson,
+  WalkEdgeRow,
+  WalkGraphFile,
+  walkGraphRefusalText,
+  WalkNodeRow,
+  type NamedWalkGraph,
+  type WalkGraphRefusal
+} from "./walkGraphFile.ts"

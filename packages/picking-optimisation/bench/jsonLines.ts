@@ -8,7 +8,10 @@ import type * as Schema from "effect/Schema"
 
 type Decoded<A> = Result.Result<A, Schema.SchemaError>
 
-/** The first `limit` lines of a file, decoded, or the first line that cannot be, by its number. Empty lines are left out. */
+/**
+ * The first `limit` lines of a file, decoded, or the first line that cannot be, by its number. Empty lines are left
+ * out.
+ */
 export const readJsonLines = <A>(
   file: string,
   limit: number,

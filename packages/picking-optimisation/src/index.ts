@@ -52,6 +52,7 @@ export {
   type ShelfUnit
 } from "./MixedShelvesProblem.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
+export { type PlaceDistances, type PlacePoints } from "./PlaceDistances.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
 export { replanBatches, type Replanned, type RunningBatches } from "./replanBatches.ts"
 export { returnRoute } from "./returnRoute.ts"
@@ -107,6 +108,19 @@ export {
   type WorkName,
   type ZoneWork
 } from "./streamRelease.ts"
+export { explainTour, solveTour, type StopInTour, type TourOptions } from "./tour.ts"
+export { tourOnGraph, tourOnLayout, type LocationOffGraph, type StopAt, type TourAsk } from "./tourOnLayout.ts"
+export { tourCharges, tourViolations, type TourPlan, type TourViolation, type TourVisit } from "./TourPlan.ts"
+export {
+  cartLoadNames,
+  type CartLoad,
+  type CartLoadName,
+  type TimeWindow,
+  type TourCart,
+  type TourProblem,
+  type TourStop
+} from "./TourProblem.ts"
+export { tourRefusal, tourRefusalText, type TourRefusal } from "./TourRefusal.ts"
 export { walkPolicies, type WalkPolicy } from "./WalkPolicy.ts"
 export {
   waveLimitNames,

@@ -6,7 +6,7 @@ import { type Stop } from "@stowage/kernel/Stop"
 import { drawSketch, fillBatch, fillInOrder } from "./openBatch.ts"
 import { keep, type KeptBatches, mark, restore, takeBack } from "./keptBatches.ts"
 import { type OrderRanking } from "./OrderRanking.ts"
-import { ruinAndRecreate } from "./ruinAndRecreate.ts"
+import { remakeBatches } from "./remakeBatches.ts"
 import { addBatch, type ShelfBatches } from "./ShelfBatches.ts"
 
 /** How a search is told to end, and how far it has come. */
@@ -87,7 +87,7 @@ export const improveBatches = (
       mark(search)
       const beforeMm = search.totals.walkMm
       const temperature = warm * perUnitMm * Math.exp((lowering * step) / steps)
-      const whole = ruinAndRecreate({ search, ranking, draw })
+      const whole = remakeBatches({ search, ranking, draw })
       const allowedMm = beforeMm - temperature * Math.log(1 - draw.next())
       const { units, walkMm } = search.totals
       if (!whole || walkMm > allowedMm) takeBack(search)
