@@ -31,3 +31,5 @@ export {
 } from "./Location.ts"
 export { shortestWalksMm } from "./shortestWalks.ts"
 export { neighboursOf, reachableFrom, walkGraph, type Neighbours, type WalkEdge, type WalkGraph } from "./WalkGraph.ts"
+export { isBlockedBy, isInside, type Obstacle } from "./obstacles.ts"
+export { visibilityGraph, walksAroundMm } from "./visibilityGraph.ts"

@@ -38,3 +38,32 @@ export {
 } from "./RoutingProblem.ts"
 export { sShape } from "./sShape.ts"
 export { walkPolicies, type WalkPolicy } from "./WalkPolicy.ts"
+export {
+  floorOfGraph,
+  legTable,
+  shortestPath,
+  type ArcFloor,
+  type MeasuredFloor,
+  type TripFloor,
+  type WalkArc
+} from "./TripFloor.ts"
+export { tripBound } from "./tripBound.ts"
+export {
+  tripCharges,
+  tripViolations,
+  walkJudge,
+  type Trip,
+  type TripPlan,
+  type TripViolation,
+  type WalkViolation
+} from "./TripPlan.ts"
+export {
+  tripRefusal,
+  tripRefusalText,
+  type TripFloorRefusal,
+  type TripOrder,
+  type TripProblem,
+  type TripRefusal
+} from "./TripProblem.ts"
+export { solveTrips, tripMethods, type TripMethod, type TripOptions } from "./trips.ts"
+export { tripWalks, type TripWalks } from "./TripWalks.ts"
