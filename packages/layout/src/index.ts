@@ -1,7 +1,6 @@
 export { distancesOf, rectangularWalkMm, searchedDistances, type Distances } from "./distances.ts"
 export { drawLayout, layout, oneMetre, type DrawingScale } from "./draw.ts"
 export { type DrawnFloor, type Floor, type RectangularFloor } from "./Floor.ts"
-export { liftEdges, wideAisles, withWays, type LiftTimes, type WalkWay } from "./graphParts.ts"
 export {
   generateLayout,
   locationsAtMost,
@@ -10,6 +9,7 @@ export {
   type LocationSize,
   type RectangularSite
 } from "./generate.ts"
+export { liftEdges, wideAisles, withWays, type LiftTimes, type WalkWay } from "./graphParts.ts"
 export { locationsFor, makeLayout, type Layout, type LayoutParts } from "./Layout.ts"
 export {
   DrawnLayoutFile,
@@ -31,7 +31,9 @@ export {
   type Side
 } from "./Location.ts"
 export { nodeDistances, nodeTimes, type NodeDistances, type Traveller } from "./nodeDistances.ts"
+export { isBlockedBy, isInside, type Obstacle } from "./obstacles.ts"
 export { shortestWalksMm } from "./shortestWalks.ts"
+export { visibilityGraph, walksAroundMm } from "./visibilityGraph.ts"
 export {
   everyone,
   neighboursOf,

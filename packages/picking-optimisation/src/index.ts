@@ -121,6 +121,35 @@ export {
   type TourStop
 } from "./TourProblem.ts"
 export { tourRefusal, tourRefusalText, type TourRefusal } from "./TourRefusal.ts"
+export { tripBound } from "./tripBound.ts"
+export {
+  floorOfGraph,
+  legTable,
+  shortestPath,
+  type ArcFloor,
+  type MeasuredFloor,
+  type TripFloor,
+  type WalkArc
+} from "./TripFloor.ts"
+export {
+  tripCharges,
+  tripViolations,
+  walkJudge,
+  type Trip,
+  type TripPlan,
+  type TripViolation,
+  type WalkViolation
+} from "./TripPlan.ts"
+export {
+  tripRefusal,
+  tripRefusalText,
+  type TripFloorRefusal,
+  type TripOrder,
+  type TripProblem,
+  type TripRefusal
+} from "./TripProblem.ts"
+export { solveTrips, tripMethods, type TripMethod, type TripOptions } from "./trips.ts"
+export { tripWalks, type TripWalks } from "./TripWalks.ts"
 export { walkPolicies, type WalkPolicy } from "./WalkPolicy.ts"
 export {
   waveLimitNames,

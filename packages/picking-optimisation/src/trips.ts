@@ -1,0 +1,134 @@
+/**
+ * Orders into walks on a floor of any shape: choose a method, batch, and say how good it is.
+ */
+import * as Result from "effect/Result"
+import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
+import { afterIterations, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
+import { type BatchCore } from "./BatchCore.ts"
+import { type Groups, groupsMm } from "./Batches.ts"
+import { exactBatches, mostForExact } from "./exactBatches.ts"
+import { OrderSets } from "./OrderSets.ts"
+import { savings, type SavingsFound } from "./savings.ts"
+import { searchBatches } from "./searchBatches.ts"
+import { tripBound } from "./tripBound.ts"
+import { stopLists, tripCoreOf } from "./tripCoreOf.ts"
+import { type TripPlan, tripCharges } from "./TripPlan.ts"
+import { type TripProblem, type TripRefusal, tripRefusal } from "./TripProblem.ts"
+import { type TripWalks, tripWalks } from "./TripWalks.ts"
+
+/** Ways to batch: the best there is time for, by savings, or not at all. */
+export const tripMethods = ["search", "savings", "singleOrders"] as const
+export type TripMethod = (typeof tripMethods)[number]
+
+/** Only `search` draws; `seed` is 0 when not given. */
+export interface TripOptions extends Partial<SolveOptions> {
+  /** `search` when not given. */
+  readonly method?: TripMethod
+}
+
+/** A search that nobody stops ends after so many iterations. */
+const iterationsUnasked = 2_000
+/** How often each walk is searched once more when there is time. */
+const timesUnhurried = 24
+/** Savings look at every pair of orders: of more orders than this at pairs on a simpler walk. */
+const mostForSavings = 250
+
+/**
+ * Every order in a trip that fits one cart, with a walk over each trip's places. The cost is the sum of the walks in
+ * millimetres, charged per trip; no plan costs less than the bound. Trips stand in the order of their first orders.
+ *
+ * Walks are proved the shortest where aisles go both ways and a sweep over the floor crosses few of them at a time,
+ * as in any floor of a few blocks; elsewhere, and for more than eight stops, they are searched. A plan is called
+ * proved only where its walks are. `search` is never worse than the plan it starts from, which up to 250 orders is
+ * that of savings.
+ *
+ * Refuses what `TripRefusal` lists.
+ */
+export const solveTrips = (
+  problem: TripProblem,
+  options: TripOptions = {}
+): Result.Result<Outcome<TripPlan>, TripRefusal> => {
+  const refusal = tripRefusal(problem)
+  if (refusal !== undefined) return Result.fail(refusal)
+  const { end, floor, orders, start } = problem
+  const walks = tripWalks(
+    floor,
+    start,
+    end,
+    orders.flatMap((order) => order.stops)
+  )
+  const core = tripCoreOf(problem, walks)
+  const found = groupsBy(core, walks, options)
+  const plan = tripPlanOf(problem, walks, found.groups, found.stoppedBy === "caller" ? 1 : timesUnhurried)
+  const charges = tripCharges(plan)
+  const cost = sumOfCharges(charges)
+  const isProved = found.stoppedBy === "proved" && walks.isExact
+  const bound = isProved ? cost : Math.min(cost, Math.max(walks.isExact ? found.boundMm : 0, tripBound(problem)))
+  const stoppedBy = cost === bound ? "proved" : found.stoppedBy === "proved" ? "exhausted" : found.stoppedBy
+  return Result.succeed({ plan, cost, bound, charges, stoppedBy })
+}
+
+/** The orders of each group in the problem's order, the groups in the order of their first orders. */
+const tripPlanOf = ({ orders }: TripProblem, walks: TripWalks, groups: Groups, times: number): TripPlan => {
+  const lists = stopLists(orders, walks)
+  const ascending = groups.map((group) => group.toSorted((a, b) => a - b))
+  ascending.sort(([a = 0], [b = 0]) => a - b)
+  return {
+    trips: ascending.map((group) => {
+      const stops = new Set(group.flatMap((order) => [...(lists[order] as Int32Array)]))
+      const ids = group.map((order) => (orders[order] as TripProblem["orders"][number]).id)
+      return { orders: ids, ...walks.walkOf(Int32Array.from(stops).sort(), times) }
+    })
+  }
+}
+
+interface Grouped {
+  readonly groups: Groups
+  readonly boundMm: number
+  readonly stoppedBy: Outcome<TripPlan>["stoppedBy"]
+}
+
+const groupsBy = (core: BatchCore, walks: TripWalks, { method = "search", seed = 0, stop }: TripOptions): Grouped => {
+  if (method === "singleOrders") return { groups: singles(core), boundMm: 0, stoppedBy: "exhausted" }
+  const sets = new OrderSets(core)
+  const asked = counting(stop ?? (method === "savings" ? whenExhausted : afterIterations(iterationsUnasked)))
+  const stopped = stop === undefined ? "exhausted" : "caller"
+  if (method === "savings") {
+    const first = savings(sets, asked)
+    return { groups: first.groups, boundMm: 0, stoppedBy: first.stopped ? stopped : "exhausted" }
+  }
+  const first = startFor(core, walks, sets, asked)
+  if (first.stopped) return { groups: first.groups, boundMm: 0, stoppedBy: stopped }
+  const found = bestGroups(core, sets, first.groups, seed, asked)
+  if (walks.isExact || found.stoppedBy === "caller")
+    return found.stoppedBy === "caller" ? { ...found, stoppedBy: stopped } : found
+  // Walks that were only searched for were taken for a little longer than they are: once more, with longer looks.
+  const hard = new OrderSets({ ...core, walkMm: walks.hardMm })
+  const again = searchBatches(hard, found.groups, seed, asked)
+  return { ...again, stoppedBy: again.stoppedBy === "caller" ? stopped : "exhausted" }
+}
+
+const bestGroups = (core: BatchCore, sets: OrderSets, first: Groups, seed: number, stop: Stop): Grouped => {
+  if (core.orders > mostForExact) return searchBatches(sets, first, seed, stop)
+  const cost = groupsMm(sets, first)
+  if (stop({ iteration: 0, cost })) return { groups: first, boundMm: 0, stoppedBy: "caller" }
+  const groups = exactBatches(core, sets)
+  return { groups, boundMm: groupsMm(sets, groups), stoppedBy: "proved" }
+}
+
+/** The better of savings and of savings on a simpler walk, which take next to no time; of many orders the latter. */
+const startFor = (core: BatchCore, walks: TripWalks, sets: OrderSets, stop: Stop): SavingsFound => {
+  const rough = savings(new OrderSets({ ...core, walkMm: walks.roughMm }), whenExhausted)
+  if (core.orders > mostForSavings) return rough
+  const costMm = groupsMm(sets, rough.groups)
+  const exact = savings(sets, ({ iteration, cost }) => stop({ iteration, cost: Math.min(cost, costMm) }))
+  return groupsMm(sets, exact.groups) < costMm ? exact : { groups: rough.groups, stopped: exact.stopped }
+}
+
+const singles = ({ orders }: BatchCore): Groups => Array.from({ length: orders }, (_, order) => [order])
+
+/** Iterations counted through, whichever part of the work asks. */
+const counting = (stop: Stop): Stop => {
+  let iteration = 0
+  return ({ cost }) => stop({ iteration: iteration++, cost })
+}

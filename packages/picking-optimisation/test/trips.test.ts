@@ -1,0 +1,137 @@
+import * as Result from "effect/Result"
+import { assert, describe, it } from "vitest"
+import { sumOfCharges } from "@stowage/kernel/Outcome"
+import { afterIterations } from "@stowage/kernel/Stop"
+import { tripCharges, type TripPlan, tripViolations } from "@stowage/picking-optimisation/TripPlan"
+import { type TripProblem, tripRefusalText } from "@stowage/picking-optimisation/TripProblem"
+import { solveTrips, tripMethods } from "@stowage/picking-optimisation/trips"
+import { describeLaws } from "@stowage/testkit/Law"
+import { solverLaws } from "@stowage/testkit/solverLaws"
+import { bruteForceTripsMm, tripOrder, TripProblems, twoWay } from "./tripProblems.ts"
+
+const judged = {
+  violations: tripViolations,
+  cost: (_: TripProblem, plan: TripPlan) => sumOfCharges(tripCharges(plan))
+}
+for (const method of tripMethods) {
+  const solver = {
+    ...judged,
+    solve: (problem: TripProblem, options: object) => solveTrips(problem, { ...options, method })
+  }
+  describeLaws(`trips by ${method}`, solverLaws(solver, TripProblems, { best: bruteForceTripsMm, runs: 60 }))
+}
+
+/** Two arms of a corridor from the depot, place 0: 1 and 2 on the left, 3 and 4 on the right. */
+const arms = twoWay(5, [
+  [0, 1, 10],
+  [1, 2, 10],
+  [0, 3, 10],
+  [3, 4, 10]
+])
+const problem: TripProblem = {
+  floor: arms,
+  start: 0,
+  end: 0,
+  limits: { totes: 2 },
+  orders: [tripOrder("A", [1]), tripOrder("B", [3]), tripOrder("C", [2, 1]), tripOrder("D", [4])]
+}
+
+describe("trips on a floor of any shape", () => {
+  it("walk together the orders that lie together, place by place", () => {
+    const { bound, cost, plan, stoppedBy } = Result.getOrThrow(solveTrips(problem))
+    assert.deepStrictEqual(
+      plan.trips.map(({ orders, walk }) => [orders.join("+"), ...walk]),
+      [
+        ["A+C", 0, 1, 2, 1, 0],
+        ["B+D", 0, 3, 4, 3, 0]
+      ]
+    )
+    assert.deepStrictEqual([cost, bound, stoppedBy], [80, 80, "proved"])
+  })
+
+  it("may end elsewhere than they start", () => {
+    const { cost, plan } = Result.getOrThrow(solveTrips({ ...problem, end: 2, orders: [tripOrder("A", [3])] }))
+    assert.deepStrictEqual([cost, plan.trips[0]?.walk], [40, [0, 3, 0, 1, 2]])
+  })
+
+  it("told to stop at once, are what there is", () => {
+    const { plan, stoppedBy } = Result.getOrThrow(solveTrips(problem, { stop: afterIterations(0) }))
+    assert.deepStrictEqual([tripViolations(problem, plan), stoppedBy], [[], "caller"])
+  })
+})
+
+describe("the judge of trips", () => {
+  const [first, second] = Result.getOrThrow(solveTrips(problem)).plan.trips as [
+    TripPlan["trips"][number],
+    TripPlan["trips"][number]
+  ]
+  const tagsOf = (...trips: TripPlan["trips"]) =>
+    tripViolations(problem, { trips }).map((found) => (found._tag === "WalkWrong" ? found.violation._tag : found._tag))
+
+  it("finds nothing wrong with a right plan", () => assert.deepStrictEqual(tagsOf(first, second), []))
+
+  it("finds an order that is missed, twice, or unknown, and a trip of none", () => {
+    assert.deepStrictEqual(tagsOf(first), ["OrderMissed", "OrderMissed"])
+    assert.deepStrictEqual(tagsOf(first, second, second), ["OrderTwice", "OrderTwice"])
+    assert.deepStrictEqual(tagsOf(first, second, { ...first, orders: [] }), ["TripEmpty"])
+    assert.deepStrictEqual(tagsOf(first, { ...second, orders: [...second.orders, tripOrder("X", []).id] }), [
+      "OrderUnknown"
+    ])
+  })
+
+  it("finds a cart that takes too much", () => {
+    const walk = [0, 1, 2, 1, 0, 3, 4, 3, 0]
+    const all = { orders: [...first.orders, ...second.orders], walk, walkMm: 80 }
+    assert.deepStrictEqual(tripViolations(problem, { trips: [all] }), [
+      { _tag: "LimitExceeded", trip: 0, limit: "totes", asked: 4, most: 2 }
+    ])
+  })
+
+  it("finds a walk that jumps, misses a stop, starts or ends elsewhere, or is longer than it says", () => {
+    assert.deepStrictEqual(tagsOf(first, { ...second, walk: [0, 4, 3, 0], walkMm: 20 }), ["NoArc"])
+    assert.deepStrictEqual(tagsOf(first, { ...second, walk: [0, 3, 0], walkMm: 20 }), ["StopMissed"])
+    assert.deepStrictEqual(tagsOf(first, { ...second, walk: [3, 4, 3], walkMm: 20 }), [
+      "StartsElsewhere",
+      "EndsElsewhere"
+    ])
+    assert.deepStrictEqual(tagsOf(first, { ...second, walkMm: 39 }), ["LengthMisstated"])
+  })
+})
+
+describe("a trip problem", () => {
+  const textOf = (changes: Partial<TripProblem>) =>
+    tripRefusalText(Result.getOrThrow(Result.flip(solveTrips({ ...problem, ...changes }))))
+  const withOrder = (stops: ReadonlyArray<number>, changes: object = {}) =>
+    textOf({ orders: [tripOrder("A", stops, changes)] })
+  const arc = (lengthMm: number, to = 1) => ({ ...arms, arcs: [{ from: 0, to, lengthMm }] })
+
+  it("is refused naming what is wrong with its floor", () => {
+    assert.strictEqual(textOf({ start: 9 }), "start: expected a place from 0 to 4, got 9")
+    assert.strictEqual(textOf({ floor: arc(1, 7) }), "arc 0 to 7: expected a place from 0 to 4, got 7")
+    assert.strictEqual(textOf({ floor: arc(-1) }), "from 0 to 1: expected a length of 0 mm or more, got -1")
+    assert.strictEqual(textOf({ floor: arc(1), end: 2 }), "end 2: expected a walk to it from start 0, got none")
+    const measured = (legMm: ReadonlyArray<number>) => ({ _tag: "MeasuredFloor" as const, places: 2, legMm })
+    assert.strictEqual(textOf({ floor: measured([0]) }), "distances: expected 2 times 2, got 1")
+    assert.strictEqual(
+      textOf({ floor: measured([0, 1, Number.NaN, 0]) }),
+      "from 1 to 0: expected a length of 0 mm or more, got NaN"
+    )
+  })
+
+  it("is refused naming what is wrong with its orders", () => {
+    assert.strictEqual(textOf({ limits: { totes: 0 } }), "the cart's limit of totes: expected more than 0, got 0")
+    assert.strictEqual(textOf({ orders: [] }), "expected at least one order to pick, got none")
+    assert.strictEqual(
+      textOf({ orders: [tripOrder("A", [1]), tripOrder("A", [2])] }),
+      "order A: expected each order once, got it twice"
+    )
+    assert.strictEqual(withOrder([]), "order A: expected at least one place to visit, got none")
+    assert.strictEqual(withOrder([5]), "order A: expected places of the floor, got 5")
+    assert.strictEqual(withOrder([1], { totes: 0 }), "order A: expected at least 1 tote, got 0")
+    assert.strictEqual(withOrder([1], { totes: 3 }), "order A: expected at most 2 totes, got 3")
+    assert.strictEqual(
+      textOf({ floor: arc(1), orders: [tripOrder("A", [1])] }),
+      "order A: expected a walk over place 1 from the start to the end, got none"
+    )
+  })
+})
