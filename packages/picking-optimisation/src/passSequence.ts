@@ -72,7 +72,7 @@ class InsertionSearch {
   }
 
   improve(chance: Random): void {
-    for (let isBetter = true; isBetter; ) {
+    for (let isBetter = true; isBetter;) {
       isBetter = false
       for (const id of chance.shuffle(this.best)) {
         const others = this.best.filter((other) => other !== id)

@@ -7,7 +7,12 @@ import { random } from "@stowage/kernel/Random"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
 import { passCharges, type PassPlan, passViolations } from "@stowage/picking-optimisation/PassPlan"
-import { type PassedOrder, type PassProblem, passRefusalText, type PassZone } from "@stowage/picking-optimisation/PassProblem"
+import {
+  type PassedOrder,
+  type PassProblem,
+  passRefusalText,
+  type PassZone
+} from "@stowage/picking-optimisation/PassProblem"
 import { solvePassing } from "@stowage/picking-optimisation/passSequence"
 import { passTotes } from "@stowage/picking-optimisation/pickAndPass"
 
@@ -79,7 +84,10 @@ describe("totes on their way", () => {
   })
 
   it("overtake one that works upstream, and are taken as they come", () => {
-    const plan = passTotes(problemOf([order("1", "A 9 C 1"), order("2", "C 5"), order("3", "B 1 C 1")]), ids("1", "2", "3"))
+    const plan = passTotes(
+      problemOf([order("1", "A 9 C 1"), order("2", "C 5"), order("3", "B 1 C 1")]),
+      ids("1", "2", "3")
+    )
     assert.deepStrictEqual(drawn(plan), ["1: A 1-10, C 12-13", "2: C 3-8", "3: B 2-3, C 8-9"])
   })
 
@@ -106,8 +114,7 @@ describe("totes on their way", () => {
 describe("a release sequence", () => {
   it("lets short totes go first for flow, urgent ones for lateness", () => {
     const orders = [order("long", "A 9", 10), order("short", "A 1", 99)]
-    const solved = (objective: "flow" | "lateness") =>
-      Result.getOrThrow(solvePassing(problemOf(orders, { objective })))
+    const solved = (objective: "flow" | "lateness") => Result.getOrThrow(solvePassing(problemOf(orders, { objective })))
     assert.deepStrictEqual(drawn(solved("flow").plan), ["short: A 1-2", "long: A 2-11"])
     assert.deepStrictEqual(solved("flow").charges, [
       { reason: "time in system", subject: "short", amount: 2 },

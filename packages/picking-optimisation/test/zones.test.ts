@@ -66,7 +66,9 @@ const Orders = fc
     minLength: 1,
     maxLength: 6
   })
-  .map((all) => all.map(([a, b, left], index) => order(`${index}`, [`A ${a} B ${b}`, `A ${a}`, `B ${b}`][left] as string)))
+  .map((all) =>
+    all.map(([a, b, left], index) => order(`${index}`, [`A ${a} B ${b}`, `A ${a}`, `B ${b}`][left] as string))
+  )
 const Zones = fc
   .record({ pickers: fc.integer({ min: 1, max: 3 }), pace: fc.constantFrom(0.5, 1, 2) })
   .map((more) => [zone("A"), zone("B", more)])
@@ -90,12 +92,10 @@ describe("zone waves", () => {
     const { charges, cost, plan, stoppedBy } = solved({ zones, orders, waves: 2, setupMillis: 1 })
     assert.deepStrictEqual(drawn(plan).toSorted(), ["1+3 9 by A", "2+4 8 by A"])
     assert.deepStrictEqual([cost, stoppedBy], [19, "proved"])
-    assert.deepStrictEqual(charges.map(({ reason, subject }) => `${reason} ${subject}`), [
-      "setup wave 1",
-      "pick wave 1, zone A",
-      "setup wave 2",
-      "pick wave 2, zone A"
-    ])
+    assert.deepStrictEqual(
+      charges.map(({ reason, subject }) => `${reason} ${subject}`),
+      ["setup wave 1", "pick wave 1, zone A", "setup wave 2", "pick wave 2, zone A"]
+    )
   })
 
   it("take a zone's pickers and their pace into account", () => {
@@ -174,7 +174,10 @@ describe("a plan of zone waves", () => {
   it("is judged without the solver", () => {
     assert.deepStrictEqual(found(wave("1", 5, "A"), wave("2", 4, "B")), [])
     assert.deepStrictEqual(found(wave("1", 5, "A")), ["OrderMissed"])
-    assert.deepStrictEqual(found(wave("1", 5, "A"), wave("1", 5, "A"), wave("2", 4, "B")), ["OrderTwice", "TooManyWaves"])
+    assert.deepStrictEqual(found(wave("1", 5, "A"), wave("1", 5, "A"), wave("2", 4, "B")), [
+      "OrderTwice",
+      "TooManyWaves"
+    ])
     assert.deepStrictEqual(found(wave("1+3", 5, "A"), wave("2", 4, "B")), ["OrderUnknown"])
     assert.deepStrictEqual(found(wave("1+2", 7, "B")), ["WaveOverLimit"])
     assert.deepStrictEqual(found(wave("1", 4, "A"), wave("2", 4, "A")), ["MakespanMiscounted", "NotTheBottleneck"])
