@@ -68,7 +68,16 @@ export const passRefusalText = (refusal: PassRefusal): string => {
       return `releaseMillis: expected 0 or more, got ${refusal.releaseMillis}`
     case "DueWrong":
       return `order ${refusal.id}: expected dueMillis of 0 or more, got ${refusal.dueMillis ?? "none"}`
-    default:
+    case "NoZones":
+    case "ZoneIdTaken":
+    case "ZonePickersWrong":
+    case "ZonePaceWrong":
+    case "NoOrders":
+    case "OrderIdTaken":
+    case "OrderWithoutZones":
+    case "ZoneUnknown":
+    case "ZoneTwice":
+    case "ZoneWorkWrong":
       return zonedRefusalText(refusal)
   }
 }

@@ -99,7 +99,16 @@ export const zoneRefusalText = (refusal: ZoneRefusal): string => {
       return `waves: expected room for ${refusal.orders} orders at ${refusal.most} each, got ${refusal.waves}`
     case "OrderOverZoneWave":
       return `order ${refusal.id}: expected at most ${refusal.most} ${refusal.limit} in a wave, got ${refusal.asked}`
-    default:
+    case "NoZones":
+    case "ZoneIdTaken":
+    case "ZonePickersWrong":
+    case "ZonePaceWrong":
+    case "NoOrders":
+    case "OrderIdTaken":
+    case "OrderWithoutZones":
+    case "ZoneUnknown":
+    case "ZoneTwice":
+    case "ZoneWorkWrong":
       return zonedRefusalText(refusal)
   }
 }

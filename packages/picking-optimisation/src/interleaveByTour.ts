@@ -70,14 +70,12 @@ const stopOf = (problem: InterleaveProblem, task: CarryTask): Omit<TourStop, "pl
 
 /** The problem is sound, so that nothing but due times can refuse a tour. */
 const dueUnmet = (refusal: TourRefusal): InterleaveRefusal => {
-  switch (refusal._tag) {
-    case "WindowTooEarly": {
-      const lateMillis = refusal.earliestMillis - refusal.closesAtMillis
-      return { _tag: "DueUnmet", id: refusal.id, lateMillis, proved: true }
-    }
-    case "WindowsUnmet":
-      return { _tag: "DueUnmet", id: refusal.id, lateMillis: refusal.lateMillis, proved: refusal.proved }
-    default:
-      throw new Error(`expected a sound tour problem, got one refused as ${refusal._tag}`)
+  if (refusal._tag === "WindowsUnmet") {
+    return { _tag: "DueUnmet", id: refusal.id, lateMillis: refusal.lateMillis, proved: refusal.proved }
   }
+  if (refusal._tag !== "WindowTooEarly") {
+    throw new Error(`expected a sound tour problem, got one refused as ${refusal._tag}`)
+  }
+  const lateMillis = refusal.earliestMillis - refusal.closesAtMillis
+  return { _tag: "DueUnmet", id: refusal.id, lateMillis, proved: true }
 }

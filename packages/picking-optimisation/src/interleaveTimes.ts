@@ -38,7 +38,9 @@ export const orderTimes = (problem: InterleaveProblem): ((orders: TaskOrders) =>
     for (let moved = true; moved && left > 0;) {
       moved = false
       for (const [worker, order] of orders.entries()) {
-        for (let next = order[turn[worker] as number]; next !== undefined; next = order[turn[worker] as number]) {
+        for (;;) {
+          const next = order[turn[worker] as number]
+          if (next === undefined) break
           const ready = latestEnd(waits[next] as ReadonlyArray<number>, end)
           if (Number.isNaN(ready)) break
           const { from, to } = tasks[next] as CarryTask
