@@ -19,7 +19,7 @@ export type InterleaveOptions = Partial<SolveOptions>
  * Tasks in an order of little empty travel, so that a putaway is followed by a pick from nearby: dual command, where
  * that is shorter. For one worker it is a tour over one-way distances (`solveTour`): proved up to a dozen tasks, ten
  * where some are due. For several, tasks are shared out and put in order by ruin and recreate, with a bound that leaves
- * out all rules. Loaded ways are the same in every order; they are charged so that what is saved can be seen beside
+ * out due times. Loaded ways are the same in every order; they are charged so that what is saved can be seen beside
  * them.
  *
  * Refuses what `InterleaveRefusal` lists, `DueUnmet` among it: when no order in time was found.

@@ -2,7 +2,7 @@
  * The tasks of several workers: taking some out and putting them back where they cost least.
  */
 import { type Random, random } from "@stowage/kernel/Random"
-import { type SolveOptions } from "@stowage/kernel/Stop"
+import { type SolveOptions, type Stop } from "@stowage/kernel/Stop"
 import { canDo, type CarryTask, type CarryWorker, type InterleaveProblem, priorityOf } from "./InterleaveProblem.ts"
 import { orderTimes, type TaskOrders } from "./interleaveTimes.ts"
 import { waitsForAll } from "./waitsForAll.ts"
@@ -28,16 +28,16 @@ interface FoundOrders {
  * and recreate principle, Journal of Computational Physics 159(2).
  */
 export const interleaveSearch = (problem: InterleaveProblem, { seed, stop }: SolveOptions): FoundOrders => {
-  const { tasks, workers } = problem
+  const { tasks } = problem
   const chance = random(seed)
   const costs = costOf(problem)
   const search = { problem, costs, chance }
-  let now: TaskOrders = workers.map(() => [])
-  for (const task of safeOrder(tasks)) now = inserted(search, now, task, 0)
+  const first = firstOrders(search, stop)
+  let now = first.orders
   let cost = costs(now)
   let [best, least] = [now, cost]
-  for (let round = 0, idle = 0; idle < patience * (tasks.length + 10); round++, idle++) {
-    if (stop({ iteration: round, cost: least })) return { orders: best, stopped: true }
+  for (let round = tasks.length, idle = 0; idle < patience * (tasks.length + 10); round++, idle++) {
+    if (first.stopped || stop({ iteration: round, cost: least })) return { orders: best, stopped: true }
     const flat = now.flat()
     const size = 1 + chance.int(Math.min(takenAtMost, tasks.length))
     const at = chance.int(flat.length)
@@ -84,6 +84,21 @@ const safeOrder = (tasks: ReadonlyArray<CarryTask>): ReadonlyArray<number> => {
         priorityOf(b.task) - priorityOf(a.task) || a.depth - b.depth || due(a.task) - due(b.task) || a.index - b.index
     )
     .map(({ index }) => index)
+}
+
+/** Task after task where it costs least; when the search is to end, at the end of the first worker who can do it. */
+const firstOrders = (search: Insertion, stop: Stop): FoundOrders => {
+  const { tasks, workers } = search.problem
+  let orders: TaskOrders = workers.map(() => [])
+  let stopped = false
+  for (const [iteration, index] of safeOrder(tasks).entries()) {
+    stopped ||= stop({ iteration, cost: Number.POSITIVE_INFINITY })
+    const able = workers.findIndex((worker) => canDo(worker, tasks[index] as CarryTask))
+    orders = stopped
+      ? orders.map((order, worker) => (worker === able ? [...order, index] : order))
+      : inserted(search, orders, index, 0)
+  }
+  return { orders, stopped }
 }
 
 /**

@@ -45,8 +45,9 @@ export const orderTimes = (problem: InterleaveProblem): ((orders: TaskOrders) =>
           if (Number.isNaN(ready)) break
           const { from, to } = tasks[next] as CarryTask
           const way = distances.between(place[worker] as number, from)
-          start[next] = Math.max(ready, (free[worker] as number) + (1_000 * way) / unitsPerSecond)
-          end[next] = free[worker] = (start[next] as number) + (carry[next] as number)
+          const begin = Math.max(ready, (free[worker] as number) + (1_000 * way) / unitsPerSecond)
+          start[next] = begin
+          end[next] = free[worker] = begin + (carry[next] as number)
           place[worker] = to
           turn[worker] = (turn[worker] as number) + 1
           empty += way
