@@ -7,6 +7,7 @@ import { random } from "@stowage/kernel/Random"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
 import { solveInterleave } from "@stowage/picking-optimisation/interleave"
+import { interleaveBound } from "@stowage/picking-optimisation/interleaveBound"
 import {
   interleaveCharges,
   type InterleavePlan,
@@ -224,8 +225,10 @@ describe("tasks", () => {
       fc.property(InterleaveProblems, (problem) => {
         const answer = solveInterleave(problem)
         const best = bestOfAll(problem)
-        if (Result.isSuccess(answer)) assert.closeTo(answer.success.cost, best, 1e-9)
-        else if (answer.failure._tag === "DueUnmet") assert.strictEqual(best, Number.POSITIVE_INFINITY)
+        if (Result.isSuccess(answer)) {
+          assert.closeTo(answer.success.cost, best, 1e-9)
+          assert.isAtMost(interleaveBound(problem), best + 1e-9)
+        } else if (answer.failure._tag === "DueUnmet") assert.strictEqual(best, Number.POSITIVE_INFINITY)
         else assert.strictEqual(answer.failure._tag, "WaitsForLowerPriority")
       }),
       { numRuns: 150 }

@@ -13,6 +13,7 @@ import {
   passRefusalText,
   type PassZone
 } from "@stowage/picking-optimisation/PassProblem"
+import { passBound } from "@stowage/picking-optimisation/passBound"
 import { solvePassing } from "@stowage/picking-optimisation/passSequence"
 import { passTotes } from "@stowage/picking-optimisation/pickAndPass"
 
@@ -137,6 +138,15 @@ describe("a release sequence", () => {
       { best: bestOfAll, runs: 60 }
     )
   )
+
+  it("costs no less than the bound, whichever it is", () => {
+    fc.assert(
+      fc.property(PassProblems(5), (problem) => {
+        assert.isAtMost(passBound(problem), bestOfAll(problem) + 1e-9)
+      }),
+      { numRuns: 200 }
+    )
+  })
 
   it("of seven totes comes within a percent of the best of all", () => {
     const chance = random("passing")
