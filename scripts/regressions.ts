@@ -7,6 +7,8 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 
 interface Regression {
+  /** The benchmark, where its name is not that of the regression. */
+  readonly bench?: string
   /** Beside this repository; without it there is nothing to compare with. */
   readonly instances?: string
   readonly words: ReadonlyArray<string>
@@ -25,6 +27,13 @@ interface Line {
 const shared = "../shared/data"
 const regressions: Readonly<Record<string, Regression>> = {
   routing: { instances: `${shared}/picking/sprp.jsonl.gz`, words: ["--limit", "200"], exact: true },
+  "routing-blocks": {
+    bench: "routing",
+    instances: `${shared}/picking/sprp.jsonl.gz`,
+    words: ["--blocks", "2", "--limit", "200"],
+    exact: true
+  },
+  scattered: { instances: `${shared}/picking/sprpss.jsonl.gz`, words: ["--limit", "60"], exact: true },
   packing: {
     instances: `${shared}/packing/boxpacker-ecommerce`,
     words: ["--set", "boxpacker-ecommerce", "--limit", "200"],
@@ -52,13 +61,13 @@ if (regression === undefined) {
   console.error(`Expected one of ${Object.keys(regressions).join(", ")}, got ${name || "nothing"}`)
   process.exit(2)
 }
-const { exact, instances, words } = regression
+const { bench: benchmark = name, exact, instances, words } = regression
 if (instances !== undefined && !existsSync(join(root, instances))) {
   console.log(`${name}: ${instances} is not here, nothing to compare with`)
   process.exit(0)
 }
 const where = instances === undefined ? [] : ["--instances", join(root, instances)]
-const bench = ["-C", "@stowage/source", join(root, "scripts", "bench.ts"), name, ...where, ...words, "--json"]
+const bench = ["-C", "@stowage/source", join(root, "scripts", "bench.ts"), benchmark, ...where, ...words, "--json"]
 const ran = spawnSync(process.execPath, bench, { cwd: root, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 })
 const lines = ran.stdout.split("\n").filter((line) => line.startsWith("{"))
 const faults = lines.flatMap((line) => faultsOf(JSON.parse(line) as Line, exact))
