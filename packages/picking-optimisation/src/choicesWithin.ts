@@ -16,8 +16,8 @@ export interface ChoicesWithin {
 }
 
 /**
- * Leaves out every choice through which no walk is within `limitMm` at the prices of the sweep, and every one that is not
- * open. Call after `backward`. O(choices + sub-aisles × kinds).
+ * Leaves out every choice through which no walk is within `limitMm` at the prices of the sweep, and every one that is
+ * not open. Call after `backward`. O(choices + sub-aisles × kinds).
  */
 export const choicesWithin = (sweep: PricedSweep, limitMm: number): ChoicesWithin => {
   const { choices, reducedMm } = sweep

@@ -65,8 +65,8 @@ export const mayEnd = ({ arcs, choices }: PricedSweep, k: number, kind: number):
   k >= choices.depotColumn && arcs.closed[kind] === 1
 
 /**
- * No plan of open choices costs less than what is given back, at the prices of the sweep: the least walk less the prices of what it
- * takes, and the prices of what is demanded. O(choices + sub-aisles × kinds).
+ * No plan of open choices costs less than what is given back, at the prices of the sweep: the least walk less the
+ * prices of what it takes, and the prices of what is demanded. O(choices + sub-aisles × kinds).
  */
 export const backward = (sweep: PricedSweep): number => {
   reduceChoices(sweep)

@@ -134,8 +134,8 @@ const priceUnits = (search: Search): void => {
 const WIDTHS = { rough: 50, first: 200, last: 200_000 }
 
 /**
- * Runs labels within wider and wider limits above the bound until there is a plan, then up to what that plan walks, with
- * more and more of them.
+ * Runs labels within wider and wider limits above the bound until there is a plan, then up to what that plan walks,
+ * with more and more of them.
  */
 const widen = (search: Search): void => {
   const { grainMm, prices, sweep } = search
