@@ -20,6 +20,7 @@ export {
   type PickOrder
 } from "./BatchingProblem.ts"
 export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
+export { fewStops, type FewStops } from "./fewStops.ts"
 export { largestGap } from "./largestGap.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
 export { type PlaceDistances, type PlacePoints } from "./PlaceDistances.ts"
