@@ -86,8 +86,9 @@ export const settle = (cycle: CycleSearch, stop: Stop): boolean => {
  */
 export const chainedLinKernighan = (cycle: CycleSearch, chance: Random, stop: Stop): boolean => {
   const count = cycle.best.length
+  const mostIdle = count < fewestNodes ? 0 : patience * count
   let stopped = false
-  while (count >= fewestNodes && cycle.idle < patience * count && !stopped) {
+  while (cycle.idle < mostIdle && !stopped) {
     kickSome(cycle, chance)
     stopped = stop({ iteration: cycle.iteration++, cost: cycle.length })
   }
