@@ -25,6 +25,7 @@ export {
 } from "./blocking.ts"
 export { combined, combinedPlus } from "./combined.ts"
 export { explainBatch, type BatchExplanation, type OrderInBatch } from "./explainBatch.ts"
+export { fewStops, type FewStops } from "./fewStops.ts"
 export { frontierSweep } from "./frontierSweep.ts"
 export { largestGap } from "./largestGap.ts"
 export { midpoint } from "./midpoint.ts"
