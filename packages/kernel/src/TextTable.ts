@@ -8,6 +8,7 @@
  * Source: open addressing with linear probing and deletion by shifting back; Knuth, The Art of Computer Programming,
  * volume 3, 6.4, algorithms L and R.
  */
+import { discard } from "./columns.ts"
 import { hashText } from "./hashText.ts"
 import { TextArena } from "./TextArena.ts"
 
@@ -164,5 +165,6 @@ class Table<T extends string> implements TextTable<T> {
     }
     this.slots = slots
     this.mask = mask
+    discard(before)
   }
 }
