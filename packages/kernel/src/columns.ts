@@ -13,7 +13,7 @@ const doubled = (
   column: Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>
 ): ArrayBuffer => {
   const { buffer, byteLength, byteOffset } = column
-  if (byteLength === buffer.byteLength) return (buffer as unknown as Movable).transfer(2 * byteLength)
+  if (byteLength === buffer.byteLength) return (buffer as ArrayBuffer & Movable).transfer(2 * byteLength)
   const larger = new Uint8Array(2 * byteLength)
   larger.set(new Uint8Array(buffer, byteOffset, byteLength))
   return larger.buffer
@@ -32,5 +32,5 @@ export const enlargedBytes = (column: Uint8Array<ArrayBuffer>): Uint8Array<Array
 
 /** Gives up a column that nobody reads any more. */
 export const discard = (column: Int32Array<ArrayBuffer>): void => {
-  ;(column.buffer as unknown as Movable).transfer(0)
+  void (column.buffer as ArrayBuffer & Movable).transfer(0)
 }

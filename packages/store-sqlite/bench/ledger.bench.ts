@@ -1,6 +1,7 @@
 /**
  * The compact ledger: orders a CPU second in batches, bytes a balance, and the cost of a reservation by how many
- * balances there are, or how much has happened. And how fast a ledger is there again, from so many orders as JSON or from a snapshot.
+ * balances there are, or how much has happened. And how fast a ledger is there again, from so many orders as JSON or
+ * from a snapshot.
  *
  *     pnpm bench ledger [--what reserve|refuse] [--dist zipf|hot] [--skus 10000] [--orders 1400000] [--seed N] [--json]
  *     pnpm bench ledger --history 10000000 [--in compact|memory] [--seed N] [--json]
