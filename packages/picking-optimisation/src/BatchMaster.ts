@@ -9,7 +9,7 @@
 import { type BatchCore, fewestCarts, rounding } from "./BatchCore.ts"
 import { type Groups } from "./Batches.ts"
 import { CoverProgram } from "./CoverProgram.ts"
-import { Lowest } from "./Lowest.ts"
+import { limitOfLowest, Lowest } from "./Lowest.ts"
 import { type OrderSets } from "./OrderSets.ts"
 import { type SearchEffort } from "./SearchEffort.ts"
 import { type PricedSets } from "./withinGap.ts"
@@ -156,7 +156,7 @@ export class BatchMaster {
   keepCheapest(count: number): void {
     if (this.known.length <= count) return
     const excess = this.excesses()
-    const limitMm = excess.slice().sort()[count] as number
+    const limitMm = limitOfLowest(excess, count)
     this.known = this.known.filter((_, index) => (excess[index] as number) < limitMm)
   }
 
@@ -254,7 +254,7 @@ export class BatchMaster {
       }
     }
     this.effort.spend(10 * looked)
-    return known.slice(0, count).sort()
+    return known.slice(0, count)
   }
 
   private hasAll(member: Int32Array, from: number, end: number): boolean {
