@@ -264,11 +264,14 @@ export class BatchMaster {
 
   /** Adds sets one order away from those chosen that are cheaper than their orders' prices; gives how many. */
   private addNear(): number {
-    const measured = this.sets.measured
     this.nearCount = 0
     this.fetchWorth()
-    for (const column of this.program.basis) if (column >= 0 && this.isOpen(column)) this.measureNear(column)
-    this.effort.spend(800 * (this.sets.measured - measured) + 50 * this.nearCount)
+    for (const column of this.program.basis) {
+      if (column < 0 || !this.isOpen(column)) continue
+      const [measured, near] = [this.sets.measured, this.nearCount]
+      this.measureNear(column)
+      if (this.effort.spend(800 * (this.sets.measured - measured) + 50 * (this.nearCount - near))) break
+    }
     if (this.sets.size > this.isColumn.length) {
       const isColumn = new Uint8Array(2 * this.sets.size)
       isColumn.set(this.isColumn)

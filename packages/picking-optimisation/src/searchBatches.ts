@@ -224,11 +224,12 @@ const likelyPrices = ({ best, core, sets }: Search): Float64Array => {
 const leastGainMm = ({ stepMm }: BatchCore): number => (stepMm > 0 ? 0.999 * stepMm : 1e-6)
 
 /** Forgets all but the sets that cost least beyond what their orders are worth. */
-const forgetDear = ({ core, price, sets }: Search): void => {
+const forgetDear = ({ core, effort, price, sets }: Search): void => {
   const most = way.setsKept * core.orders
   if (sets.size <= most) return
   const excess = Float64Array.from({ length: sets.size }, (_, set) => excessMm(sets, set, price))
   const limitMm = limitOfLowest(excess, most)
+  if (effort.spend(20 * sets.size)) return
   sets.forget((set) => (excess[set] as number) < limitMm)
 }
 
