@@ -47,6 +47,7 @@ export {
   backordered,
   fillBackorders
 } from "./backorders.ts"
+export { makeGood, takeBeyond, unbookedAt } from "./beyondBooks.ts"
 export { type Weighed, moveWeighed, receiveWeighed, settleWeighed, shareOfWeight, weightAt } from "./catchWeight.ts"
 export {
   type Count,
@@ -124,6 +125,15 @@ export {
   startMovements
 } from "./movements.ts"
 export { oneLot } from "./oneLot.ts"
+export {
+  type NoRoomLeft,
+  type RoomLeft,
+  roomLeft,
+  roomLeftAfter,
+  roomRefusal,
+  sayRoomRefusal,
+  takeRoomFound
+} from "./overfull.ts"
 export { postCount } from "./postCount.ts"
 export { type Promises, promiseLess, promiseMore, promisesAfter, repayShortfall } from "./promiseTransfers.ts"
 export { type OwnershipChange, changeOwner, ownershipChanges, shipConsigned } from "./ownership.ts"
@@ -145,6 +155,7 @@ export {
   freeRoom,
   grantRoom,
   roomClaim,
+  roomOfAll,
   settleRoom,
   takeRoom,
   unitsThatFit
@@ -184,7 +195,9 @@ export {
   promiseSource,
   promisedTo,
   roomAt,
+  roomBeyond,
   roomGranted,
+  roomOverfull,
   roomTaken,
   shortfallAt,
   stockAt

@@ -2,9 +2,10 @@
  * Room as stock is put in and taken out: the same pend and settle as for units, in cubic millimetres and grams and,
  * where a location is limited by them, in units and handling units.
  */
+import type { Account } from "@stowage/kernel/Account"
 import type { LocationId, SiteId } from "@stowage/kernel/Ids"
 import type { PendingId, Transfer } from "@stowage/kernel/Transfer"
-import { type Measure, roomAt, roomGranted, roomTaken } from "./stockAccounts.ts"
+import { type Measure, measures, roomAt, roomBeyond, roomGranted, roomOverfull, roomTaken } from "./stockAccounts.ts"
 
 /** What one unit takes up, or what a location has room for. */
 export interface Room {
@@ -16,11 +17,18 @@ export interface Room {
   readonly lpns?: number
 }
 
-/** What `room` is measured in: volume and mass always, units and handling units where it has any. */
-const measuresOf = (room: Room): ReadonlyArray<readonly [measure: Measure, quantity: number]> => {
-  const { lpns = 0, massGrams, units = 0, volumeMm3 } = room
-  const counted = [["units", units] as const, ["lpns", lpns] as const].filter(([, quantity]) => quantity > 0)
-  return [["volumeMm3", volumeMm3], ["massGrams", massGrams], ...counted]
+/** What `room` is measured in: what it has nothing of takes no room and gives none. */
+export const measuresOf = (room: Room): ReadonlyArray<readonly [measure: Measure, quantity: number]> =>
+  measures.flatMap((measure) => {
+    const quantity = room[measure] ?? 0
+    return quantity > 0 ? [[measure, quantity] as const] : []
+  })
+
+/** The room of so many units of each size together, such as of all that is on a pallet and the pallet itself. */
+export const roomOfAll = (parts: ReadonlyArray<{ readonly unit: Room; readonly quantity: number }>): Room => {
+  const sum = (measure: Measure): number =>
+    parts.reduce((total, { quantity, unit }) => total + quantity * (unit[measure] ?? 0), 0)
+  return { volumeMm3: sum("volumeMm3"), massGrams: sum("massGrams"), units: sum("units"), lpns: sum("lpns") }
 }
 
 /** Gives a location its room, once, when the layout is set up. Places that nothing fills (docks) are given none. */
@@ -59,7 +67,7 @@ export const settleRoom = (task: string, unit: Room, quantity: number): Readonly
       : { _tag: "Settle", id: roomClaim(task, measure), quantity: each * quantity }
   )
 
-/** Takes room at once, without a claim before: what a count found, or an unplanned putaway. */
+/** Takes room at once, without a claim before: an unplanned putaway. What was found is `takeRoomFound`. */
 export const takeRoom = (site: SiteId, location: LocationId, unit: Room, quantity: number): ReadonlyArray<Transfer> =>
   measuresOf(unit).map(([measure, each]) => ({
     _tag: "Post",
@@ -68,20 +76,34 @@ export const takeRoom = (site: SiteId, location: LocationId, unit: Room, quantit
     quantity: each * quantity
   }))
 
-/** Gives room back when units leave a location. */
-export const freeRoom = (site: SiteId, location: LocationId, unit: Room, quantity: number): ReadonlyArray<Transfer> =>
-  measuresOf(unit).map(([measure, each]) => ({
-    _tag: "Post",
-    from: roomTaken(site, location, measure),
-    to: roomAt(site, location, measure),
-    quantity: each * quantity
-  }))
+/**
+ * Gives room back when units leave a location. What stands there beyond its room, which is `over`, is taken down first:
+ * an over-full location has room again once enough has left it.
+ */
+export const freeRoom = (
+  site: SiteId,
+  location: LocationId,
+  unit: Room,
+  quantity: number,
+  over: Partial<Room> = {}
+): ReadonlyArray<Transfer> =>
+  measuresOf(unit).flatMap(([measure, each]): ReadonlyArray<Transfer> => {
+    const beyond = Math.min(each * quantity, over[measure] ?? 0)
+    return [
+      ...some(roomTaken(site, location, measure), roomAt(site, location, measure), each * quantity - beyond),
+      ...some(roomOverfull(site, location, measure), roomBeyond(measure), beyond)
+    ]
+  })
+
+/** A transfer of so many, or none of nothing. */
+export const some = (from: Account, to: Account, quantity: number): ReadonlyArray<Transfer> =>
+  quantity > 0 ? [{ _tag: "Post", from, to, quantity }] : []
 
 /**
  * How many units of this size still go into the room that is left; 0 when none. What the unit takes and the room does
- * not mention there is none of.
+ * not mention there is none of; of a unit that takes nothing any number fits.
  */
 export const unitsThatFit = (left: Room, unit: Room): number => {
   const fits = measuresOf(unit).map(([measure, each]) => Math.floor((left[measure] ?? 0) / each))
-  return Math.max(0, Math.min(...fits))
+  return fits.length === 0 ? Number.MAX_SAFE_INTEGER : Math.max(0, Math.min(...fits))
 }

@@ -7,6 +7,7 @@ import {
   type Place,
   type StockStatus,
   account,
+  accountParts,
   atLocation,
   outside,
   siteWide
@@ -66,6 +67,9 @@ export const backorderAt = (owner: OwnerId, sku: Sku, site: SiteId): Account =>
 /** What room is measured in. */
 export type Measure = "volumeMm3" | "massGrams" | "units" | "lpns"
 
+/** All that room is measured in. */
+export const measures: ReadonlyArray<Measure> = ["volumeMm3", "massGrams", "units", "lpns"]
+
 /** Nobody owns room; the account's owner field names the book's keeper. */
 const keeper = "site" as OwnerId
 const measureSku = {
@@ -87,6 +91,29 @@ export const roomTaken = (site: SiteId, location: LocationId, measure: Measure):
     sku: measureSku[measure],
     place: outside("grant", `taken:${site}/${location}`)
   })
+
+/**
+ * What stands at a location beyond its room: limited, so that no more of it can be taken down than there is, however
+ * many try at once.
+ */
+export const roomOverfull = (site: SiteId, location: LocationId, measure: Measure): Account =>
+  account({
+    book: "capacity",
+    owner: keeper,
+    sku: measureSku[measure],
+    status: "hold",
+    place: atLocation(site, location)
+  })
+
+/** Where room comes from that no location was granted: its balance, less than zero, is all that stands beyond. */
+export const roomBeyond = (measure: Measure): Account =>
+  account({ book: "capacity", owner: keeper, sku: measureSku[measure], place: outside("grant", "overfull") })
+
+/** The measure that an account of the capacity book is in; undefined for any other. */
+export const measureOf = (account: Account): Measure | undefined => {
+  const { book, sku } = accountParts(account)
+  return book === "capacity" ? measures.find((measure) => measureSku[measure] === sku) : undefined
+}
 
 /** Where a location's room was granted from. */
 export const roomGranted = (measure: Measure): Account =>

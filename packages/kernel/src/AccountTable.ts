@@ -6,7 +6,13 @@ import { type Account, type Book, accountParts, isLimited } from "./Account.ts"
 import { PackedTable } from "./PackedTable.ts"
 import { type TextTable, makeTextTable } from "./TextTable.ts"
 
-const books: ReadonlyArray<Book> = ["physical", "promise", "capacity"]
+const books: ReadonlyArray<Book> = ["physical", "promise", "capacity", "weight", "identity"]
+/** Numbers that each SKU has for what is counted of it, one for each book; the others stay free. */
+const thingsPerSku = 8
+
+/** Whether a number can be of a thing, when there are so many SKUs. */
+export const isThing = (number: number, skus: number): boolean =>
+  number >= 0 && number < thingsPerSku * skus && number % thingsPerSku < books.length
 
 /** The fields whose texts are kept, beside the book. */
 export type KeptField = "owner" | "sku" | "lot" | "serial" | "status" | "place"
@@ -35,7 +41,7 @@ export class AccountTable {
     const { texts } = this
     const { book, owner, sku, lot, serial, status, place } = accountParts(account)
     return this.accounts.numberOf(
-      4 * texts.sku.numberOf(sku) + books.indexOf(book),
+      thingsPerSku * texts.sku.numberOf(sku) + books.indexOf(book),
       this.kinds.numberOf(
         texts.owner.numberOf(owner),
         texts.lot.numberOf(lot),
@@ -59,7 +65,7 @@ export class AccountTable {
     )
     const placeNumber = texts.place.find(place)
     if (skuNumber < 0 || kind < 0 || placeNumber < 0) return -1
-    return this.accounts.find(4 * skuNumber + books.indexOf(book), kind, placeNumber)
+    return this.accounts.find(thingsPerSku * skuNumber + books.indexOf(book), kind, placeNumber)
   }
 
   /** The account of a number below `size`. */
@@ -68,10 +74,10 @@ export class AccountTable {
     const thing = accounts.rows[3 * number] as number
     const kind = 4 * (accounts.rows[3 * number + 1] as number)
     const field = (name: KeptField, index: number): string => texts[name].textOf(kinds.rows[kind + index] as number)
-    const sku = texts.sku.textOf(thing >> 2)
+    const sku = texts.sku.textOf(Math.floor(thing / thingsPerSku))
     const place = texts.place.textOf(accounts.rows[3 * number + 2] as number)
     const [owner, lot, serial, status] = [field("owner", 0), field("lot", 1), field("serial", 2), field("status", 3)]
-    return `${books[thing & 3]}|${owner}|${sku}|${lot}|${serial}|${status}|${place}` as Account
+    return `${books[thing % thingsPerSku]}|${owner}|${sku}|${lot}|${serial}|${status}|${place}` as Account
   }
 
   /** What an account counts: equal for accounts of one book and SKU. */

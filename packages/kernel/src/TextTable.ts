@@ -9,6 +9,8 @@
  * volume 3, 6.4, algorithms L and R. Hash: FNV-1a (RFC 9923) over UTF-16 units, then the finaliser of MurmurHash3.
  */
 
+import { TextArena } from "./TextArena.ts"
+
 /** Texts and their numbers. */
 export interface TextTable<T extends string = string> {
   /** How many texts there are; the next new one gets this number. */
@@ -42,10 +44,46 @@ export const mixed = (bits: number): number => {
 const smallest = 16
 
 /** A table of no texts. Ten bytes a text beside the text itself, or more by up to as much just after it has grown. */
-export const makeTextTable = <T extends string = string>(): TextTable<T> => new Table<T>()
+export const makeTextTable = <T extends string = string>(): TextTable<T> => new Table<T>(new TextList())
+
+/** The same for names that are hardly ever read: they are kept as bytes, and made into strings when asked for. */
+export const makeNameTable = <T extends string = string>(): TextTable<T> => new Table<T>(new TextArena())
+
+/** Where a table keeps its texts. */
+interface Texts {
+  readonly size: number
+  readonly push: (text: string) => void
+  readonly is: (number: number, text: string) => boolean
+  readonly at: (number: number) => string
+  readonly shrink: (size: number) => void
+}
+
+class TextList implements Texts {
+  private readonly texts: Array<string> = []
+
+  get size(): number {
+    return this.texts.length
+  }
+
+  push(text: string): void {
+    this.texts.push(text)
+  }
+
+  is(number: number, text: string): boolean {
+    return this.texts[number] === text
+  }
+
+  at(number: number): string {
+    return this.texts[number] as string
+  }
+
+  shrink(size: number): void {
+    this.texts.length = size
+  }
+}
 
 class Table<T extends string> implements TextTable<T> {
-  private readonly texts: Array<T> = []
+  private readonly texts: Texts
   /** Pairs of a text's hash and its number plus one; a pair of no text has 0. */
   private slots = new Int32Array(2 * smallest)
   private mask = smallest - 1
@@ -54,8 +92,12 @@ class Table<T extends string> implements TextTable<T> {
   private missedHash = 0
   private missedSlot = 0
 
+  constructor(texts: Texts) {
+    this.texts = texts
+  }
+
   get size(): number {
-    return this.texts.length
+    return this.texts.size
   }
 
   find(text: T): number {
@@ -65,7 +107,7 @@ class Table<T extends string> implements TextTable<T> {
     for (;;) {
       const held = slots[2 * slot + 1] as number
       if (held === 0) break
-      if (slots[2 * slot] === hash && texts[held - 1] === text) return held - 1
+      if (slots[2 * slot] === hash && texts.is(held - 1, text)) return held - 1
       slot = (slot + 1) & mask
     }
     this.missed = text
@@ -79,31 +121,29 @@ class Table<T extends string> implements TextTable<T> {
       const number = this.find(text)
       if (number >= 0) return number
     }
-    const number = this.texts.push(text) - 1
+    const number = this.texts.size
+    this.texts.push(text)
     this.slots[2 * this.missedSlot] = this.missedHash
     this.slots[2 * this.missedSlot + 1] = number + 1
     this.missed = undefined
-    if (4 * this.texts.length > 3 * (this.mask + 1)) this.grow()
+    if (4 * (number + 1) > 3 * (this.mask + 1)) this.grow()
     return number
   }
 
   textOf(number: number): T {
-    return this.texts[number] as T
+    return this.texts.at(number) as T
   }
 
   shrink(size: number): void {
     this.missed = undefined
-    if (size === 0) return this.clear()
-    while (this.texts.length > size) {
-      this.remove(hashText(this.texts[this.texts.length - 1] as T), this.texts.length)
-      this.texts.pop()
+    if (size === 0) {
+      this.slots = new Int32Array(2 * smallest)
+      this.mask = smallest - 1
+    } else {
+      for (let number = this.size - 1; number >= size; number--)
+        this.remove(hashText(this.texts.at(number)), number + 1)
     }
-  }
-
-  private clear(): void {
-    this.texts.length = 0
-    this.slots = new Int32Array(2 * smallest)
-    this.mask = smallest - 1
+    if (size < this.size) this.texts.shrink(size)
   }
 
   /** Empties the slot of a text, and moves back into it what stands behind only because that slot was taken. */

@@ -55,7 +55,15 @@ export {
 } from "./Ids.ts"
 export { Instant, plusMillis } from "./Instant.ts"
 export { isoWeekday, LocalDate, LocalTime, plusDays, TimeZone, type IsoWeekday } from "./LocalDate.ts"
-export { isRefusal, makeLedger, type Ledger, type LedgerChange, type LedgerSource } from "./ledger.ts"
+export {
+  isRefusal,
+  makeKeepingLedger,
+  makeLedger,
+  type KeepingLedger,
+  type Ledger,
+  type LedgerChange,
+  type LedgerSource
+} from "./ledger.ts"
 export { packSnapshot, unpackSnapshot, type LedgerSnapshot } from "./ledgerSnapshot.ts"
 export { MassGrams } from "./Mass.ts"
 export {

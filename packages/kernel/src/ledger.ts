@@ -14,23 +14,24 @@ import {
   type LedgerSource,
   type LedgerState,
   begin,
-  findClaim,
   forgetAll,
   forgetClaims,
   forgetEntries,
   goBack,
-  heldClaim,
   makeState,
+  pendingOf,
   remember,
   setMark,
   undo
 } from "./ledgerState.ts"
 import type { Balance, Pending, PendingId, Transfer, TransferRefusal } from "./Transfer.ts"
+import { batchKinds } from "./TransferBatch.ts"
+import { TransferTape } from "./TransferTape.ts"
 
 export type { LedgerSource }
 
 /**
- * What one accepted commit changed, each account and pending transfer once. The records are the ledger's own: they go
+ * What one accepted commit changed, each account and pending transfer once. The balances are the ledger's own: they go
  * on to show what later commits make of them, so that a store which writes several commits at once writes each only
  * once.
  */
@@ -38,6 +39,7 @@ export interface LedgerChange {
   readonly balances: ReadonlyArray<Balance>
   /** Those of `balances` that held and awaited nothing before, or do so now: what an index has to learn. */
   readonly turned: ReadonlyArray<Balance>
+  /** As they are when they are asked for, which is to be before the ledger forgets or rolls back. */
   readonly pendings: ReadonlyArray<Pending>
 }
 
@@ -76,6 +78,37 @@ export interface Ledger {
 
 const nothing: LedgerSource = { balance: () => undefined, pending: () => undefined }
 
+/** Nothing of all: most commits turn no balance, and those that make claims resolve none. */
+const none: ReadonlyArray<never> = []
+
+class Change implements LedgerChange {
+  readonly balances: ReadonlyArray<Entry>
+  readonly turned: ReadonlyArray<Entry>
+  private readonly state: LedgerState
+  /** The claims made are those numbered from here on and below there. */
+  private readonly firstClaim: number
+  private readonly endClaim: number
+  private readonly resolved: ReadonlyArray<number>
+
+  constructor(state: LedgerState) {
+    const { touchedCount, resolvedCount } = state
+    this.state = state
+    this.balances = state.touched.slice(0, touchedCount)
+    this.turned = this.balances.some(hasTurned) ? this.balances.filter(hasTurned) : none
+    this.firstClaim = state.claimsBefore
+    this.endClaim = state.claims.size
+    this.resolved = resolvedCount === 0 ? none : state.resolved.slice(0, resolvedCount)
+  }
+
+  /** Made when asked for: a journal in memory never asks. */
+  get pendings(): ReadonlyArray<Pending> {
+    const { firstClaim, resolved } = this
+    const made = Array.from({ length: this.endClaim - firstClaim }, (_, index) => firstClaim + index)
+    const before = resolved.filter((claim) => claim < firstClaim)
+    return [...made, ...before].map((claim) => pendingOf(this.state, claim))
+  }
+}
+
 /** Whether an entry went from nothing to something or back. */
 const hasTurned = (entry: Entry): boolean =>
   (entry.postedBefore === 0 && entry.pendingOutBefore === 0 && entry.pendingInBefore === 0) !==
@@ -95,40 +128,86 @@ const post = (state: LedgerState, transfers: ReadonlyArray<Transfer>, at: Instan
     undo(state)
     return refusal
   }
-  const { touched, created, resolved, mark } = state
+  const { mark } = state
   if (mark !== undefined) remember(state, mark)
-  return {
-    balances: touched,
-    turned: touched.some(hasTurned) ? touched.filter(hasTurned) : [],
-    pendings: resolved.length === 0 ? created : [...new Set([...created, ...resolved])]
-  }
+  return new Change(state)
 }
 
-/** A ledger over `source`; over nothing, it starts empty. */
-export const makeLedger = (source: LedgerSource = nothing): Ledger => {
-  const state = makeState(source)
+const ledgerOf = (state: LedgerState): Ledger => {
+  const { claims, entries, source } = state
+  const every = function* (numbers: Iterable<number>): Iterable<Pending> {
+    for (const claim of numbers) yield pendingOf(state, claim)
+  }
   return {
     post: (transfers, at) => post(state, transfers, at),
     balance: (account) => {
-      const held = state.entries.get(account)
+      const held = entries.get(account)
       if (held !== undefined) return held
       const known = source.balance(account)
       return known === undefined ? undefined : { account, ...known }
     },
-    pending: (id) => findClaim(state, id),
-    has: (account) => state.entries.has(account),
-    hasPending: (id) => heldClaim(state, id) !== undefined,
+    pending: (id) => {
+      const held = claims.find(id)
+      return held < 0 ? source.pending(id) : pendingOf(state, held)
+    },
+    has: (account) => entries.has(account),
+    hasPending: (id) => claims.find(id) >= 0,
     mark: () => setMark(state),
     rollBack: () => goBack(state),
-    balances: () => state.entries.values(),
-    pendings: () => state.claims,
-    openPendings: () => state.open,
+    balances: () => entries.values(),
+    pendings: () => every(claims.all()),
+    openPendings: () => every(claims.pendings()),
     forget: () => forgetAll(state),
     forgetBalances: (accounts) => forgetEntries(state, accounts),
     forgetPendings: () => forgetClaims(state),
-    size: () => state.entries.size + state.claims.length
+    size: () => entries.size + claims.size
   }
 }
 
+/** A ledger over `source`; over nothing, it starts empty. */
+export const makeLedger = (source: LedgerSource = nothing): Ledger => ledgerOf(makeState(source, undefined))
+
 /** Whether `post` refused. */
 export const isRefusal = (answer: LedgerChange | TransferRefusal): answer is TransferRefusal => "_tag" in answer
+
+/** A ledger that keeps every transfer it posts, in a compact form; so it never forgets. */
+export interface KeepingLedger extends Omit<Ledger, "forget" | "forgetBalances" | "forgetPendings"> {
+  /** How many transfers it has posted. */
+  readonly posted: () => number
+  /** The transfers numbered from `from` on and below `to`, counted from 0 in the order posted; made anew each time. */
+  readonly transfers: (from: number, to: number) => ReadonlyArray<Transfer>
+}
+
+/** An empty ledger that keeps what it posts. */
+export const makeKeepingLedger = (): KeepingLedger => {
+  const tape = new TransferTape()
+  const state = makeState(nothing, tape)
+  return {
+    ...ledgerOf(state),
+    posted: () => tape.size,
+    transfers: (from, to) => Array.from({ length: to - from }, (_, index) => transferAt(state, tape, from + index))
+  }
+}
+
+/** The transfer that stands at `index` on the tape. */
+const transferAt = ({ claims, numbered }: LedgerState, tape: TransferTape, index: number): Transfer => {
+  const [kind, one, amount] = [tape.kinds[index] as number, tape.ones[index] as number, tape.amounts[index] as number]
+  const accountOf = (number: number | undefined): Account => (numbered[number as number] as Entry).account
+  if (kind === batchKinds.Post) {
+    return { _tag: "Post", from: accountOf(one), to: accountOf(tape.others[index]), quantity: amount }
+  }
+  const id = claims.nameOf(one)
+  switch (kind) {
+    case batchKinds.Pend: {
+      const [from, to] = [accountOf(claims.sourceOf(one)), accountOf(claims.targetOf(one))]
+      const claimed = { _tag: "Pend", id, from, to, quantity: claims.quantityOf(one) } as const
+      return Number.isNaN(amount) ? claimed : { ...claimed, ttlMillis: amount }
+    }
+    case batchKinds.Settle:
+      return { _tag: "Settle", id, quantity: amount }
+    case batchKinds.Void:
+      return { _tag: "Void", id }
+    default:
+      return { _tag: "Expire", id }
+  }
+}

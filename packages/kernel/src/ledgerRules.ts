@@ -2,18 +2,20 @@
  * What each kind of transfer does and why it is refused, transfer by transfer; limits are checked once all are summed.
  */
 import type { Instant } from "./Instant.ts"
+import { expired, pending, settled, voided } from "./ClaimTable.ts"
 import {
   type Entry,
   type LedgerState,
-  type PendingEntry,
-  addClaim,
   entryOf,
   findClaim,
   partnerOf,
   resolveClaim,
+  sourceOf,
+  targetOf,
   touch
 } from "./ledgerState.ts"
-import type { Expire, Pend, PendingState, Post, Settle, Transfer, TransferRefusal, Void } from "./Transfer.ts"
+import type { Expire, Pend, Post, Settle, Transfer, TransferRefusal, Void } from "./Transfer.ts"
+import { batchKinds } from "./TransferBatch.ts"
 
 const isWhole = (quantity: number): boolean => Number.isSafeInteger(quantity) && quantity >= 1
 
@@ -46,6 +48,7 @@ const applyPost = (state: LedgerState, transfer: Post, index: number): TransferR
   const to = partnerOf(state, from, transfer.to)
   if (!mayMove(from, to)) return { _tag: "DifferentThings", index, from: transfer.from, to: transfer.to }
   move(state, from, to, quantity, 0)
+  state.tape?.add(batchKinds.Post, from.number, to.number, quantity)
   return undefined
 }
 
@@ -55,29 +58,20 @@ const applyPend = (state: LedgerState, transfer: Pend, index: number, at: Instan
   const from = entryOf(state, transfer.from)
   const to = partnerOf(state, from, transfer.to)
   if (!mayMove(from, to)) return { _tag: "DifferentThings", index, from: transfer.from, to: transfer.to }
-  if (findClaim(state, id) !== undefined) return { _tag: "PendingIdTaken", index, id }
-  const expiresAt = transfer.ttlMillis === undefined ? undefined : ((at + transfer.ttlMillis) as Instant)
-  const made: PendingEntry = {
-    id,
-    from: from.account,
-    to: to.account,
-    quantity,
-    expiresAt,
-    source: from,
-    target: to,
-    state: "pending",
-    slot: -1
-  }
-  addClaim(state, made)
+  if (findClaim(state, id) >= 0) return { _tag: "PendingIdTaken", index, id }
+  const { ttlMillis = Number.NaN } = transfer
+  const claim = state.claims.add(id, from.number, to.number, quantity, at + ttlMillis, pending)
   move(state, from, to, 0, quantity)
+  state.tape?.add(batchKinds.Pend, claim, -1, ttlMillis)
   return undefined
 }
 
-const resolve = (state: LedgerState, found: PendingEntry, moved: number, as: PendingState): undefined => {
-  const source = (found.source ??= entryOf(state, found.from))
-  const target = (found.target ??= entryOf(state, found.to))
-  move(state, source, target, moved, -found.quantity)
-  resolveClaim(state, found, as)
+const resolve = (state: LedgerState, claim: number, moved: number, as: number): undefined => {
+  const held = state.claims.quantityOf(claim)
+  move(state, sourceOf(state, claim), targetOf(state, claim), moved, -held)
+  resolveClaim(state, claim, as)
+  // Kinds and states are numbered alike: a claim that is settled was resolved by a `Settle`.
+  state.tape?.add(as, claim, -1, moved)
 }
 
 const applyResolution = (
@@ -90,21 +84,23 @@ const applyResolution = (
   if (transfer._tag === "Settle" && !isWhole(transfer.quantity)) {
     return { _tag: "QuantityNotWhole", index, quantity: transfer.quantity }
   }
-  const found = findClaim(state, id)
-  if (found === undefined) return { _tag: "PendingUnknown", index, id }
-  if (found.state !== "pending") return { _tag: "PendingResolved", index, id, state: found.state }
+  const { claims } = state
+  const claim = findClaim(state, id)
+  if (claim < 0) return { _tag: "PendingUnknown", index, id }
+  if (!claims.isPending(claim)) return { _tag: "PendingResolved", index, id, state: claims.stateOf(claim) }
   switch (transfer._tag) {
     case "Settle": {
       const { quantity: asked } = transfer
-      if (asked > found.quantity) return { _tag: "MoreThanPending", index, id, asked, pending: found.quantity }
-      return resolve(state, found, asked, "settled")
+      const held = claims.quantityOf(claim)
+      if (asked > held) return { _tag: "MoreThanPending", index, id, asked, pending: held }
+      return resolve(state, claim, asked, settled)
     }
     case "Void":
-      return resolve(state, found, 0, "voided")
+      return resolve(state, claim, 0, voided)
     case "Expire": {
-      const { expiresAt } = found
+      const expiresAt = claims.expiryOf(claim)
       if (expiresAt === undefined || expiresAt > at) return { _tag: "NotYetExpired", index, id, expiresAt }
-      return resolve(state, found, 0, "expired")
+      return resolve(state, claim, 0, expired)
     }
   }
 }
@@ -133,7 +129,8 @@ export const apply = (
  */
 export const overLimit = (state: LedgerState): TransferRefusal | undefined => {
   if (state.overflow !== undefined) return { _tag: "BalanceTooLarge", account: state.overflow.account }
-  for (const entry of state.touched) {
+  for (let index = 0; index < state.touchedCount; index++) {
+    const entry = state.touched[index] as Entry
     const left = entry.posted - entry.pendingOut
     if (entry.limited && left < 0) {
       const had = entry.postedBefore - entry.pendingOutBefore

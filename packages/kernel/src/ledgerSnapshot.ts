@@ -6,7 +6,7 @@
  */
 import * as Result from "effect/Result"
 import type { Account } from "./Account.ts"
-import { AccountTable, type KeptField } from "./AccountTable.ts"
+import { AccountTable, type KeptField, isThing } from "./AccountTable.ts"
 import { enlargedFloats } from "./columns.ts"
 import type { Instant } from "./Instant.ts"
 import type { LedgerSource } from "./ledger.ts"
@@ -15,7 +15,7 @@ import { type TextTable, makeTextTable } from "./TextTable.ts"
 import type { Balance, Pending, PendingId } from "./Transfer.ts"
 
 /** Counts the formats of snapshots from 1. An older one is made again from the journal. */
-const format = 1
+const format = 2
 
 /** Balances and open claims that can be asked for, as a ledger's source, and gone through. */
 export interface LedgerSnapshot extends LedgerSource {
@@ -130,6 +130,12 @@ const isBelow = (column: Int32Array | Float64Array, width: number, first: number
   return true
 }
 
+/** Whether the first of each three numbers is of a thing. */
+const areThings = (column: Int32Array, skus: number): boolean => {
+  for (let at = 0; at < column.length; at += 3) if (!isThing(column[at] as number, skus)) return false
+  return true
+}
+
 const numbersOf = (section: Uint8Array<ArrayBuffer> | undefined): Int32Array<ArrayBuffer> =>
   section === undefined ? new Int32Array(0) : new Int32Array(section.buffer, section.byteOffset, section.length >> 2)
 
@@ -148,9 +154,7 @@ const readAccounts = (sections: Sections, table: AccountTable): string | undefin
   if (kind.length % 4 !== 0 || !kindsFit || !kinds.load(kind, kind.length / 4)) return "kind"
   const account = numbersOf(sections.get("acct"))
   const accountsFit =
-    isBelow(account, 3, 0, 4 * texts.sku.size) &&
-    isBelow(account, 3, 1, kinds.size) &&
-    isBelow(account, 3, 2, texts.place.size)
+    areThings(account, texts.sku.size) && isBelow(account, 3, 1, kinds.size) && isBelow(account, 3, 2, texts.place.size)
   return account.length % 3 !== 0 || !accountsFit || !accounts.load(account, account.length / 3) ? "acct" : undefined
 }
 

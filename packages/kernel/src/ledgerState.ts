@@ -3,9 +3,10 @@
  * when it is told to.
  */
 import { type Account, isLimited } from "./Account.ts"
-import type { Instant } from "./Instant.ts"
-import type { Balance, Pending, PendingId, PendingState } from "./Transfer.ts"
-import { type TextTable, makeTextTable } from "./TextTable.ts"
+import { ClaimTable } from "./ClaimTable.ts"
+import { claimStates } from "./BatchAnswer.ts"
+import type { Balance, Pending, PendingId } from "./Transfer.ts"
+import type { TransferTape } from "./TransferTape.ts"
 
 /** Where balances and pending transfers come from that this ledger has not seen yet. */
 export interface LedgerSource {
@@ -16,6 +17,8 @@ export interface LedgerSource {
 /** A balance as the ledger holds it. */
 export interface Entry {
   readonly account: Account
+  /** Its place in the list of all. */
+  readonly number: number
   readonly limited: boolean
   /** Quantity moves between accounts of one thing. */
   readonly thing: string
@@ -35,21 +38,6 @@ export interface Entry {
   forgotten: boolean
 }
 
-/** A claim as the ledger holds it. */
-export interface PendingEntry {
-  readonly id: PendingId
-  readonly from: Account
-  readonly to: Account
-  readonly quantity: number
-  readonly expiresAt: Instant | undefined
-  /** The balances of `from` and `to`, once they were looked up. */
-  source: Entry | undefined
-  target: Entry | undefined
-  state: PendingState
-  /** Where it stands among the open ones; -1 once resolved. */
-  slot: number
-}
-
 /** A balance as it was when the ledger was marked. */
 interface Saved {
   readonly entry: Entry
@@ -64,49 +52,60 @@ interface Mark {
   readonly number: number
   /** How many claims there were. */
   readonly claims: number
+  /** How many transfers were on the tape. */
+  readonly taped: number
   readonly saved: Array<Saved>
-  readonly resolved: Array<PendingEntry>
+  readonly resolved: Array<number>
 }
 
 export interface LedgerState {
   readonly source: LedgerSource
   readonly entries: Map<Account, Entry>
-  /** The names of `claims`, under the same numbers. */
-  readonly names: TextTable<PendingId>
-  readonly claims: Array<PendingEntry>
-  readonly open: Array<PendingEntry>
+  /** Every entry under its number; one that was forgotten until another takes its number. */
+  readonly numbered: Array<Entry>
+  readonly free: Array<number>
+  readonly claims: ClaimTable
+  /** Claims that the source told the commit in hand of, until it resolves them. */
+  readonly told: Map<number, Pending>
   readonly things: Map<string, string>
+  /** What was posted, when it is to be kept. */
+  readonly tape: TransferTape | undefined
   marks: number
   mark: Mark | undefined
   /** Number of the commit in hand; an entry touched by it says so. */
   turn: number
-  touched: Array<Entry>
+  /** The first so many are those that the commit in hand changed. */
+  readonly touched: Array<Entry>
+  touchedCount: number
   /** The first entry that the commit in hand took beyond the safe integers. */
   overflow: Entry | undefined
-  /** How many claims there were before the commit in hand. */
+  /** How many claims there were before the commit in hand, and transfers on the tape. */
   claimsBefore: number
-  created: Array<PendingEntry>
-  resolved: Array<PendingEntry>
+  tapedBefore: number
+  /** Numbers of the claims that the commit in hand resolved: the first so many. */
+  readonly resolved: Array<number>
+  resolvedCount: number
 }
 
-/** No pending transfers, and never any: most commits make some or resolve some, few do both. */
-const none: Array<PendingEntry> = []
-
-export const makeState = (source: LedgerSource): LedgerState => ({
+export const makeState = (source: LedgerSource, tape: TransferTape | undefined): LedgerState => ({
   source,
   entries: new Map(),
-  names: makeTextTable(),
-  claims: [],
-  open: [],
+  numbered: [],
+  free: [],
+  claims: new ClaimTable(),
+  told: new Map(),
   things: new Map(),
+  tape,
   marks: 0,
   mark: undefined,
   turn: 0,
   touched: [],
+  touchedCount: 0,
   overflow: undefined,
   claimsBefore: 0,
-  created: none,
-  resolved: none
+  tapedBefore: 0,
+  resolved: [],
+  resolvedCount: 0
 })
 
 /** What is counted, without whose, how or where: the account's book and SKU. */
@@ -136,8 +135,10 @@ export const partnerOf = (state: LedgerState, from: Entry, account: Account): En
 
 const loadEntry = (state: LedgerState, account: Account): Entry => {
   const known = state.source.balance(account)
+  const number = state.free.pop() ?? state.numbered.length
   const entry: Entry = {
     account,
+    number,
     limited: isLimited(account),
     thing: oneOf(state.things, thingOf(account)),
     posted: known?.posted ?? 0,
@@ -151,68 +152,64 @@ const loadEntry = (state: LedgerState, account: Account): Entry => {
     partner: undefined,
     forgotten: false
   }
+  state.numbered[number] = entry
   state.entries.set(account, entry)
   return entry
 }
 
-/** The claim held under `id`, without asking the source. */
-export const heldClaim = (state: LedgerState, id: PendingId): PendingEntry | undefined => {
-  const number = state.names.find(id)
-  return number < 0 ? undefined : state.claims[number]
+/** The number of the claim `id`; -1 when there is none. */
+export const findClaim = (state: LedgerState, id: PendingId): number => {
+  const held = state.claims.find(id)
+  return held >= 0 ? held : learnClaim(state, id)
 }
 
-export const findClaim = (state: LedgerState, id: PendingId): PendingEntry | undefined => {
-  const held = heldClaim(state, id)
-  if (held !== undefined) return held
+/** Takes in what the source knows of a claim that is not held. */
+const learnClaim = (state: LedgerState, id: PendingId): number => {
   const known = state.source.pending(id)
-  if (known === undefined) return undefined
-  const { from, to, quantity, expiresAt, state: as } = known
-  const entry: PendingEntry = {
-    id,
+  if (known === undefined) return -1
+  const { quantity, expiresAt = Number.NaN } = known
+  const claim = state.claims.add(id, -1, -1, quantity, expiresAt, claimStates.indexOf(known.state))
+  state.told.set(claim, known)
+  return claim
+}
+
+/** Looks up the balances of a claim, when the source told of it. */
+const placeClaim = (state: LedgerState, claim: number): void => {
+  const known = state.told.get(claim)
+  if (known === undefined) return
+  state.told.delete(claim)
+  const source = entryOf(state, known.from)
+  state.claims.place(claim, source.number, entryOf(state, known.to).number)
+}
+
+/** The balances of a claim. */
+export const sourceOf = (state: LedgerState, claim: number): Entry => {
+  if (state.claims.sourceOf(claim) < 0) placeClaim(state, claim)
+  return state.numbered[state.claims.sourceOf(claim)] as Entry
+}
+
+export const targetOf = (state: LedgerState, claim: number): Entry =>
+  state.numbered[state.claims.targetOf(claim)] as Entry
+
+/** A claim as it is now. */
+export const pendingOf = ({ claims, numbered, told }: LedgerState, claim: number): Pending => {
+  const { from, to } = told.get(claim) ?? {
+    from: (numbered[claims.sourceOf(claim)] as Entry).account,
+    to: (numbered[claims.targetOf(claim)] as Entry).account
+  }
+  return {
+    id: claims.nameOf(claim),
     from,
     to,
-    quantity,
-    expiresAt,
-    source: undefined,
-    target: undefined,
-    state: as,
-    slot: -1
+    quantity: claims.quantityOf(claim),
+    expiresAt: claims.expiryOf(claim),
+    state: claims.stateOf(claim)
   }
-  state.names.numberOf(id)
-  state.claims.push(entry)
-  if (entry.state === "pending") open(state, entry)
-  return entry
 }
 
-/** Puts `entry` among the open ones. */
-const open = (state: LedgerState, entry: PendingEntry): void => {
-  entry.slot = state.open.push(entry) - 1
-}
-
-/** Takes `entry` from among the open ones; the last of them takes its place. */
-const close = (state: LedgerState, entry: PendingEntry): void => {
-  const last = state.open.pop()
-  if (last !== undefined && last !== entry) {
-    state.open[entry.slot] = last
-    last.slot = entry.slot
-  }
-  entry.slot = -1
-}
-
-/** Takes in a claim whose id was looked for and not found. */
-export const addClaim = (state: LedgerState, made: PendingEntry): void => {
-  state.names.numberOf(made.id)
-  state.claims.push(made)
-  open(state, made)
-  if (state.created === none) state.created = [made]
-  else state.created.push(made)
-}
-
-export const resolveClaim = (state: LedgerState, found: PendingEntry, as: PendingState): void => {
-  found.state = as
-  close(state, found)
-  if (state.resolved === none) state.resolved = [found]
-  else state.resolved.push(found)
+export const resolveClaim = (state: LedgerState, claim: number, as: number): void => {
+  state.claims.close(claim, as)
+  state.resolved[state.resolvedCount++] = claim
 }
 
 /** Notes that the commit in hand is about to change `entry`. */
@@ -222,58 +219,56 @@ export const touch = (state: LedgerState, entry: Entry): void => {
   entry.postedBefore = entry.posted
   entry.pendingOutBefore = entry.pendingOut
   entry.pendingInBefore = entry.pendingIn
-  state.touched.push(entry)
+  state.touched[state.touchedCount++] = entry
 }
 
 export const begin = (state: LedgerState): void => {
   state.turn += 1
-  state.touched = []
+  state.touchedCount = 0
   state.overflow = undefined
-  state.claimsBefore = state.claims.length
-  state.created = none
-  state.resolved = none
+  state.claimsBefore = state.claims.size
+  state.tapedBefore = state.tape?.size ?? 0
+  state.resolvedCount = 0
 }
 
-/** Opens again what was resolved, then forgets every claim after the first `claims`. */
-const takeBack = (state: LedgerState, resolved: ReadonlyArray<PendingEntry>, claims: number): void => {
-  for (const found of resolved) {
-    found.state = "pending"
-    open(state, found)
-  }
+/** Forgets every claim after the first `claims`, and what was taped since. */
+const takeBack = (state: LedgerState, claims: number, taped: number): void => {
   // Claims that the source told of meanwhile go too: it can tell again.
-  for (let number = state.claims.length - 1; number >= claims; number--) {
-    const entry = state.claims[number] as PendingEntry
-    if (entry.slot >= 0) close(state, entry)
-  }
-  state.claims.length = claims
-  state.names.shrink(claims)
+  state.told.clear()
+  state.claims.shrink(claims)
+  if (state.tape !== undefined) state.tape.size = taped
 }
 
 /** Takes back the commit in hand. */
 export const undo = (state: LedgerState): void => {
-  for (const entry of state.touched) {
+  const { claims, resolved, touched } = state
+  for (let index = 0; index < state.touchedCount; index++) {
+    const entry = touched[index] as Entry
     entry.posted = entry.postedBefore
     entry.pendingOut = entry.pendingOutBefore
     entry.pendingIn = entry.pendingInBefore
   }
-  takeBack(state, state.resolved, state.claimsBefore)
+  for (let index = 0; index < state.resolvedCount; index++) claims.reopen(resolved[index] as number)
+  takeBack(state, state.claimsBefore, state.tapedBefore)
 }
 
 /** Remembers what the commit in hand, which is accepted, changed for the first time since the mark. */
 export const remember = (state: LedgerState, mark: Mark): void => {
-  for (const entry of state.touched) {
+  for (let index = 0; index < state.touchedCount; index++) {
+    const entry = state.touched[index] as Entry
     if (entry.savedFor === mark.number) continue
     entry.savedFor = mark.number
     const { postedBefore: posted, pendingOutBefore: pendingOut, pendingInBefore: pendingIn } = entry
     mark.saved.push({ entry, posted, pendingOut, pendingIn })
   }
-  for (const found of state.resolved) mark.resolved.push(found)
+  for (let index = 0; index < state.resolvedCount; index++) mark.resolved.push(state.resolved[index] as number)
 }
 
 /** Starts to remember; an earlier mark is forgotten. */
 export const setMark = (state: LedgerState): void => {
   state.marks += 1
-  state.mark = { number: state.marks, claims: state.claims.length, saved: [], resolved: [] }
+  const taped = state.tape?.size ?? 0
+  state.mark = { number: state.marks, claims: state.claims.size, taped, saved: [], resolved: [] }
 }
 
 /** Goes back to the mark, which stays set. */
@@ -285,14 +280,14 @@ export const goBack = (state: LedgerState): void => {
     entry.pendingOut = pendingOut
     entry.pendingIn = pendingIn
   }
-  takeBack(state, mark.resolved, mark.claims)
+  for (const claim of mark.resolved) state.claims.reopen(claim)
+  takeBack(state, mark.claims, mark.taped)
   setMark(state)
 }
 
 export const forgetClaims = (state: LedgerState): void => {
-  state.names.shrink(0)
-  state.claims.length = 0
-  state.open.length = 0
+  state.claims.shrink(0)
+  state.told.clear()
   state.mark = undefined
 }
 
@@ -301,12 +296,15 @@ export const forgetEntries = (state: LedgerState, accounts: ReadonlyArray<Accoun
     const entry = state.entries.get(account)
     if (entry === undefined) continue
     entry.forgotten = true
+    state.free.push(entry.number)
     state.entries.delete(account)
   }
 }
 
 export const forgetAll = (state: LedgerState): void => {
   state.entries.clear()
+  state.numbered.length = 0
+  state.free.length = 0
   state.things.clear()
   forgetClaims(state)
 }

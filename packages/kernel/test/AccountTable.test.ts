@@ -7,7 +7,7 @@ import { PackedTable } from "@stowage/kernel/PackedTable"
 
 const accounts: fc.Arbitrary<Account> = fc
   .record({
-    book: fc.constantFrom("physical" as const, "promise" as const, "capacity" as const),
+    book: fc.constantFrom(...(["physical", "promise", "capacity", "weight", "identity"] as const)),
     owner: fc.constantFrom("acme" as OwnerId, "zenith" as OwnerId),
     sku: fc.constantFrom("TEA" as Sku, "MUG" as Sku, "acme" as Sku),
     lot: fc.constantFrom("" as const, "L1" as LotId, "S1" as LotId),

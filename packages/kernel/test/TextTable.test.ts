@@ -1,13 +1,18 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { hashText, makeTextTable } from "@stowage/kernel/TextTable"
+import { hashText, makeNameTable, makeTextTable } from "@stowage/kernel/TextTable"
 
 /** Texts that end up in the same slot of a small table, so that they push one another about. */
 const crowded = Array.from({ length: 4000 }, (_, number) => `t${number}`).filter((text) => (hashText(text) & 15) > 12)
 
-describe("a table of texts", () => {
+const kinds = [
+  { name: "a table of texts", make: makeTextTable },
+  { name: "a table of names", make: makeNameTable }
+]
+
+describe.each(kinds)("$name", ({ make }) => {
   it("numbers texts from 0 in the order first seen", () => {
-    const table = makeTextTable()
+    const table = make()
     assert.deepStrictEqual(
       ["b", "a", "b", "c"].map((text) => table.numberOf(text)),
       [0, 1, 0, 2]
@@ -20,8 +25,20 @@ describe("a table of texts", () => {
   })
 
   it("tells texts apart that share a hash, and texts of any characters", () => {
-    const texts = ["", "\0", "é", "e\u0301", "\ud83d\ude00", "__proto__", "constructor"]
-    const table = makeTextTable()
+    const texts = [
+      "",
+      "\0",
+      "é",
+      "e\u0301",
+      "\ud83d\ude00",
+      "\ud83d",
+      "\u0100",
+      "\u0000\u0100",
+      "ÿ",
+      "__proto__",
+      "constructor"
+    ]
+    const table = make()
     assert.deepStrictEqual(
       texts.map((text) => table.numberOf(text)),
       texts.map((_, number) => number)
@@ -32,8 +49,19 @@ describe("a table of texts", () => {
     )
   })
 
+  it("gives long texts back, of whatever characters", () => {
+    const table = make()
+    const texts = [5000, 70_000].flatMap((length) => ["x".repeat(length), "ü".repeat(length), "€".repeat(length)])
+    for (const text of texts) table.numberOf(text)
+    assert.isTrue(texts.every((text, number) => table.find(text) === number && table.textOf(number) === text))
+    table.shrink(2)
+    assert.deepStrictEqual([table.size, table.find(texts[2] as string), table.textOf(1)], [2, -1, texts[1]])
+    assert.strictEqual(table.numberOf("€"), 2)
+    assert.deepStrictEqual([table.find("€"), table.find("x"), table.find(texts[5] as string)], [2, -1, -1])
+  })
+
   it("agrees with a list, whatever is looked for, added and forgotten", () => {
-    const text = fc.constantFrom(...crowded.slice(0, 60))
+    const text = fc.constantFrom(...crowded.slice(0, 60), "", "€", "\u20ac\u20ac", "¬")
     const steps = fc.array(
       fc.oneof(
         { weight: 4, arbitrary: fc.record({ add: text }) },
@@ -43,7 +71,7 @@ describe("a table of texts", () => {
       { maxLength: 120 }
     )
     const property = fc.property(steps, (steps) => {
-      const table = makeTextTable()
+      const table = make()
       const list: Array<string> = []
       for (const step of steps) {
         if ("keep" in step) {

@@ -117,17 +117,17 @@ describe("a snapshot of a ledger", () => {
     }
     assert.deepStrictEqual(refusalOf(new Uint8Array(5)), { _tag: "NotSections", bytes: 5 })
     assert.deepStrictEqual(changed(0, 1), { _tag: "NotSections", bytes: bytes.length })
-    assert.deepStrictEqual(changed(4, 3), { _tag: "OtherFormat", format: 2, expected: 1 })
+    assert.deepStrictEqual(changed(4, 3), { _tag: "OtherFormat", format: 1, expected: 2 })
     assert.deepStrictEqual(changed(8, 1), { _tag: "TableDamaged" })
     assert.deepStrictEqual(changed(bytes.length - 1, 1), { _tag: "SectionDamaged", name: "clms" })
   })
 
   it("is refused when its parts cannot belong together, though each is whole", () => {
-    const whole = unpackSections(1, small())
+    const whole = unpackSections(2, small())
     if (Result.isFailure(whole)) return assert.fail("expected sections")
     const with_ = (name: string, bytes: Uint8Array) => {
       const sections = Array.from(whole.success, ([of, held]) => ({ name: of, bytes: of === name ? bytes : held }))
-      const answer = unpackSnapshot(packSections(1, sections))
+      const answer = unpackSnapshot(packSections(2, sections))
       return Result.isFailure(answer) ? answer.failure : undefined
     }
     const bytes = (words: ReadonlyArray<number>) => new Uint8Array(Int32Array.from(words).buffer)
@@ -136,6 +136,7 @@ describe("a snapshot of a ledger", () => {
       ["plac", [-1]],
       ["kind", [0, 0, 0, 9]],
       ["acct", [0, 0, 9]],
+      ["acct", [5, 0, 0]],
       ["acct", [0, 0]],
       ["bals", [0, 0]],
       ["clmn", [0]],

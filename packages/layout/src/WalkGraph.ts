@@ -5,16 +5,30 @@ import { type LocationId } from "@stowage/kernel/Ids"
 import { type DrawnFloor, type Floor, type RectangularFloor } from "./Floor.ts"
 import { type Location, type Point } from "./Location.ts"
 
-/** A straight walk between two nodes, taken in either direction. */
+/** A walk between two nodes, taken in either direction unless it says otherwise. */
 export interface WalkEdge {
   readonly from: number
   readonly to: number
   readonly lengthMm: number
+  /** Taken from `from` to `to` only: a one-way aisle, a turnstile. */
+  readonly oneWay?: true
+  /** Kinds of equipment that do not pass here; `everyone` closes the edge. */
+  readonly closedTo?: ReadonlyArray<string>
+  /** How long it takes whatever the speed: a lift, a door that has to be opened. */
+  readonly millis?: number
+}
+
+/** In `closedTo`: nobody passes. */
+export const everyone = "everyone"
+
+/** A point of the walk, and on which floor of a building it is; 0 when nothing is said. */
+export interface WalkNode extends Point {
+  readonly level?: number
 }
 
 /** Nodes are numbered by their index. */
 export interface WalkGraph {
-  readonly nodes: ReadonlyArray<Point>
+  readonly nodes: ReadonlyArray<WalkNode>
   readonly edges: ReadonlyArray<WalkEdge>
   /** The node at which somebody stands for a location. A location that stands off the floor has none. */
   readonly nodeOf: ReadonlyMap<LocationId, number>
@@ -42,33 +56,45 @@ export interface Neighbours {
   readonly lengthMm: Float64Array
 }
 
-/** Both directions of every edge, gathered by the node they leave. O(nodes + edges). */
-export const neighboursOf = (graph: WalkGraph): Neighbours => {
+/** Neighbours that know by which edge of the graph they are reached. */
+export interface EdgeNeighbours extends Neighbours {
+  readonly edge: Int32Array
+}
+
+/**
+ * Every edge in the directions it is taken in, gathered by the node it leaves; without those that are closed to
+ * everyone or to this kind of equipment. O(nodes + edges).
+ */
+export const neighboursOf = (graph: WalkGraph, equipment: string = everyone): EdgeNeighbours => {
+  const isOpen = ({ closedTo = [] }: WalkEdge): boolean => !closedTo.includes(everyone) && !closedTo.includes(equipment)
   const first = new Int32Array(graph.nodes.length + 1)
   const countAt = (node: number): void => {
     first[node + 1] = (first[node + 1] as number) + 1
   }
   for (const edge of graph.edges) {
+    if (!isOpen(edge)) continue
     countAt(edge.from)
-    countAt(edge.to)
+    if (edge.oneWay !== true) countAt(edge.to)
   }
   for (let node = 0; node < graph.nodes.length; node++) {
     first[node + 1] = (first[node + 1] as number) + (first[node] as number)
   }
   const next = first.slice()
-  const node = new Int32Array(2 * graph.edges.length)
-  const lengthMm = new Float64Array(2 * graph.edges.length)
-  const put = (from: number, to: number, length: number): void => {
+  const slots = first.at(-1) as number
+  const found = { first, node: new Int32Array(slots), lengthMm: new Float64Array(slots), edge: new Int32Array(slots) }
+  const put = (from: number, to: number, index: number): void => {
     const slot = next[from] as number
     next[from] = slot + 1
-    node[slot] = to
-    lengthMm[slot] = length
+    found.node[slot] = to
+    found.lengthMm[slot] = (graph.edges[index] as WalkEdge).lengthMm
+    found.edge[slot] = index
   }
-  for (const edge of graph.edges) {
-    put(edge.from, edge.to, edge.lengthMm)
-    put(edge.to, edge.from, edge.lengthMm)
+  for (const [index, edge] of graph.edges.entries()) {
+    if (!isOpen(edge)) continue
+    put(edge.from, edge.to, index)
+    if (edge.oneWay !== true) put(edge.to, edge.from, index)
   }
-  return { first, node, lengthMm }
+  return found
 }
 
 /** 1 for every node that some walk from `start` leads to, 0 for the others. O(nodes + edges). */

@@ -9,6 +9,7 @@ export {
   type LocationSize,
   type RectangularSite
 } from "./generate.ts"
+export { liftEdges, wideAisles, withWays, type LiftTimes, type WalkWay } from "./graphParts.ts"
 export { locationsFor, makeLayout, type Layout, type LayoutParts } from "./Layout.ts"
 export {
   DrawnLayoutFile,
@@ -29,7 +30,28 @@ export {
   type Point,
   type Side
 } from "./Location.ts"
-export { shortestWalksMm } from "./shortestWalks.ts"
-export { neighboursOf, reachableFrom, walkGraph, type Neighbours, type WalkEdge, type WalkGraph } from "./WalkGraph.ts"
+export { nodeDistances, nodeTimes, type NodeDistances, type Traveller } from "./nodeDistances.ts"
 export { isBlockedBy, isInside, type Obstacle } from "./obstacles.ts"
+export { shortestWalksMm } from "./shortestWalks.ts"
 export { visibilityGraph, walksAroundMm } from "./visibilityGraph.ts"
+export {
+  everyone,
+  neighboursOf,
+  reachableFrom,
+  walkGraph,
+  type EdgeNeighbours,
+  type Neighbours,
+  type WalkEdge,
+  type WalkGraph,
+  type WalkNode
+} from "./WalkGraph.ts"
+export {
+  readWalkGraph,
+  readWalkGraphJson,
+  WalkEdgeRow,
+  WalkGraphFile,
+  walkGraphRefusalText,
+  WalkNodeRow,
+  type NamedWalkGraph,
+  type WalkGraphRefusal
+} from "./walkGraphFile.ts"

@@ -4,13 +4,18 @@
 import { type Neighbours } from "./WalkGraph.ts"
 
 /**
- * Millimetres from `start` to each node, `Infinity` where no walk leads. O((nodes + edges) log nodes).
+ * Millimetres from `start` to each node, `Infinity` where no walk leads. With `cost` each way costs what is said
+ * there, in the order of `neighbours.node`, in place of its length. O((nodes + edges) log nodes).
  *
  * Source: Dijkstra (1959), A note on two problems in connexion with graphs, Numerische Mathematik 1, with a binary
  * heap.
  */
-export const shortestWalksMm = (neighbours: Neighbours, start: number): Float64Array => {
-  const { first, lengthMm, node } = neighbours
+export const shortestWalksMm = (
+  neighbours: Neighbours,
+  start: number,
+  cost: Float64Array = neighbours.lengthMm
+): Float64Array => {
+  const { first, node } = neighbours
   const count = first.length - 1
   const walkMm = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
   const heap = nodeHeap(count, walkMm)
@@ -19,7 +24,7 @@ export const shortestWalksMm = (neighbours: Neighbours, start: number): Float64A
   for (let current = heap.pop(); current >= 0; current = heap.pop()) {
     for (let slot = first[current] as number; slot < (first[current + 1] as number); slot++) {
       const other = node[slot] as number
-      const through = (walkMm[current] as number) + (lengthMm[slot] as number)
+      const through = (walkMm[current] as number) + (cost[slot] as number)
       if (through >= (walkMm[other] as number)) continue
       walkMm[other] = through
       heap.raise(other)

@@ -4,9 +4,21 @@ import { shortestWalksMm } from "@stowage/layout/shortestWalks"
 import { neighboursOf, reachableFrom, type WalkGraph } from "@stowage/layout/WalkGraph"
 
 const Nodes = fc.integer({ min: 0, max: 6 })
-/** Seven nodes and any edges between them, some of them twice or from a node to itself. */
+/** Seven nodes and any edges between them, some twice, from a node to itself, one-way or closed. */
 const Graphs: fc.Arbitrary<WalkGraph> = fc
-  .array(fc.record({ from: Nodes, to: Nodes, lengthMm: fc.integer({ min: 0, max: 9 }) }), { maxLength: 14 })
+  .array(
+    fc.record(
+      {
+        from: Nodes,
+        to: Nodes,
+        lengthMm: fc.integer({ min: 0, max: 9 }),
+        oneWay: fc.constant(true as const),
+        closedTo: fc.constantFrom(["everyone"], ["forklift"], [])
+      },
+      { requiredKeys: ["from", "to", "lengthMm"] }
+    ),
+    { maxLength: 18 }
+  )
   .map((edges) => ({
     nodes: Array.from({ length: 7 }, (_, xMm) => ({ xMm, yMm: 0 })),
     edges,
@@ -14,15 +26,16 @@ const Graphs: fc.Arbitrary<WalkGraph> = fc
   }))
 
 /** Relaxes every edge as often as there are nodes. */
-const byRelaxation = ({ edges, nodes }: WalkGraph, start: number): ReadonlyArray<number> => {
+const byRelaxation = ({ edges, nodes }: WalkGraph, start: number, equipment = "walker"): ReadonlyArray<number> => {
   const walkMm = nodes.map((_, node) => (node === start ? 0 : Number.POSITIVE_INFINITY))
   const shorten = (from: number, to: number, lengthMm: number): void => {
     walkMm[to] = Math.min(walkMm[to] as number, (walkMm[from] as number) + lengthMm)
   }
   for (const _ of nodes) {
-    for (const { from, lengthMm, to } of edges) {
+    for (const { closedTo = [], from, lengthMm, oneWay, to } of edges) {
+      if (closedTo.includes("everyone") || closedTo.includes(equipment)) continue
       shorten(from, to, lengthMm)
-      shorten(to, from, lengthMm)
+      if (oneWay !== true) shorten(to, from, lengthMm)
     }
   }
   return walkMm
@@ -33,6 +46,16 @@ describe("the shortest walks over a graph", () => {
     fc.assert(
       fc.property(Graphs, Nodes, (graph, start) => {
         assert.deepStrictEqual([...shortestWalksMm(neighboursOf(graph), start)], byRelaxation(graph, start))
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it("are those of one kind of equipment when it is named", () => {
+    fc.assert(
+      fc.property(Graphs, Nodes, (graph, start) => {
+        const walks = [...shortestWalksMm(neighboursOf(graph, "forklift"), start)]
+        assert.deepStrictEqual(walks, byRelaxation(graph, start, "forklift"))
       }),
       { numRuns: 500 }
     )

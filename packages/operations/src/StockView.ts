@@ -5,7 +5,7 @@ import type { AllocationStrategy } from "@stowage/inventory/AllocationStrategy"
 import type { Lot } from "@stowage/inventory/Lot"
 import type { HeldClaim } from "@stowage/inventory/moveStock"
 import type { Promises } from "@stowage/inventory/promiseTransfers"
-import type { Room } from "@stowage/inventory/roomTransfers"
+import type { RoomLeft } from "@stowage/inventory/overfull"
 import type { LineId, LocationId, LotId, OrderId, OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
 import type { Balance } from "@stowage/kernel/Transfer"
 
@@ -24,8 +24,8 @@ export interface StockView {
   readonly promises: (sku: Sku) => Promises
   readonly claims: (order: OrderId, line: LineId) => LineClaims
   readonly lot: (sku: Sku, lot: LotId) => Lot | undefined
-  /** Room left at a location; pending putaways are taken off. */
-  readonly room: (location: LocationId) => Room
+  /** Room left at a location, pending putaways taken off; and what stands there beyond its room. */
+  readonly room: (location: LocationId) => RoomLeft
   /** Why nothing may be taken from a location just now, such as an open count; undefined when it may. */
   readonly blocked: (location: LocationId) => string | undefined
 }

@@ -59,7 +59,7 @@ export const confirmPick = (
   const { at, picked } = report
   const freed =
     picked > 0 && hasLimitedRoom(floor.layout, task.location)
-      ? freeRoom(stock.site, task.location, roomOfUnit(floor.catalog, task.sku), picked)
+      ? freeRoom(stock.site, task.location, roomOfUnit(floor.catalog, task.sku), picked, stock.room(task.location).over)
       : []
   const confirmed: Handoff = {
     commands: [{ kind: "fulfilmentOrder", id, command: { _tag: "ConfirmPick", ...report, into: toteOf(id) } }],

@@ -96,7 +96,7 @@ export const refillTransfers = (
   const { owner, site } = stock
   return [
     moveStock({ owner, sku, lot }, atLocation(site, from), atLocation(site, to), quantity),
-    ...(limited(from) ? freeRoom(site, from, unit, quantity) : []),
+    ...(limited(from) ? freeRoom(site, from, unit, quantity, stock.room(from).over) : []),
     ...(limited(to) ? takeRoom(site, to, unit, quantity) : [])
   ]
 }

@@ -4,7 +4,7 @@
 import { accountParts, atLocation, inUnit } from "@stowage/kernel/Account"
 import type { LocationId, Lpn } from "@stowage/kernel/Ids"
 import { type FulfilmentOrder, openTasks } from "@stowage/fulfilment/FulfilmentOrder"
-import { roomTaken } from "@stowage/inventory/stockAccounts"
+import { roomOverfull, roomTaken } from "@stowage/inventory/stockAccounts"
 import { toteOf } from "@stowage/operations/allocateFulfilment"
 import { hasLimitedRoom, roomOfUnit } from "@stowage/operations/unitRoom"
 import { floor, site, skus, type Yard } from "./yard.ts"
@@ -47,8 +47,9 @@ export const roomUsed = (yard: Yard): Figures =>
     shelves.flatMap((id) =>
       measures.flatMap((measure) => {
         const balance = yard.ledger.balance(roomTaken(site, id, measure))
+        const beyond = yard.ledger.balance(roomOverfull(site, id, measure))?.posted ?? 0
         return [
-          [`${id} ${measure} taken`, balance?.posted ?? 0],
+          [`${id} ${measure} taken`, (balance?.posted ?? 0) + beyond],
           [`${id} ${measure} claimed`, balance?.pendingIn ?? 0]
         ] as const
       })

@@ -8,7 +8,8 @@ import { openTasks, unallocatedOf, type FulfilmentOrder } from "@stowage/fulfilm
 import { adjustStock } from "@stowage/inventory/adjustStock"
 import { rederive } from "@stowage/inventory/audit"
 import type { CountedStock } from "@stowage/inventory/Count"
-import { freeRoom, takeRoom } from "@stowage/inventory/roomTransfers"
+import { takeRoomFound } from "@stowage/inventory/overfull"
+import { freeRoom } from "@stowage/inventory/roomTransfers"
 import { choosePutaway, confirmPutaway, planPutaway } from "@stowage/operations/directPutaway"
 import type { Handoff } from "@stowage/operations/Handoff"
 import { bookedAt, recordCount } from "@stowage/operations/recordCount"
@@ -142,10 +143,15 @@ const adjust = (yard: Yard, { by, which }: Of<"Adjust">): Handoff | undefined =>
   const units = by < 0 ? Math.min(-by, available(stand)) : by
   if (units === 0) return undefined
   const change = by < 0 ? { lost: units, reason: "lost" as const } : { gained: units, reason: "found" as const }
-  const room = by < 0 ? freeRoom : takeRoom
+  const unit = roomOfUnit(floor.catalog, sku)
+  const now = yard.stock.room(stand.location)
+  const room =
+    by < 0
+      ? freeRoom(site, stand.location, unit, units, now.over)
+      : takeRoomFound(site, stand.location, unit, units, now)
   return onlyTransfers([
     ...adjustStock({ key: { owner, sku, lot, status }, site, place, ...change }, yard.stock.promises(sku)),
-    ...(limited(stand.location) ? room(site, stand.location, roomOfUnit(floor.catalog, sku), units) : [])
+    ...(limited(stand.location) ? room : [])
   ])
 }
 

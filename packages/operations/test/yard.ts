@@ -16,8 +16,9 @@ import { sayWaveRefusal, WaveDecider, WaveEvent } from "@stowage/fulfilment/Wave
 import { fefo, fifo } from "@stowage/inventory/AllocationStrategy"
 import { CountDecider, CountEvent } from "@stowage/inventory/CountDecider"
 import { LotDecider, LotEvent, lotRecordId } from "@stowage/inventory/Lot"
+import { roomLeft } from "@stowage/inventory/overfull"
 import { grantRoom } from "@stowage/inventory/roomTransfers"
-import { promisable, roomAt, shortfallAt } from "@stowage/inventory/stockAccounts"
+import { promisable, shortfallAt } from "@stowage/inventory/stockAccounts"
 import { generateLayout, smallSite } from "@stowage/layout/generate"
 import type { AllocationTerms } from "@stowage/operations/allocateFulfilment"
 import type { Handoff, RecordCommand } from "@stowage/operations/Handoff"
@@ -176,10 +177,7 @@ const stockOf = (ledger: Ledger, records: SiteRecords): StockView => {
       return { held: all.filter(({ state }) => state === "pending"), ever: all.length }
     },
     lot: (sku, lot) => records.lot.get(lotRecordId(sku, lot)),
-    room: (id) => ({
-      volumeMm3: left(roomAt(site, id, "volumeMm3")),
-      massGrams: left(roomAt(site, id, "massGrams"))
-    }),
+    room: (id) => roomLeft(ledger.balances(), atLocation(site, id)),
     blocked: (id) => {
       const open = records.count
         .ids()

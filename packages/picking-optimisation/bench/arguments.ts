@@ -30,7 +30,10 @@ export const refuse = (message: string): never => {
 export const orRefuse = <A>(made: Result.Result<A, string>): A =>
   Result.isSuccess(made) ? made.success : refuse(made.failure)
 
-/** The words of this process; `own` names the benchmark's own options, each with a value. */
+/**
+ * The words of this process; `own` names the benchmark's own options, each with a value. One that can make its own
+ * instances does so by `--generate`, and needs no `--instances` then.
+ */
 export const readArguments = (seconds: number, own: ReadonlyArray<string> = []): BenchArguments => {
   const options = {
     instances: { type: "string" },
@@ -52,7 +55,8 @@ export const readArguments = (seconds: number, own: ReadonlyArray<string> = []):
     return typeof value === "string" ? value : undefined
   }
   return {
-    instances: textOf("instances") ?? refuse("--instances: expected a file of instances, got nothing"),
+    instances:
+      textOf("instances") ?? textOf("generate") ?? refuse("--instances: expected a file of instances, got nothing"),
     seconds: positive("seconds", textOf("seconds") ?? ""),
     seed: wholeNumber("seed", textOf("seed") ?? ""),
     limit: wholeNumber("limit", textOf("limit") ?? ""),
@@ -63,7 +67,7 @@ export const readArguments = (seconds: number, own: ReadonlyArray<string> = []):
 }
 
 /** The value of option `name` as a whole number of 0 or more. */
-const wholeNumber = (name: string, text: string): number =>
+export const wholeNumber = (name: string, text: string): number =>
   /^\d{1,9}$/.test(text) ? Number(text) : refuse(`--${name}: expected a whole number, got ${text}`)
 
 const positive = (name: string, text: string): number =>

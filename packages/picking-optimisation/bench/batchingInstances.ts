@@ -54,13 +54,18 @@ export interface Instance {
   readonly referenceMm: number | null
 }
 
-/** The first `limit` instances of a file, to be walked by `policy`, or the first line that is not one, by its number. */
+/**
+ * The first `limit` instances of a file, to be walked by `policy`, or the first line that is not one, by its number.
+ * Lines without orders, of which a published file has one, are left out.
+ */
 export const readInstances = (
   file: string,
   limit: number,
   policy: PublishedPolicy
 ): Result.Result<ReadonlyArray<Instance>, string> =>
-  Result.map(readJsonLines(file, limit, decodeLine), (lines) => lines.map((line) => instanceOf(line, policy)))
+  Result.map(readJsonLines(file, limit, decodeLine), (lines) =>
+    lines.flatMap((line) => (line.orders.length === 0 ? [] : [instanceOf(line, policy)]))
+  )
 
 const decodeLine = Schema.decodeUnknownResult(Line)
 

@@ -8,7 +8,10 @@ import type * as Schema from "effect/Schema"
 
 type Decoded<A> = Result.Result<A, Schema.SchemaError>
 
-/** The first `limit` lines of a file, decoded, or the first line that cannot be, by its number. Empty lines are left out. */
+/**
+ * The first `limit` lines of a file, decoded, or the first line that cannot be, by its number. Empty lines are left
+ * out.
+ */
 export const readJsonLines = <A>(
   file: string,
   limit: number,
@@ -28,7 +31,7 @@ export const readJsonLines = <A>(
 }
 
 /** The text of a file, unzipped when it is zipped. */
-const readText = (file: string): Result.Result<string, string> => {
+export const readText = (file: string): Result.Result<string, string> => {
   const bytes = Result.try({ try: () => readFileSync(file), catch: (error) => String(error) })
   if (Result.isFailure(bytes)) {
     return Result.fail(`--instances ${file}: expected a file that can be read, got ${bytes.failure}`)

@@ -9,8 +9,10 @@
 import { type BatchCore, fewestCarts, rounding } from "./BatchCore.ts"
 import { type Groups } from "./Batches.ts"
 import { CoverProgram } from "./CoverProgram.ts"
+import { Lowest } from "./Lowest.ts"
 import { type OrderSets } from "./OrderSets.ts"
 import { type SearchEffort } from "./SearchEffort.ts"
+import { type PricedSets } from "./withinGap.ts"
 
 /** Two orders that must be, or must not be, walked together; numbered as the master numbers them. */
 export interface PairRule {
@@ -21,6 +23,8 @@ export interface PairRule {
 
 /** Sets added at once from those measured. */
 const addedAtOnce = 200
+/** Sets added before anything is solved, for each order. */
+const likelyPerOrder = 12
 /** A share this near to 0 or 1 is taken for it. */
 export const sureShare = 1e-3
 
@@ -32,6 +36,7 @@ export class BatchMaster {
 
   /** Orders of the columns that are taken for good, by the master's numbers, have 1: no other column has them. */
   private readonly settled: Uint8Array
+  private anySettled = false
   private readonly taken = new Set<number>()
   private readonly sets: OrderSets
   private readonly effort: SearchEffort
@@ -39,13 +44,22 @@ export class BatchMaster {
   /** The master's number of an order; -1 for one it does not have. */
   private readonly rowOf: Int32Array
   /** Measured sets of these orders alone. */
-  private known: Array<number>
-  private readonly isColumn = new Set<number>()
+  private known: Int32Array
+  /** Sets that are columns have 1. */
+  private isColumn: Uint8Array
+  private readonly lowest = new Lowest(addedAtOnce)
+  /** The price of each order, and of a batch, when last fetched from the program. */
+  private readonly worth: Float64Array
+  private batchWorth = 0
+  /** Sets near those chosen, the first `nearCount`. */
+  private near = new Int32Array(1024)
+  private nearCount = 0
+  private readonly room: Float64Array
   private readonly trial: Int32Array
   private readonly inside: Uint8Array
 
-  /** A master of `orders` with these groups of them. */
-  constructor(sets: OrderSets, orders: Int32Array, groups: Groups, effort: SearchEffort) {
+  /** A master of `orders` with these groups of them; `likely` is what each order, and last a batch, may be worth. */
+  constructor(sets: OrderSets, orders: Int32Array, groups: Groups, likely: Float64Array, effort: SearchEffort) {
     this.core = sets.core
     this.sets = sets
     this.orders = orders
@@ -57,15 +71,19 @@ export class BatchMaster {
     this.settled = new Uint8Array(orders.length)
     const alone = Float64Array.from(orders, (order) => sets.measure(Int32Array.of(order), 1))
     this.program = new CoverProgram(alone, fewestCarts(this.core, orders), !this.core.isMonotone)
-    for (const group of groups) {
-      const cost = sets.measure(Int32Array.from(group), group.length)
+    const columns = groups.map((group) =>
       this.program.add(
         group.map((order) => this.rowOf[order] as number),
         group.length,
-        cost
+        sets.measure(Int32Array.from(group), group.length)
       )
-    }
+    )
+    this.program.startFrom(columns)
     this.known = this.knownSets()
+    this.isColumn = new Uint8Array(sets.size)
+    this.worth = new Float64Array(this.core.orders)
+    this.room = new Float64Array(this.core.most.length)
+    this.addLikely(likely)
   }
 
   /** Least walk over all sets found so far and in `rounds` more rounds of looking; `isDone` when no more were found. */
@@ -87,9 +105,10 @@ export class BatchMaster {
     program.reprice()
   }
 
-  /** Takes a column for good; false, and nothing is changed, when one of its orders is settled. Call `enforce` after. */
+  /** Takes a column for good; false, and nothing changed, when one of its orders is settled. Call `enforce` after. */
   take(column: number): boolean {
     if (!this.isOpen(column)) return false
+    this.anySettled = true
     for (const row of this.rowsOf(column)) this.settled[row] = 1
     this.taken.add(column)
     return true
@@ -97,6 +116,7 @@ export class BatchMaster {
 
   /** Gives back every column that was taken. */
   release(): void {
+    this.anySettled = false
     this.settled.fill(0)
     this.taken.clear()
     this.enforce()
@@ -135,39 +155,74 @@ export class BatchMaster {
   /** Keeps only so many of the known sets, those that cost least beyond their orders' prices. */
   keepCheapest(count: number): void {
     if (this.known.length <= count) return
-    const excess = Float64Array.from(this.known, (set) => this.excessMm(set))
+    const excess = this.excesses()
     const limitMm = excess.slice().sort()[count] as number
     this.known = this.known.filter((_, index) => (excess[index] as number) < limitMm)
   }
 
   /** Keeps only the known sets of which each costs less than `mostMm` beyond its orders' prices. */
   keepWithin(mostMm: number): void {
-    this.known = this.known.filter((set) => this.excessMm(set) < mostMm)
+    const excess = this.excesses()
+    this.known = this.known.filter((_, index) => (excess[index] as number) < mostMm)
+  }
+
+  /** The known sets, and what each costs beyond the prices of its orders. */
+  get priced(): PricedSets {
+    return { sets: this.known, excessMm: this.excesses() }
+  }
+
+  private excesses(): Float64Array {
+    this.fetchWorth()
+    return Float64Array.from(this.known, (set) => this.excessMm(set))
   }
 
   /** Adds known sets that are cheaper than their orders' prices, the cheapest first; gives how many. */
   private addKnown(): number {
     this.effort.spend(12 * this.known.length)
-    return this.addCheapest(this.known)
+    return this.addCheapest(this.known, this.known.length)
   }
 
-  private addCheapest(sets: ReadonlyArray<number>): number {
-    const found: Array<number> = []
-    const excess: Array<number> = []
-    for (const set of sets) {
-      const each = this.excessMm(set)
-      if (each >= -this.program.tolerance || this.isColumn.has(set) || !this.allow(this.rowsOfSet(set))) continue
-      found.push(set)
-      excess.push(each)
+  private addCheapest(sets: Int32Array, count: number): number {
+    const { isColumn, lowest } = this
+    const anyAllowed = this.rules.length === 0 && !this.anySettled
+    const limit = -this.program.tolerance
+    this.fetchWorth()
+    lowest.clear(limit)
+    for (let index = 0; index < count; index++) {
+      const set = sets[index] as number
+      const excess = this.excessMm(set)
+      if (excess >= limit || isColumn[set] === 1) continue
+      if (anyAllowed || this.allow(this.rowsOfSet(set))) lowest.offer(set, excess)
     }
-    const lowest = lowestFirst(excess).slice(0, addedAtOnce)
-    for (const index of lowest) {
-      const set = found[index] as number
-      const rows = this.rowsOfSet(set)
-      this.isColumn.add(set)
-      this.program.add(rows, rows.length, this.sets.walkMm[set] as number)
-    }
-    return lowest.length
+    const found = lowest.numbers
+    // Of many, those that are far cheaper: they change the prices of the rest.
+    const most = found.length < addedAtOnce ? limit : this.excessMm(found[0] as number) / 2
+    let added = 0
+    for (; added < found.length && this.excessMm(found[added] as number) <= most; added++)
+      this.add(found[added] as number)
+    return added
+  }
+
+  private add(set: number): void {
+    const rows = this.rowsOfSet(set)
+    this.isColumn[set] = 1
+    this.program.add(rows, rows.length, this.sets.walkMm[set] as number)
+  }
+
+  /** Adds the sets that would cost least beyond what orders, and last a batch, are likely to be worth. */
+  private addLikely(worth: Float64Array): void {
+    const likely = new Lowest(likelyPerOrder * this.orders.length)
+    this.worth.set(worth.subarray(0, this.core.orders))
+    this.batchWorth = worth[this.core.orders] as number
+    likely.clear(Number.POSITIVE_INFINITY)
+    for (const set of this.known) likely.offer(set, this.excessMm(set))
+    for (const set of likely.numbers) this.add(set)
+  }
+
+  /** The prices of the program, by the orders' own numbers. */
+  private fetchWorth(): void {
+    for (const [row, order] of this.orders.entries()) this.worth[order] = this.program.price[row] as number
+    this.batchWorth = this.program.price[this.program.rows] as number
   }
 
   private rowsOfSet(set: number): Int32Array {
@@ -178,29 +233,28 @@ export class BatchMaster {
 
   /** What a set costs beyond the prices of its orders. */
   private excessMm(set: number): number {
+    const { worth } = this
     const { first, member, walkMm } = this.sets
-    const { price, rows } = this.program
     const end = first[set + 1] as number
-    let excess = (walkMm[set] as number) - (price[rows] as number)
-    for (let entry = first[set] as number; entry < end; entry++) {
-      excess -= price[this.rowOf[member[entry] as number] as number] as number
-    }
+    let excess = (walkMm[set] as number) - this.batchWorth
+    for (let entry = first[set] as number; entry < end; entry++) excess -= worth[member[entry] as number] as number
     return excess
   }
 
   /** The measured sets that have no order but these. */
-  private knownSets(): Array<number> {
-    const { earlier, first, member, newest } = this.sets
-    const known: Array<number> = []
+  private knownSets(): Int32Array {
+    const { earlier, first, member, newest, size } = this.sets
+    const known = new Int32Array(size)
+    let count = 0
     let looked = 0
     for (const order of this.orders) {
       for (let set = newest[order] as number; set >= 0; set = earlier[set] as number) {
         looked++
-        if (this.hasAll(member, first[set] as number, first[set + 1] as number)) known.push(set)
+        if (this.hasAll(member, first[set] as number, first[set + 1] as number)) known[count++] = set
       }
     }
     this.effort.spend(10 * looked)
-    return known
+    return known.slice(0, count).sort()
   }
 
   private hasAll(member: Int32Array, from: number, end: number): boolean {
@@ -211,60 +265,74 @@ export class BatchMaster {
   /** Adds sets one order away from those chosen that are cheaper than their orders' prices; gives how many. */
   private addNear(): number {
     const measured = this.sets.measured
-    const near: Array<number> = []
-    for (const column of this.program.basis) {
-      if (column >= 0 && this.isOpen(column)) this.measureNear(column, near)
+    this.nearCount = 0
+    this.fetchWorth()
+    for (const column of this.program.basis) if (column >= 0 && this.isOpen(column)) this.measureNear(column)
+    this.effort.spend(800 * (this.sets.measured - measured) + 50 * this.nearCount)
+    if (this.sets.size > this.isColumn.length) {
+      const isColumn = new Uint8Array(2 * this.sets.size)
+      isColumn.set(this.isColumn)
+      this.isColumn = isColumn
     }
-    this.effort.spend(800 * (this.sets.measured - measured) + 50 * near.length)
-    return this.addCheapest(near)
+    return this.addCheapest(this.near, this.nearCount)
   }
 
   /** Every set that has one order less, one more, or one changed for another, unless its prices rule it out. */
-  private measureNear(column: number, near: Array<number>): void {
-    const { inside, sets, trial } = this
-    const { price, rows, tolerance } = this.program
+  private measureNear(column: number): void {
+    const { inside, orders, settled, sets, trial, worth } = this
     const own = this.ordersOf(column)
     for (const order of own) inside[order] = 1
     for (let gone = -1; gone < own.length; gone++) {
       let count = 0
-      let paid = price[rows] as number
-      for (const [index, order] of own.entries()) {
+      let paid = this.batchWorth - this.program.tolerance
+      for (let index = 0; index < own.length; index++) {
         if (index === gone) continue
+        const order = own[index] as number
         trial[count++] = order
-        paid += price[this.rowOf[order] as number] as number
+        paid += worth[order] as number
       }
       const set = count === 0 ? -1 : sets.numberOf(trial, count)
-      if (set >= 0) near.push(set)
-      const walkMm = set < 0 ? 0 : (sets.walkMm[set] as number)
-      for (const [row, order] of this.orders.entries()) {
-        if (inside[order] === 1 || this.settled[row] === 1) continue
-        const mayPay = !this.core.isMonotone || walkMm - paid - (price[row] as number) < -tolerance
-        if (!mayPay || !this.fits(count, order)) continue
+      if (set >= 0) this.addToNear(set)
+      const walkMm = set < 0 || !this.core.isMonotone ? Number.NEGATIVE_INFINITY : (sets.walkMm[set] as number)
+      const room = this.roomWith(count)
+      for (let row = 0; row < orders.length; row++) {
+        const order = orders[row] as number
+        if (inside[order] === 1 || settled[row] === 1 || walkMm - paid >= (worth[order] as number)) continue
+        if (!this.fits(room, order)) continue
         trial[count] = order
         const larger = sets.numberOf(trial, count + 1)
-        if (larger >= 0) near.push(larger)
+        if (larger >= 0) this.addToNear(larger)
       }
     }
     for (const order of own) inside[order] = 0
   }
 
-  /** Whether one cart takes the first `count` orders of the trial and `order`. */
-  private fits(count: number, order: number): boolean {
+  private addToNear(set: number): void {
+    if (this.nearCount === this.near.length) {
+      const near = new Int32Array(2 * this.near.length)
+      near.set(this.near)
+      this.near = near
+    }
+    this.near[this.nearCount++] = set
+  }
+
+  /** What one cart takes besides the first `count` orders of the trial, by limit. */
+  private roomWith(count: number): Float64Array {
     const { load, most, orders } = this.core
+    const { room } = this
     for (let limit = 0; limit < most.length; limit++) {
-      let sum = load[limit * orders + order] as number
-      for (let index = 0; index < count; index++) sum += load[limit * orders + (this.trial[index] as number)] as number
-      if (sum > (most[limit] as number) + rounding) return false
+      let left = (most[limit] as number) + rounding
+      for (let index = 0; index < count; index++) left -= load[limit * orders + (this.trial[index] as number)] as number
+      room[limit] = left
+    }
+    return room
+  }
+
+  private fits(room: Float64Array, order: number): boolean {
+    const { load, orders } = this.core
+    for (let limit = 0; limit < room.length; limit++) {
+      if ((load[limit * orders + order] as number) > (room[limit] as number)) return false
     }
     return true
   }
-}
-
-/** The places of the lowest values, lowest first; of a long list only those in the lower half of its range. */
-const lowestFirst = (values: ReadonlyArray<number>): ReadonlyArray<number> => {
-  const lowest = values.reduce((least, value) => Math.min(least, value), 0)
-  const limit = values.length > 4 * addedAtOnce ? lowest / 2 : 0
-  const places: Array<number> = []
-  for (const [place, value] of values.entries()) if (value <= limit) places.push(place)
-  return places.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b)
 }

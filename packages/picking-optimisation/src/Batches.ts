@@ -1,5 +1,6 @@
 /**
- * Orders in batches, as a search changes them.
+ * Orders in batches, as a search changes them. A batch may be more than a cart takes for a while; how much more is
+ * known.
  */
 import { type BatchCore, mostOrdersOnCart, rounding } from "./BatchCore.ts"
 import { type OrderSets } from "./OrderSets.ts"
@@ -23,6 +24,8 @@ export const groupsMm = (sets: OrderSets, groups: Groups): number => {
 export class Batches {
   readonly core: BatchCore
   readonly sets: OrderSets
+  /** Sets that are more than one cart takes, kept apart: no plan has them. */
+  readonly outside: OrderSets
   readonly batchOf: Int32Array
   /** The orders of batch `b` are the first `count[b]` entries from `b * width` of `member`. */
   readonly member: Int32Array
@@ -31,16 +34,21 @@ export class Batches {
   /** As the core's: that of limit `l` on batch `b` is `load[l * orders + b]`. */
   readonly load: Float64Array
   readonly walkMm: Float64Array
+  /** How much more each batch is than a cart takes, in carts, and all of them together. */
+  readonly over: Float64Array
+  overload = 0
   /** Batches with orders are the first `used` entries; the others are empty. */
   readonly batches: Int32Array
   used: number
   costMm = 0
 
-  constructor(sets: OrderSets, groups: Groups) {
+  constructor(sets: OrderSets, outside: OrderSets, groups: Groups) {
     const { core } = sets
     this.core = core
     this.sets = sets
-    this.width = mostOrdersOnCart(core)
+    this.outside = outside
+    this.width = Math.min(core.orders, mostOrdersOnCart(core) + 2)
+    this.over = new Float64Array(core.orders)
     this.batchOf = new Int32Array(core.orders)
     this.member = new Int32Array(core.orders * this.width)
     this.count = new Int32Array(core.orders)
@@ -57,17 +65,24 @@ export class Batches {
     ])
   }
 
-  /** Whether a batch stays within every limit without order `gone` and with order `come`; -1 for none. */
-  takes(batch: number, gone: number, come: number): boolean {
+  /** How much more than a cart takes a batch would be without order `gone` and with order `come`; -1 for none. */
+  overIf(batch: number, gone: number, come: number): number {
     const { load, most, orders } = this.core
+    let over = 0
     for (let limit = 0; limit < most.length; limit++) {
       const row = limit * orders
       let sum = this.load[row + batch] as number
       if (gone >= 0) sum -= load[row + gone] as number
       if (come >= 0) sum += load[row + come] as number
-      if (sum > (most[limit] as number) + rounding) return false
+      const limitMost = most[limit] as number
+      if (sum > limitMost + rounding) over += (sum - limitMost) / limitMost
     }
-    return true
+    return over
+  }
+
+  /** Whether there is room to write down one order more. */
+  hasRoom(batch: number): boolean {
+    return (this.count[batch] as number) < this.width
   }
 
   /** Writes a batch's orders without `gone` and with `come`; -1 for none. Gives how many. */
@@ -84,13 +99,15 @@ export class Batches {
   }
 
   /** Puts `orders` in a batch in place of what it had. The caller keeps `batchOf` and `load` right by `move`. */
-  replace(batch: number, orders: Int32Array, count: number, walkMm: number): void {
+  replace(batch: number, orders: Int32Array, count: number, walkMm: number, over: number): void {
     const from = batch * this.width
     for (let index = 0; index < count; index++) this.member[from + index] = orders[index] as number
     const had = this.count[batch] as number
     this.count[batch] = count
     this.costMm += walkMm - (this.walkMm[batch] as number)
     this.walkMm[batch] = walkMm
+    this.overload += over - (this.over[batch] as number)
+    this.over[batch] = over
     if (had === 0 && count > 0) this.used++
     if (had > 0 && count === 0) this.close(batch)
   }

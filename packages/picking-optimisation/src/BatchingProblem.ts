@@ -13,7 +13,7 @@ import {
   type RoutingProblem
 } from "./RoutingProblem.ts"
 import { type PickRoute } from "./PickRoute.ts"
-import { policyRoute } from "./policyRoute.ts"
+import { routeBy } from "./route.ts"
 import { type WalkPolicy } from "./WalkPolicy.ts"
 
 /** What one order asks of a walk. It is picked whole, in one walk. */
@@ -132,7 +132,7 @@ export const batchRouting = (problem: BatchingProblem, orders: Iterable<PickOrde
 
 /** The walk over these orders, as the problem says that they are walked. */
 export const batchRoute = (problem: BatchingProblem, orders: Iterable<PickOrder>): PickRoute =>
-  policyRoute(problem.walking ?? "exact", batchRouting(problem, orders))
+  routeBy[problem.walking ?? "exact"](batchRouting(problem, orders))
 
 /** The refusal in words. */
 export const batchingRefusalText = (refusal: BatchingRefusal): string => {

@@ -12,7 +12,7 @@
 import { invert } from "./invert.ts"
 
 const smallest = { pivot: 1e-7, slack: 1e-9, share: 1e-6 }
-const pivotsPerRefresh = 200
+const pivotsPerCheck = 100
 const mostOnShortlist = 48
 
 export class CoverProgram {
@@ -45,8 +45,10 @@ export class CoverProgram {
   private readonly size: number
   private readonly demand: Float64Array
   /** Column by column: the inverse of the basis. */
-  private inverse: Float64Array
+  private readonly inverse: Float64Array
   private readonly direction: Float64Array
+  /** Its rows, as views of it. */
+  private readonly inverseRow: ReadonlyArray<Float64Array>
 
   /** Row `i` alone can be covered at `alone[i]`: the first columns. With `isExact` no row may be covered twice. */
   constructor(alone: ArrayLike<number>, fewest: number, isExact = false) {
@@ -58,6 +60,9 @@ export class CoverProgram {
     this.share = new Float64Array(this.size)
     this.direction = new Float64Array(this.size)
     this.inverse = new Float64Array(this.size * this.size)
+    this.inverseRow = Array.from({ length: this.size }, (_, row) =>
+      this.inverse.subarray(row * this.size, (row + 1) * this.size)
+    )
     // Unequal, and the same every time.
     this.demand = Float64Array.from({ length: this.size }, (_, row) => 1 + 1e-5 * ((row * 0.6180339887498949) % 1))
     this.demand[this.rows] = fewest
@@ -90,6 +95,23 @@ export class CoverProgram {
     return column
   }
 
+  /** Starts from these columns, which together have every row once. */
+  startFrom(columns: ReadonlyArray<number>): void {
+    const { basis, demand, first, member, rows } = this
+    for (const column of columns) {
+      // Chosen as much as the row that asks least; what is left of the others is covered by their columns alone.
+      let least = member[first[column] as number] as number
+      for (let entry = first[column] as number; entry < (first[column + 1] as number); entry++) {
+        const row = member[entry] as number
+        basis[row] = row
+        if ((demand[row] as number) < (demand[least] as number)) least = row
+      }
+      basis[least] = column
+    }
+    basis[rows] = -1 - rows
+    this.refresh()
+  }
+
   /** Least cost over the columns there are; `isOver` is told the work of each step and may end it early. */
   solve(isOver: (work: number) => boolean): number {
     for (;;) {
@@ -100,7 +122,7 @@ export class CoverProgram {
       const leaving = this.leaving(entering.column)
       if (leaving < 0) this.restart()
       else this.pivot(entering.column, entering.reduced, leaving)
-      if (++this.pivots % pivotsPerRefresh === 0) this.refresh()
+      if (++this.pivots % pivotsPerCheck === 0 && this.hasDrifted()) this.refresh()
     }
   }
 
@@ -136,17 +158,21 @@ export class CoverProgram {
     const { price, rows, tolerance } = this
     let column = Number.NaN
     let best = -tolerance
-    const consider = (candidate: number, reduced: number): void => {
-      if (reduced >= best) return
+    for (let look = 0; look < 2 && Number.isNaN(column); look++) {
+      if (look === 1) this.makeShortlist()
+      for (const candidate of this.shortlist) {
+        const reduced = this.reducedCost(candidate)
+        if (reduced >= best) continue
+        best = reduced
+        column = candidate
+      }
+    }
+    for (let row = this.isExact ? rows : 0; row <= rows; row++) {
+      const reduced = price[row] as number
+      if (reduced >= best) continue
       best = reduced
-      column = candidate
+      column = -1 - row
     }
-    for (const candidate of this.shortlist) consider(candidate, this.reducedCost(candidate))
-    if (Number.isNaN(column)) {
-      this.makeShortlist()
-      for (const candidate of this.shortlist) consider(candidate, this.reducedCost(candidate))
-    }
-    for (let row = this.isExact ? rows : 0; row <= rows; row++) consider(-1 - row, price[row] as number)
     return Number.isNaN(column) ? undefined : { column, reduced: best }
   }
 
@@ -215,25 +241,34 @@ export class CoverProgram {
   }
 
   private pivot(column: number, reduced: number, place: number): void {
-    const { direction, inverse, price, share, size } = this
+    const { direction, inverseRow, price, share, size } = this
     const slope = direction[place] as number
     const amount = (share[place] as number) / slope
     for (let row = 0; row < size; row++) {
-      const from = row * size
-      const entry = inverse[from + place] as number
+      const entries = inverseRow[row] as Float64Array
+      const entry = entries[place] as number
       if (entry === 0) continue
       price[row] = (price[row] as number) + (reduced / slope) * entry
       const factor = entry / slope
-      for (let at = 0; at < size; at++) {
-        inverse[from + at] = (inverse[from + at] as number) - (direction[at] as number) * factor
-      }
-      inverse[from + place] = factor
+      for (let at = 0; at < size; at++) entries[at] = (entries[at] as number) - (direction[at] as number) * factor
+      entries[place] = factor
     }
     for (let at = 0; at < size; at++) {
       share[at] = Math.max(0, (share[at] as number) - amount * (direction[at] as number))
     }
     share[place] = amount
     this.basis[place] = column
+  }
+
+  /** Whether rounding has spoilt the prices: by them every column of the basis costs what its rows are worth. */
+  private hasDrifted(): boolean {
+    const most = 10 * this.tolerance
+    for (const column of this.basis) {
+      const reduced = column < 0 ? (this.price[-1 - column] as number) : this.reducedCost(column)
+      const isOff = Math.abs(reduced) > most && !(column >= 0 && this.barred[column] === 1)
+      if (isOff) return true
+    }
+    return false
   }
 
   /** Inverse, shares and prices anew from the basis: rounding grows with every step. */

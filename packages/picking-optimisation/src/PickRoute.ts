@@ -4,7 +4,7 @@
 import { type LocationId } from "@stowage/kernel/Ids"
 import { type Charge } from "@stowage/kernel/Outcome"
 import { type Point } from "@stowage/layout/Location"
-import { type RoutingProblem } from "./RoutingProblem.ts"
+import { type Crossing, type RoutingProblem } from "./RoutingProblem.ts"
 
 /** A pick in the order of the walk. */
 export interface Visit {
@@ -13,7 +13,7 @@ export interface Visit {
   readonly walkedMm: number
 }
 
-/** A walk from the depot back to the depot. */
+/** A walk from the depot back to the depot, or to one of the ends that the problem names. */
 export interface PickRoute {
   readonly visits: ReadonlyArray<Visit>
   /** Where the walk starts, turns and ends. Each leg between two of them is straight. */
@@ -31,6 +31,7 @@ export type RouteViolation =
   /** The walk was past this pick when it visited the one before. */
   | { readonly _tag: "VisitsOutOfOrder"; readonly id: LocationId }
   | { readonly _tag: "NotFromDepot" }
+  /** Nor to any of the ends that the problem names instead. */
   | { readonly _tag: "NotToDepot" }
   /** The leg that starts at this turn keeps neither to an aisle nor to a cross-aisle. */
   | { readonly _tag: "LegOffFloor"; readonly turn: number }
@@ -135,14 +136,14 @@ const isThere = (
   })
 
 const depotViolations = (
-  { depot, floor }: RoutingProblem,
+  { depot, ends, floor }: RoutingProblem,
   turns: ReadonlyArray<Point>
 ): ReadonlyArray<RouteViolation> => {
-  const isDepot = (point: Point | undefined): boolean =>
-    point?.xMm === floor.aisleXMm[depot.aisle] && point?.yMm === floor.crossAisleYMm[depot.crossAisle]
+  const isAt = (point: Point | undefined, { aisle, crossAisle }: Crossing): boolean =>
+    point?.xMm === floor.aisleXMm[aisle] && point?.yMm === floor.crossAisleYMm[crossAisle]
   const found: Array<RouteViolation> = []
-  if (!isDepot(turns[0])) found.push({ _tag: "NotFromDepot" })
-  if (!isDepot(turns.at(-1))) found.push({ _tag: "NotToDepot" })
+  if (!isAt(turns[0], depot)) found.push({ _tag: "NotFromDepot" })
+  if (!(ends ?? [depot]).some((end) => isAt(turns.at(-1), end))) found.push({ _tag: "NotToDepot" })
   return found
 }
 

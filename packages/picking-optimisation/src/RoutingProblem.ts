@@ -21,20 +21,23 @@ export interface Pick {
 }
 
 /**
- * Visit all picks in the shortest walk that starts and ends at the depot and keeps to aisles and cross-aisles. The cost
- * is that walk in millimetres, or in whatever one unit the floor and the picks are given in.
+ * Visit all picks in the shortest walk that starts at the depot, ends there or at one of the ends named, and keeps to
+ * aisles and cross-aisles. The cost is that walk in millimetres, or in whatever one unit the floor and the picks are
+ * given in.
  */
 export interface RoutingProblem {
   readonly floor: RectangularFloor
   readonly depot: Crossing
   readonly picks: ReadonlyArray<Pick>
+  /** Where the walk may end, as at one of several places to drop off; at the depot when not given. */
+  readonly ends?: ReadonlyArray<Crossing>
 }
 
 /** The depot or the floor is not one that can be walked. */
 export type FloorRefusal =
   | { readonly _tag: "TooFewAisles"; readonly count: number; readonly least: number }
   | { readonly _tag: "TooFewCrossAisles"; readonly count: number; readonly least: number }
-  /** The methods here route one block. */
+  /** What is kept per aisle grows about sixfold with each. */
   | { readonly _tag: "TooManyCrossAisles"; readonly count: number; readonly most: number }
   /** A position is not a number, or not beyond the one before it. */
   | { readonly _tag: "NotAscending"; readonly field: "aisleXMm" | "crossAisleYMm"; readonly index: number }
@@ -43,14 +46,20 @@ export type FloorRefusal =
 /** Why a routing problem is refused, in order of precedence. */
 export type RoutingRefusal =
   | FloorRefusal
+  | { readonly _tag: "NoEnds" }
+  | { readonly _tag: "EndOffFloor"; readonly end: Crossing }
   | { readonly _tag: "NoPicks" }
   | { readonly _tag: "PickIdTaken"; readonly id: LocationId }
   | { readonly _tag: "PickOffFloor"; readonly pick: Pick }
 
+/** Most cross-aisles that are routed over: seven blocks. */
+export const mostCrossAisles = 8
+
 /** What is wrong with `problem`; undefined when it can be solved. O(aisles + picks). */
 export const routingRefusal = (problem: RoutingProblem): RoutingRefusal | undefined => {
-  const { depot, floor, picks } = problem
-  const wrong = floorRefusal(floor, depot)
+  const { depot, ends, floor, picks } = problem
+  const wrong =
+    floorRefusal(floor, depot, mostCrossAisles) ?? (ends === undefined ? undefined : endsRefusal(floor, ends))
   if (wrong !== undefined) return wrong
   if (picks.length === 0) return { _tag: "NoPicks" }
   const ids = new Set<LocationId>()
@@ -62,19 +71,30 @@ export const routingRefusal = (problem: RoutingProblem): RoutingRefusal | undefi
   return pick === undefined ? undefined : { _tag: "PickOffFloor", pick }
 }
 
-/** What is wrong with a floor and its depot, whatever is picked there; undefined when nothing is. */
-export const floorRefusal = (floor: RectangularFloor, depot: Crossing): FloorRefusal | undefined => {
+const endsRefusal = (floor: RectangularFloor, ends: ReadonlyArray<Crossing>): RoutingRefusal | undefined => {
+  if (ends.length === 0) return { _tag: "NoEnds" }
+  const end = ends.find((candidate) => !isCrossing(floor, candidate))
+  return end === undefined ? undefined : { _tag: "EndOffFloor", end }
+}
+
+/**
+ * What is wrong with a floor and its depot, whatever is picked there; undefined when nothing is. At most two
+ * cross-aisles, which is what orders are batched on, when not said otherwise.
+ */
+export const floorRefusal = (floor: RectangularFloor, depot: Crossing, most: number = 2): FloorRefusal | undefined => {
   const { aisleXMm, crossAisleYMm } = floor
   if (aisleXMm.length < 1) return { _tag: "TooFewAisles", count: aisleXMm.length, least: 1 }
   if (crossAisleYMm.length < 2) return { _tag: "TooFewCrossAisles", count: crossAisleYMm.length, least: 2 }
-  if (crossAisleYMm.length > 2) return { _tag: "TooManyCrossAisles", count: crossAisleYMm.length, most: 2 }
+  if (crossAisleYMm.length > most) return { _tag: "TooManyCrossAisles", count: crossAisleYMm.length, most }
   const aisle = firstNotAscending(aisleXMm)
   if (aisle >= 0) return { _tag: "NotAscending", field: "aisleXMm", index: aisle }
   const crossAisle = firstNotAscending(crossAisleYMm)
   if (crossAisle >= 0) return { _tag: "NotAscending", field: "crossAisleYMm", index: crossAisle }
-  const here = isIndex(depot.aisle, aisleXMm.length) && isIndex(depot.crossAisle, crossAisleYMm.length)
-  return here ? undefined : { _tag: "DepotOffFloor", depot }
+  return isCrossing(floor, depot) ? undefined : { _tag: "DepotOffFloor", depot }
 }
+
+const isCrossing = ({ aisleXMm, crossAisleYMm }: RectangularFloor, { aisle, crossAisle }: Crossing): boolean =>
+  isIndex(aisle, aisleXMm.length) && isIndex(crossAisle, crossAisleYMm.length)
 
 /** Whether a pick is in an aisle of the floor, between its ends. */
 export const isOnFloor = ({ aisleXMm, crossAisleYMm }: RectangularFloor, pick: Pick): boolean => {
@@ -91,11 +111,15 @@ export const routingRefusalText = (refusal: RoutingRefusal): string => {
     case "TooFewCrossAisles":
       return `the floor: expected at least ${refusal.least} cross-aisles, got ${refusal.count}`
     case "TooManyCrossAisles":
-      return `the floor: expected at most ${refusal.most} cross-aisles (one block), got ${refusal.count}`
+      return `the floor: expected at most ${refusal.most} cross-aisles (${blocksText(refusal.most - 1)}), got ${refusal.count}`
     case "NotAscending":
       return `${refusal.field}[${refusal.index}]: expected a position beyond the one before it`
     case "DepotOffFloor":
       return `the depot: expected an aisle and a cross-aisle of the floor, got ${crossingText(refusal.depot)}`
+    case "NoEnds":
+      return "expected at least one place where the walk may end, got none"
+    case "EndOffFloor":
+      return `an end: expected an aisle and a cross-aisle of the floor, got ${crossingText(refusal.end)}`
     case "NoPicks":
       return "expected at least one location to visit, got none"
     case "PickIdTaken":
@@ -108,6 +132,8 @@ export const routingRefusalText = (refusal: RoutingRefusal): string => {
 }
 
 const crossingText = ({ aisle, crossAisle }: Crossing): string => `aisle ${aisle}, cross-aisle ${crossAisle}`
+
+const blocksText = (blocks: number): string => (blocks === 1 ? "one block" : `${blocks} blocks`)
 
 const isIndex = (value: number, length: number): boolean => Number.isInteger(value) && value >= 0 && value < length
 

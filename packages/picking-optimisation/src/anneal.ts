@@ -17,13 +17,20 @@ export interface Cooling {
 /** The temperature stays the same for so many steps. */
 const stage = 256
 /** What a step costs, in units of effort. */
-const stepWork = 300
+const stepWork = 1000
 /** How often a move into a batch with room is tried as a swap all the same. */
 const swapChance = 0.5
 /** How often an order of a batch tries to have a cart of its own. */
 const aloneChance = 0.05
+/** What a cart too much costs at first, in average walks, and by what it grows or shrinks from stage to stage. */
+const dear = { atFirst: 2, factor: 1.15, most: 100 }
 
-/** Changes `batches` step by step; `incumbent` has the best there was. Stops early when the effort is over. */
+/**
+ * Changes `batches` step by step; `incumbent` has the best there was. Stops early when the effort is over.
+ *
+ * A batch may be more than a cart takes, at a price that rises while any is and falls while none is, so that batches
+ * that are all but full can still change places.
+ */
 export const anneal = (
   batches: Batches,
   { fromMm, steps, toMm }: Cooling,
@@ -34,57 +41,70 @@ export const anneal = (
   const step = annealingStep(batches, chance)
   // Between a straight line and a geometric series, by square roots alone: they are exact on every machine.
   const [hot, cold] = [Math.sqrt(Math.sqrt(fromMm)), Math.sqrt(Math.sqrt(toMm))]
+  const averageMm = batches.costMm / batches.used
+  let cartMm = dear.atFirst * averageMm
   for (let done = 0; done < steps; done += stage) {
     const root = hot + (cold - hot) * (done / steps)
     const temperature = root * root * root * root
     for (let index = 0; index < stage; index++) {
-      if (!step(temperature) || batches.costMm >= incumbent.costMm - 1e-7) continue
+      const isBetter = step(temperature, cartMm) && batches.overload < 1e-9 && batches.costMm < incumbent.costMm - 1e-7
+      if (!isBetter) continue
       incumbent.costMm = batches.costMm
       incumbent.groups = batches.groups
     }
     if (effort.spend(stage * stepWork)) return
+    cartMm = batches.overload < 1e-9 ? cartMm / dear.factor : Math.min(cartMm * dear.factor, dear.most * averageMm)
   }
 }
 
 /** One step: draws a change and makes it or not; whether it did. */
 const annealingStep = (batches: Batches, chance: Random) => {
-  const { batchOf, batches: listed, count, core, member, sets, walkMm, width } = batches
+  const { batchOf, batches: listed, count, core, member, outside, over, sets, walkMm, width } = batches
   const left = new Int32Array(width + 1)
   const right = new Int32Array(width + 1)
 
   /** An order of batch `to` that can change places with `order`; -1 when there is none. */
-  const partnerIn = (to: number, order: number, from: number): number => {
+  const partnerIn = (to: number, order: number, from: number, mostOver: number): number => {
     const inBatch = count[to] as number
     const start = chance.int(inBatch)
     for (let index = 0; index < inBatch; index++) {
       const other = member[to * width + ((start + index) % inBatch)] as number
-      if (batches.takes(to, other, order) && batches.takes(from, order, other)) return other
+      if (batches.overIf(to, other, order) + batches.overIf(from, order, other) <= mostOver) return other
     }
     return -1
   }
 
-  return (temperatureMm: number): boolean => {
+  return (temperatureMm: number, cartMm: number): boolean => {
     const order = chance.int(core.orders)
     const from = batchOf[order] as number
     const drawn = chance.next() * (batches.used + ((count[from] as number) > 1 ? aloneChance : 0))
     const to = listed[Math.floor(drawn)] as number
     if (to === from) return false
+    const worseMm = chance.exponential(temperatureMm)
+    const overNow = (over[from] as number) + (over[to] as number)
+    const mostOver = overNow + worseMm / cartMm
     let partner = -1
-    if ((count[to] as number) > 0 && (chance.next() < swapChance || !batches.takes(to, -1, order))) {
-      partner = partnerIn(to, order, from)
+    const isSwap = (count[to] as number) > 0 && chance.next() < swapChance
+    const moves = !isSwap && batches.hasRoom(to)
+    if (!moves || batches.overIf(to, -1, order) + batches.overIf(from, order, -1) > mostOver) {
+      if ((count[to] as number) === 0) return false
+      partner = partnerIn(to, order, from, mostOver)
       if (partner < 0) return false
     }
-    const mostMm = (walkMm[from] as number) + (walkMm[to] as number) + chance.exponential(temperatureMm)
+    const leftOver = batches.overIf(from, order, partner)
+    const rightOver = batches.overIf(to, partner, order)
+    const mostMm =
+      (walkMm[from] as number) + (walkMm[to] as number) + worseMm + cartMm * (overNow - leftOver - rightOver)
     const leftCount = batches.changed(from, order, partner, left)
-    const leftMm = leftCount === 0 ? 0 : sets.measure(left, leftCount)
+    const leftMm = leftCount === 0 ? 0 : (leftOver > 0 ? outside : sets).measure(left, leftCount)
     if (leftMm > mostMm) return false
     const rightCount = batches.changed(to, partner, order, right)
-    const rightMm = sets.measure(right, rightCount)
+    const rightMm = (rightOver > 0 ? outside : sets).measure(right, rightCount)
     if (leftMm + rightMm > mostMm) return false
     batches.move(order, to)
     if (partner >= 0) batches.move(partner, from)
-    batches.replace(to, right, rightCount, rightMm)
-    batches.replace(from, left, leftCount, leftMm)
+    batches.replace(to, right, rightCount, rightMm, rightOver)
+    batches.replace(from, left, leftCount, leftMm, leftOver)
     return true
   }
 }

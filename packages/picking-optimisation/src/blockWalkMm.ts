@@ -54,8 +54,8 @@ export const blockWalkMm = (floor: RectangularFloor, depot: Crossing, stops: Sto
 }
 
 /**
- * What each way of walking into an aisle and out again costs, aisle by aisle: from the front, from the back, or from both
- * as far as the widest gap. The depot is a place to visit; in from the corner beyond it never pays.
+ * What each way of walking into an aisle and out again costs, aisle by aisle: from the front, from the back, or from
+ * both as far as the widest gap. The depot is a place to visit; in from the corner beyond it never pays.
  */
 const aisleWays = (floor: RectangularFloor, depot: Crossing, { aisle, yMm }: Stops) => {
   const [frontMm, backMm] = floor.crossAisleYMm as readonly [number, number]

@@ -7,44 +7,54 @@
  */
 import { type Random } from "@stowage/kernel/Random"
 import { type Groups } from "./Batches.ts"
-import { type BatchMaster, sureShare } from "./BatchMaster.ts"
+import { type BatchMaster } from "./BatchMaster.ts"
 import { type SearchEffort } from "./SearchEffort.ts"
 
 /** Rounds of looking for further sets after each batch that is taken. */
-const roundsPerBatch = 8
+const roundsPerBatch = 4
+/** A batch that is chosen so much is taken at once. */
+const nearlyWhole = 0.8
+
+/** Batches that were taken, and the orders that are left. */
+export interface Dive {
+  readonly groups: Groups
+  readonly left: Int32Array
+}
 
 /**
- * Groups of all the master's orders; undefined when they would cost `mostMm` or more, or the effort is over first. With
- * `noise` above 0 a batch may be taken before another that is chosen so much more. Leaves the master as it was.
+ * Batches of the master's orders until at most `tail` orders are left; undefined when all would cost `mostMm` or more,
+ * or the effort is over first. With `noise` above 0 a batch may be taken before another that is chosen so much more.
+ * Leaves the master as it was.
  */
 export const dive = (
   master: BatchMaster,
-  mostMm: number,
-  noise: number,
+  { mostMm, noise, tail }: { readonly mostMm: number; readonly noise: number; readonly tail: number },
   chance: Random,
   effort: SearchEffort
-): Groups | undefined => {
+): Dive | undefined => {
   const groups: Array<ReadonlyArray<number>> = []
-  let left = master.orders.length
-  for (;;) {
-    const before = left
+  const left = new Set(master.orders)
+  let isCheap = true
+  while (left.size > tail && isCheap) {
+    const before = left.size
     for (const column of surest(master, noise, chance)) {
       if (!master.take(column)) continue
-      groups.push(master.ordersOf(column))
-      left -= master.rowsOf(column).length
+      const group = master.ordersOf(column)
+      groups.push(group)
+      for (const order of group) left.delete(order)
     }
-    if (left === 0 || left === before) break
+    if (left.size <= tail || left.size === before) break
     master.enforce()
-    if (master.solve(roundsPerBatch).valueMm >= mostMm || effort.isOver) break
+    isCheap = master.solve(roundsPerBatch).valueMm < mostMm && !effort.isOver
   }
   master.release()
-  return left === 0 ? groups : undefined
+  return isCheap && left.size <= tail ? { groups, left: Int32Array.from(left) } : undefined
 }
 
-/** Every column chosen whole, or else the one chosen most. */
+/** Every column chosen all but whole, or else the one chosen most. */
 const surest = (master: BatchMaster, noise: number, chance: Random): ReadonlyArray<number> => {
   const { chosen } = master
-  const whole = chosen.filter(({ share }) => share > 1 - sureShare)
+  const whole = chosen.filter(({ share }) => share > nearlyWhole)
   if (whole.length > 0) return whole.map(({ column }) => column)
   let best = Number.NEGATIVE_INFINITY
   let most: number | undefined

@@ -1,3 +1,4 @@
+export { aisleByAisle } from "./aisleByAisle.ts"
 export { batchMethods, solveBatching, type BatchMethod, type BatchOptions } from "./batch.ts"
 export { batchingBound } from "./batchingBound.ts"
 export {
@@ -13,10 +14,48 @@ export {
   type TourTime
 } from "./BatchingProblem.ts"
 export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
+export {
+  blockedOfTwo,
+  blockedOfTwoOnePickEach,
+  blockingOf,
+  nextFaceTaken,
+  type Blocking,
+  type NarrowAisle,
+  type PickersAtWork
+} from "./blocking.ts"
+export { combined, combinedPlus } from "./combined.ts"
 export { explainBatch, type BatchExplanation, type OrderInBatch } from "./explainBatch.ts"
+export { frontierSweep } from "./frontierSweep.ts"
 export { largestGap } from "./largestGap.ts"
+export { midpoint } from "./midpoint.ts"
+export { solveMixedShelves } from "./mixedShelves.ts"
+export { mixedShelvesBound } from "./mixedShelvesBound.ts"
+export {
+  mixedShelvesCharges,
+  mixedShelvesViolations,
+  picklistWalkMm,
+  shelfWalkMm,
+  type MixedShelvesPlan,
+  type MixedShelvesViolation,
+  type ShelfBatch,
+  type ShelfPick,
+  type ShelfPicklist
+} from "./MixedShelvesPlan.ts"
+export {
+  mixedShelvesRefusal,
+  mixedShelvesRefusalText,
+  type MixedShelvesProblem,
+  type MixedShelvesRefusal,
+  type ShelfLimits,
+  type ShelfOrder,
+  type ShelfSku,
+  type ShelfUnit
+} from "./MixedShelvesProblem.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
+export { type PlaceDistances, type PlacePoints } from "./PlaceDistances.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
+export { replanBatches, type Replanned, type RunningBatches } from "./replanBatches.ts"
+export { returnRoute } from "./returnRoute.ts"
 export {
   explainRoute,
   routeMethods,
@@ -28,6 +67,7 @@ export {
 export { routingBound } from "./routingBound.ts"
 export { pickingFloor, routingProblem, type LayoutRoutingRefusal, type PickingFloor } from "./routingOnLayout.ts"
 export {
+  mostCrossAisles,
   routingRefusal,
   routingRefusalText,
   type Crossing,
@@ -36,8 +76,52 @@ export {
   type RoutingProblem,
   type RoutingRefusal
 } from "./RoutingProblem.ts"
+export { solveScattered } from "./scattered.ts"
+export {
+  scatteredCharges,
+  scatteredViolations,
+  takesRouting,
+  type ScatteredPlan,
+  type ScatteredViolation,
+  type Take
+} from "./ScatteredPlan.ts"
+export {
+  mostScatteredCrossAisles,
+  scatteredRefusal,
+  scatteredRefusalText,
+  type ScatteredProblem,
+  type ScatteredRefusal,
+  type SkuDemand,
+  type StockCandidate
+} from "./ScatteredProblem.ts"
 export { sShape } from "./sShape.ts"
-export { walkPolicies, type WalkPolicy } from "./WalkPolicy.ts"
+export {
+  keptBackText,
+  releaseNext,
+  workNames,
+  type KeptBack,
+  type StreamFloor,
+  type StreamOrder,
+  type StreamRelease,
+  type Work,
+  type WorkCap,
+  type WorkName,
+  type ZoneWork
+} from "./streamRelease.ts"
+export { explainTour, solveTour, type StopInTour, type TourOptions } from "./tour.ts"
+export { tourOnGraph, tourOnLayout, type LocationOffGraph, type StopAt, type TourAsk } from "./tourOnLayout.ts"
+export { tourCharges, tourViolations, type TourPlan, type TourViolation, type TourVisit } from "./TourPlan.ts"
+export {
+  cartLoadNames,
+  type CartLoad,
+  type CartLoadName,
+  type TimeWindow,
+  type TourCart,
+  type TourProblem,
+  type TourStop
+} from "./TourProblem.ts"
+export { tourRefusal, tourRefusalText, type TourRefusal } from "./TourRefusal.ts"
+export { tripBound } from "./tripBound.ts"
 export {
   floorOfGraph,
   legTable,
@@ -47,7 +131,6 @@ export {
   type TripFloor,
   type WalkArc
 } from "./TripFloor.ts"
-export { tripBound } from "./tripBound.ts"
 export {
   tripCharges,
   tripViolations,
@@ -104,3 +187,17 @@ export {
   type ToteRefusal
 } from "./ToteProblem.ts"
 export { solveTotes, toteMethods, type ToteMethod, type ToteOptions } from "./totes.ts"
+export { walkPolicies, type WalkPolicy } from "./WalkPolicy.ts"
+export {
+  waveLimitNames,
+  waveRefusal,
+  waveRefusalText,
+  type WaitingOrder,
+  type WaveLimitName,
+  type WaveLimits,
+  type WaveProblem,
+  type WaveRefusal
+} from "./WaveProblem.ts"
+export { solveWaves } from "./waves.ts"
+export { wavesBound } from "./wavesBound.ts"
+export { waveCharges, waveViolations, type PlannedWave, type WaveSchedule, type WaveViolation } from "./WaveSchedule.ts"

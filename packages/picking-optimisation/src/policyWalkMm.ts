@@ -1,6 +1,6 @@
 /**
  * The length of a walk over one block by a named policy, and nothing else: what batching asks for a million times a
- * second. The routes themselves are `policyRoute`'s.
+ * second. The routes themselves are `routeBy`'s.
  */
 import { type RectangularFloor } from "@stowage/layout/Floor"
 import { type WalkMm } from "./BatchCore.ts"

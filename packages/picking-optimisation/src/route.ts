@@ -4,34 +4,60 @@
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
 import { type SolveOptions } from "@stowage/kernel/Stop"
+import { aisleByAisle } from "./aisleByAisle.ts"
+import { combined, combinedPlus } from "./combined.ts"
+import { frontierSweep } from "./frontierSweep.ts"
 import { largestGap } from "./largestGap.ts"
+import { midpoint } from "./midpoint.ts"
 import { type PickRoute, walkCharges } from "./PickRoute.ts"
 import { ratliffRosenthal } from "./ratliffRosenthal.ts"
+import { returnRoute } from "./returnRoute.ts"
 import { routingBound } from "./routingBound.ts"
 import { type RoutingProblem, type RoutingRefusal, routingRefusal } from "./RoutingProblem.ts"
 import { sShape } from "./sShape.ts"
 
 /** Ways to route: the shortest walk, or one that pickers know by name. */
-export const routeMethods = ["exact", "sShape", "largestGap"] as const
+export const routeMethods = [
+  "exact",
+  "sShape",
+  "return",
+  "midpoint",
+  "largestGap",
+  "aisleByAisle",
+  "combined",
+  "combinedPlus"
+] as const
 export type RouteMethod = (typeof routeMethods)[number]
 
-/** A route over one block takes microseconds and no chance, so `seed` and `stop` make no difference to it. */
+/** No method draws or searches, so `seed` and `stop` make no difference. */
 export interface RouteOptions extends Partial<SolveOptions> {
   /** `exact` when not given. */
   readonly method?: RouteMethod
 }
 
-const routeBy: Readonly<Record<RouteMethod, (problem: RoutingProblem) => PickRoute>> = {
-  exact: ratliffRosenthal,
+/** The shortest route: by the method for one block where it is one, which is the fastest. */
+const exact = (problem: RoutingProblem): PickRoute =>
+  problem.floor.crossAisleYMm.length === 2 && problem.ends === undefined
+    ? ratliffRosenthal(problem)
+    : frontierSweep(problem)
+
+/** The route by each method, of a problem that `routingRefusal` finds nothing wrong with. */
+export const routeBy: Readonly<Record<RouteMethod, (problem: RoutingProblem) => PickRoute>> = {
+  exact,
   sShape,
-  largestGap
+  return: returnRoute,
+  midpoint,
+  largestGap,
+  aisleByAisle,
+  combined,
+  combinedPlus
 }
 
 /**
- * A walk over all picks from the depot and back, charged per aisle and cross-aisle. By the exact method it is proved
- * the shortest; by another one the bound is `routingBound`.
+ * A walk over all picks from the depot and back, or to the best of the ends named, charged per aisle and cross-aisle.
+ * By the exact method it is proved the shortest; by another one the bound is `routingBound`.
  *
- * Refuses what `RoutingRefusal` lists. O(n log n + aisles).
+ * Refuses what `RoutingRefusal` lists. O(n log n + aisles) over one block; `frontierSweep` says what more of them cost.
  */
 export const solveRoute = (
   problem: RoutingProblem,

@@ -16,9 +16,10 @@ import { Batches, type Groups, groupsMm, type Incumbent } from "./Batches.ts"
 import { BatchMaster } from "./BatchMaster.ts"
 import { dive } from "./dive.ts"
 import { countSets, measureEverySet } from "./everySet.ts"
-import { type OrderSets } from "./OrderSets.ts"
+import { OrderSets } from "./OrderSets.ts"
 import { rearrange } from "./rearrange.ts"
 import { SearchEffort } from "./SearchEffort.ts"
+import { bestWithinGap } from "./withinGap.ts"
 
 /** What a search found. */
 export interface Found {
@@ -32,14 +33,17 @@ export interface Found {
 
 /** How a search goes. Temperatures are parts of what an order adds to a walk on average. */
 const way = {
-  steps: 200_000,
+  steps: 150_000,
   stepsGrow: 1.5,
-  hot: 0.1,
+  hot: 0.05,
   cold: 0.02,
-  polish: { steps: 20_000, hot: 0.04, cold: 0.005 },
+  /** Steps for each order. */
+  polish: { steps: 200, hot: 0.04, cold: 0.005 },
   /** How often a round starts from the first plan again, not from the best. */
   fresh: 0.3,
   dives: 2,
+  /** So many orders at the end of a dive are put together by branch and bound. */
+  tail: 30,
   noise: 0.4,
   /** Sets kept for each order once prices are known. */
   setsPerOrder: 100,
@@ -47,13 +51,18 @@ const way = {
   /** How much of a round's work goes into rearranging, against annealing and diving. */
   rearranging: 0.5,
   nodes: 12,
+  /** Work of looking plans through, for each node that branch and bound may visit. */
+  proofWork: 4_000_000,
   /** A program over more orders than this takes longer than it brings. */
   mostInProgram: 250,
   /** Rounds that find nothing better before the search gives up. */
-  patience: 4,
+  patience: 8,
   /** So many sets are measured at once, before anything is searched; more only once other work has taken as long. */
   setsAtOnce: 30_000,
-  mostSets: 600_000
+  workPerSet: 600,
+  mostSets: 600_000,
+  /** Sets kept of those that are more than a cart takes. */
+  outside: 1 << 18
 }
 
 /**
@@ -64,15 +73,17 @@ const way = {
 export const searchBatches = (sets: OrderSets, start: Groups, seed: number, stop: Stop): Found => {
   const search = searchFrom(sets, start, seed, stop)
   const { effort } = search
-  const few = countSets(sets.core, way.mostSets, effort)
-  let isProved = few <= way.setsAtOnce && measureAll(search) && improveByProgram(search)
+  polish(search, start)
+  let isProved = hasAtMost(search, way.setsAtOnce) && measureAll(search) && improveByProgram(search)
   let idle = 0
   for (let round = 0; !isProved && idle < way.patience && !effort.isOver; round++) {
     const before = search.best.costMm
     isProved = searchRound(search, start, round)
     idle = search.best.costMm < before ? 0 : idle + 1
-    const isDue = !search.isComplete && few <= way.mostSets && effort.spent > few * 600
-    if (isDue && !isProved && !effort.isOver) isProved = measureAll(search) && improveByProgram(search)
+    const isDue = !search.isComplete && !isProved && !effort.isOver
+    if (isDue && hasAtMost(search, Math.min(way.mostSets, effort.spent / way.workPerSet))) {
+      isProved = measureAll(search) && improveByProgram(search)
+    }
   }
   const { groups, costMm } = search.best
   const stoppedBy = isProved && search.isComplete ? "proved" : effort.isOver ? "caller" : "exhausted"
@@ -82,6 +93,8 @@ export const searchBatches = (sets: OrderSets, start: Groups, seed: number, stop
 interface Search {
   readonly core: BatchCore
   readonly sets: OrderSets
+  /** Sets that are more than one cart takes. */
+  readonly outside: OrderSets
   readonly effort: SearchEffort
   readonly chance: Random
   readonly best: Incumbent
@@ -92,6 +105,8 @@ interface Search {
   /** Whether every set that one cart takes is measured. */
   isComplete: boolean
   boundMm: number
+  /** How many nodes the last attempt at a proof could visit. */
+  proofNodes: number
 }
 
 const searchFrom = (sets: OrderSets, start: Groups, seed: number, stop: Stop): Search => {
@@ -100,15 +115,19 @@ const searchFrom = (sets: OrderSets, start: Groups, seed: number, stop: Stop): S
   return {
     core,
     sets,
+    outside: new OrderSets(core, way.outside),
     effort: new SearchEffort(stop, () => best.costMm),
     chance: random(seed),
     best,
     price: new Float64Array(core.orders + 1),
     scaleMm: best.costMm / core.orders,
     isComplete: false,
-    boundMm: 0
+    boundMm: 0,
+    proofNodes: way.nodes
   }
 }
+
+const hasAtMost = ({ core, effort }: Search, most: number): boolean => countSets(core, most, effort) <= most
 
 /** Measures every set that one cart takes; whether there was time. */
 const measureAll = (search: Search): boolean => {
@@ -130,31 +149,75 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
 }
 
 const annealFrom = (search: Search, groups: Groups, steps: number): void => {
-  const { best, chance, effort, scaleMm, sets } = search
+  const { best, chance, effort, outside, scaleMm, sets } = search
   const cooling = { steps, fromMm: way.hot * scaleMm, toMm: way.cold * scaleMm }
-  anneal(new Batches(sets, groups), cooling, chance, best, effort)
+  anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
 }
 
 /** The program over all sets found, and whole plans made from it; whether none can be better than the best. */
 const improveByProgram = (search: Search): boolean => {
-  const { best, chance, core, effort, scaleMm, sets } = search
+  const { best, core, effort, sets } = search
   const all = Int32Array.from({ length: core.orders }, (_, order) => order)
-  const master = new BatchMaster(sets, all, best.groups, effort)
+  if (search.price.every((each) => each === 0)) search.price.set(likelyPrices(search))
+  const master = new BatchMaster(sets, all, best.groups, search.price, effort)
   for (let dives = 0; ; dives++) {
     const { isDone, valueMm } = master.solve(Number.POSITIVE_INFINITY)
     if (effort.isOver || !isDone) return false
     search.price.set(master.program.price)
     if (search.isComplete) search.boundMm = Math.max(search.boundMm, valueMm)
     if (best.costMm - valueMm < leastGainMm(core)) return true
-    if (dives === way.dives) return false
-    if (dives === 0) master.keepCheapest(way.setsPerOrder * core.orders)
-    const groups = dive(master, best.costMm, dives === 0 ? 0 : way.noise, chance, effort)
+    if (dives === way.dives) return search.isComplete && isBest(search, master, valueMm)
+    // A plan better than the best has no set that costs more beyond its orders' worth than is between them.
+    if (search.isComplete) master.keepWithin(best.costMm - valueMm)
+    else if (dives === 0) master.keepCheapest(way.setsPerOrder * core.orders)
+    const groups = plunge(search, master, dives === 0 ? 0 : way.noise)
     if (groups === undefined) continue
-    const { cold, hot, steps } = way.polish
     const costMm = groupsMm(sets, groups)
     if (costMm < best.costMm) Object.assign(best, { costMm, groups })
-    anneal(new Batches(sets, groups), { steps, fromMm: hot * scaleMm, toMm: cold * scaleMm }, chance, best, effort)
+    polish(search, groups)
   }
+}
+
+/** A short annealing that changes little. */
+const polish = ({ best, chance, core, effort, outside, scaleMm, sets }: Search, groups: Groups): void => {
+  const { cold, hot, steps } = way.polish
+  const cooling = { steps: steps * core.orders, fromMm: hot * scaleMm, toMm: cold * scaleMm }
+  anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
+}
+
+/** Whether every plan that could be better was looked through, or ruled out by branch and bound, within some work. */
+const isBest = (search: Search, master: BatchMaster, boundMm: number): boolean => {
+  const { best, core, effort, sets } = search
+  master.keepWithin(best.costMm - boundMm)
+  search.proofNodes *= 4
+  const work = search.proofNodes * way.proofWork
+  if (bestWithinGap(sets, master.priced, best, { boundMm, leastGainMm: leastGainMm(core), work }, effort)) return true
+  if (effort.isOver) return false
+  return rearrange(master, sets, best, search.proofNodes, effort).isProved
+}
+
+/** A dive for a plan that is better than the best, its last orders put together by branch and bound. */
+const plunge = (search: Search, master: BatchMaster, noise: number): Groups | undefined => {
+  const { best, chance, effort, price, sets } = search
+  const found = dive(master, { mostMm: best.costMm, noise, tail: way.tail }, chance, effort)
+  if (found === undefined) return undefined
+  const part: Incumbent = { groups: [], costMm: best.costMm - groupsMm(sets, found.groups) }
+  if (found.left.length > 0) {
+    rearrange(new BatchMaster(sets, found.left, [], price, effort), sets, part, way.nodes, effort)
+    if (part.groups.length === 0) return undefined
+  }
+  return [...found.groups, ...part.groups]
+}
+
+/** What each order may be worth: its part of the walk it is in, by what it would walk alone. */
+const likelyPrices = ({ best, core, sets }: Search): Float64Array => {
+  const price = new Float64Array(core.orders)
+  for (const group of best.groups) {
+    const alone = group.map((order) => sets.measure(Int32Array.of(order), 1))
+    const part = sets.measure(Int32Array.from(group), group.length) / alone.reduce((sum, mm) => sum + mm, 0)
+    for (const [index, order] of group.entries()) price[order] = part * (alone[index] as number)
+  }
+  return price
 }
 
 const leastGainMm = ({ stepMm }: BatchCore): number => (stepMm > 0 ? 0.999 * stepMm : 1e-6)
@@ -189,7 +252,13 @@ const improveByParts = (search: Search, until: number): boolean => {
     const part: Incumbent = { groups, costMm: groupsMm(sets, groups) }
     const before = part.costMm
     effort.spend(20_000)
-    const { isProved } = rearrange(new BatchMaster(sets, orders, groups, effort), sets, part, way.nodes, effort)
+    const { isProved } = rearrange(
+      new BatchMaster(sets, orders, groups, search.price, effort),
+      sets,
+      part,
+      way.nodes,
+      effort
+    )
     if (part.costMm < before) {
       best.groups = [...best.groups.filter((_, batch) => !chosen.has(batch)), ...part.groups]
       best.costMm = groupsMm(sets, best.groups)

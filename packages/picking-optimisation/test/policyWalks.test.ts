@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { routeViolations } from "@stowage/picking-optimisation/PickRoute"
-import { policyRoute } from "@stowage/picking-optimisation/policyRoute"
+import { routeBy } from "@stowage/picking-optimisation/route"
 import { policyWalkMm } from "@stowage/picking-optimisation/policyWalkMm"
 import { type RoutingProblem } from "@stowage/picking-optimisation/RoutingProblem"
 import { stopsOf } from "@stowage/picking-optimisation/Stops"
@@ -19,7 +19,7 @@ const law = (holds: (problem: RoutingProblem, policy: WalkPolicy) => void) =>
 describe("the walk of a batch by a policy", () => {
   it("is a walk that visits everything, and as long as the search takes it to be", () => {
     law((problem, policy) => {
-      const route = policyRoute(policy, problem)
+      const route = routeBy[policy](problem)
       assert.deepStrictEqual(routeViolations(problem, route), [])
       assert.strictEqual(lengthBy(policy, problem), route.walkMm)
     })

@@ -153,7 +153,12 @@ describe("the explanation of a route", () => {
     assert.deepStrictEqual(explainRoute(problem, plan), [
       { method: "exact", walkMm: 260, furtherMm: 0 },
       { method: "sShape", walkMm: 380, furtherMm: 120 },
-      { method: "largestGap", walkMm: 320, furtherMm: 60 }
+      { method: "return", walkMm: 260, furtherMm: 0 },
+      { method: "midpoint", walkMm: 320, furtherMm: 60 },
+      { method: "largestGap", walkMm: 320, furtherMm: 60 },
+      { method: "aisleByAisle", walkMm: 260, furtherMm: 0 },
+      { method: "combined", walkMm: 260, furtherMm: 0 },
+      { method: "combinedPlus", walkMm: 260, furtherMm: 0 }
     ])
   })
 })

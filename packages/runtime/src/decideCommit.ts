@@ -11,7 +11,7 @@ export interface CommitState {
   readonly find: (id: CommitId) => RecordedCommit | undefined
   /** How many events `stream` has. */
   readonly version: (stream: StreamId) => number
-  readonly ledger: Ledger
+  readonly ledger: Pick<Ledger, "post">
 }
 
 /** The commit is new and allowed (its transfers are posted to the ledger), was recorded before, or is refused. */

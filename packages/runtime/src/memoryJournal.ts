@@ -3,8 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { makeLedger } from "@stowage/kernel/ledger"
-import { makeTextTable } from "@stowage/kernel/TextTable"
+import { makeKeepingLedger, makeLedger } from "@stowage/kernel/ledger"
 import { makeBalanceIndex } from "./balanceIndex.ts"
 import {
   type Commit,
@@ -13,30 +12,26 @@ import {
   type Position,
   type Receipt,
   type RecordedCommit,
+  type StreamId,
   isReceipt,
   origin
 } from "./Commit.ts"
 import { decideCommit } from "./decideCommit.ts"
 import { repost, selectBalances } from "./foldTransfers.ts"
 import { Journal, asksForPending } from "./Journal.ts"
-import { makeStreams } from "./memoryStreams.ts"
+import { MemoryCommits } from "./memoryCommits.ts"
 import { makeNews } from "./news.ts"
 
 const makeState = () => {
-  const commits: Array<Commit> = []
-  /** Every id is in one commit, so its number and one is the position. */
-  const ids = makeTextTable<CommitId>()
-  const streams = makeStreams(commits)
-  const ledger = makeLedger()
+  const ledger = makeKeepingLedger()
+  const commits = new MemoryCommits(ledger)
   const index = makeBalanceIndex()
 
-  const at = (position: Position): RecordedCommit => ({ ...(commits[position - 1] as Commit), position })
-  const positionOf = (id: CommitId): Position => (ids.find(id) + 1) as Position
   const find = (id: CommitId): RecordedCommit | undefined => {
-    const position = positionOf(id)
-    return position === origin ? undefined : at(position)
+    const position = commits.positionOf(id)
+    return position === origin ? undefined : commits.at(position)
   }
-  const state = { find, version: streams.version, ledger }
+  const state = { find, version: (stream: StreamId) => commits.version(stream), ledger }
 
   /** The receipt, or why not. */
   const commit = (asked: Commit): Receipt | CommitRefusal => {
@@ -44,19 +39,16 @@ const makeState = () => {
     if (decision._tag === "Refused") return decision.refusal
     if (decision._tag === "Repeated") return { id: asked.id, position: decision.position }
     for (const balance of decision.change.turned) index.note(balance)
-    const position = commits.push(asked) as Position
-    ids.numberOf(asked.id)
-    streams.note(asked, position)
-    return { id: asked.id, position }
+    return { id: asked.id, position: commits.add(asked) }
   }
 
-  return { commits, at, positionOf, ledger, index, commit, read: streams.read }
+  return { commits, ledger, index, commit }
 }
 
 /** A journal of its own, empty. */
 export const makeMemoryJournal = (): Journal["Service"] => {
   const state = makeState()
-  const news = makeNews(() => state.commits.length as Position)
+  const news = makeNews(() => state.commits.size as Position)
 
   return Journal.of({
     capabilities: { durable: false, writers: "one" },
@@ -69,16 +61,16 @@ export const makeMemoryJournal = (): Journal["Service"] => {
       }),
     receipt: (id) =>
       Effect.sync(() => {
-        const position = state.positionOf(id)
+        const position = state.commits.positionOf(id)
         return position === origin ? undefined : { id, position }
       }),
-    read: (stream, after = 0) => Effect.sync(() => state.read(stream, after)),
+    read: (stream, after = 0) => Effect.sync(() => state.commits.read(stream, after)),
     balances: (query) =>
       Effect.sync(() => {
         if (query.asOf === undefined) return state.index.select(query)
         const past = makeLedger()
-        for (let position = 1; position <= Math.min(query.asOf, state.commits.length); position++) {
-          repost(past, state.at(position as Position))
+        for (let position = 1; position <= Math.min(query.asOf, state.commits.size); position++) {
+          repost(past, state.commits.at(position as Position))
         }
         return selectBalances(past, query)
       }),
@@ -86,14 +78,13 @@ export const makeMemoryJournal = (): Journal["Service"] => {
       Effect.sync(() =>
         Array.from(state.ledger.openPendings())
           .filter((pending) => asksForPending(query, pending))
-          .map(({ id, from, to, quantity, expiresAt, state }) => ({ id, from, to, quantity, expiresAt, state }))
           .sort((a, b) => (a.id < b.id ? -1 : 1))
       ),
     commits: (after, limit) =>
       Effect.sync(() =>
-        state.commits
-          .slice(after, after + limit)
-          .map((commit, index) => ({ ...commit, position: (after + index + 1) as Position }))
+        Array.from({ length: Math.max(0, Math.min(limit, state.commits.size - after)) }, (_, index) =>
+          state.commits.at((after + index + 1) as Position)
+        )
       ),
     wait: news.wait
   })

@@ -4,7 +4,7 @@
 import type { OwnerId, SiteId } from "@stowage/kernel/Ids"
 import { available } from "@stowage/kernel/Transfer"
 import { lotRecordId } from "@stowage/inventory/Lot"
-import { promisable, roomAt, shortfallAt } from "@stowage/inventory/stockAccounts"
+import { type Measure, promisable, roomAt, roomOverfull, shortfallAt } from "@stowage/inventory/stockAccounts"
 import type { StockView } from "@stowage/operations/StockView"
 import type { World } from "./World.ts"
 
@@ -21,14 +21,13 @@ export const worldStock = (world: World, owner: OwnerId, site: SiteId): StockVie
   claims: (order, line) => world.claims.get(`${order}|${line}`) ?? { held: [], ever: 0 },
   lot: (sku, lot) => world.lots.get(lotRecordId(sku, lot)),
   room: (location) => {
-    const [volume, mass] = [
-      world.ledger.balance(roomAt(site, location, "volumeMm3")),
-      world.ledger.balance(roomAt(site, location, "massGrams"))
-    ]
-    return {
-      volumeMm3: volume === undefined ? 0 : available(volume),
-      massGrams: mass === undefined ? 0 : available(mass)
+    const held = (measure: Measure, of = roomAt): number => {
+      const balance = world.ledger.balance(of(site, location, measure))
+      return balance === undefined ? 0 : available(balance)
     }
+    const left = { volumeMm3: held("volumeMm3"), massGrams: held("massGrams") }
+    const over = { volumeMm3: held("volumeMm3", roomOverfull), massGrams: held("massGrams", roomOverfull) }
+    return over.volumeMm3 + over.massGrams === 0 ? left : { ...left, over }
   },
   blocked: (location) => {
     const count = world.underCount.get(location)

@@ -8,6 +8,7 @@ export { heatMapSvg, type HeatCaption } from "./heatMapSvg.ts"
 export { layoutSvg, type PlanCaption } from "./layoutSvg.ts"
 export { lineChartSvg, type LineChart, type LinePoint, type LineSeries } from "./lineChartSvg.ts"
 export { painterOrder, type Box } from "./painterOrder.ts"
+export { pickersSvg, type PickerWalks } from "./pickersSvg.ts"
 export { type WallClock } from "./timeTicks.ts"
 export {
   walkLengthMm,

@@ -3,7 +3,7 @@
 export type PagePoint = readonly [x: number, y: number]
 
 /** Beside the centre line on the side where people walk, so that the way in and the way back are two lines. */
-const keepRightPx = 3
+export const keepRightPx = 3
 
 const isSame = (a: PagePoint, b: PagePoint): boolean => Math.hypot(a[0] - b[0], a[1] - b[1]) < 0.01
 
@@ -25,22 +25,23 @@ const moved = ([x, y]: PagePoint, [dx, dy]: PagePoint, by: number): PagePoint =>
 const corner = (
   before: PagePoint | undefined,
   at: PagePoint,
-  after: PagePoint | undefined
+  after: PagePoint | undefined,
+  besidePx: number
 ): ReadonlyArray<PagePoint> => {
   const [incoming, outgoing] = [before && rightOf(before, at), after && rightOf(at, after)]
   if (incoming === undefined || outgoing === undefined) {
     const only = incoming ?? outgoing
-    return only === undefined ? [at] : [moved(at, only, keepRightPx)]
+    return only === undefined ? [at] : [moved(at, only, besidePx)]
   }
   const cosine = incoming[0] * outgoing[0] + incoming[1] * outgoing[1]
-  if (cosine < -0.5) return [moved(at, incoming, keepRightPx), moved(at, outgoing, keepRightPx)]
-  return [moved(at, [incoming[0] + outgoing[0], incoming[1] + outgoing[1]], keepRightPx / (1 + cosine))]
+  if (cosine < -0.5) return [moved(at, incoming, besidePx), moved(at, outgoing, besidePx)]
+  return [moved(at, [incoming[0] + outgoing[0], incoming[1] + outgoing[1]], besidePx / (1 + cosine))]
 }
 
-/** The line of a walk, a little to the right of the points walked over. */
-export const walkLine = (points: ReadonlyArray<PagePoint>): ReadonlyArray<PagePoint> => {
+/** The line of a walk, so far to the right of the points walked over: walks in lanes of their own can be told apart. */
+export const walkLine = (points: ReadonlyArray<PagePoint>, besidePx = keepRightPx): ReadonlyArray<PagePoint> => {
   const walked = withoutRepeats(points)
-  return walked.flatMap((point, index) => corner(walked[index - 1], point, walked[index + 1]))
+  return walked.flatMap((point, index) => corner(walked[index - 1], point, walked[index + 1], besidePx))
 }
 
 const shortestPx = 22

@@ -44,44 +44,39 @@ export const ledgerBugs: ReadonlyArray<PlantedBug> = [
   bug(
     state,
     "a refused claim keeps its name",
-    "takeBack(state, state.resolved, state.claimsBefore)",
-    "takeBack(state, state.resolved, state.claims.length)"
+    "takeBack(state, state.claimsBefore, state.tapedBefore)",
+    "takeBack(state, state.claims.size, state.tapedBefore)"
   ),
   bug(
     state,
     "a refusal leaves claims resolved",
-    "takeBack(state, state.resolved, state.claimsBefore)",
-    "takeBack(state, [], state.claimsBefore)"
+    "for (let index = 0; index < state.resolvedCount; index++) claims.reopen",
+    "for (let index = 0; index < 0; index++) claims.reopen"
   ),
   bug(
     rules,
     "the rest of a claim settled in part is not freed",
-    "move(state, source, target, moved, -found.quantity)",
-    "move(state, source, target, moved, moved > 0 ? -moved : -found.quantity)"
+    "targetOf(state, claim), moved, -held)",
+    "targetOf(state, claim), moved, moved > 0 ? -moved : -held)"
   ),
   bug(
     rules,
     "settling does not move",
-    'return resolve(state, found, asked, "settled")',
-    'return resolve(state, found, 0, "settled")'
+    "return resolve(state, claim, asked, settled)",
+    "return resolve(state, claim, 0, settled)"
   ),
   bug(
     rules,
     "settling moves all of it",
-    'return resolve(state, found, asked, "settled")',
-    'return resolve(state, found, found.quantity, "settled")'
+    "return resolve(state, claim, asked, settled)",
+    "return resolve(state, claim, held, settled)"
   ),
-  bug(
-    rules,
-    "more may be settled than was claimed",
-    "if (asked > found.quantity) return",
-    "if (asked > found.quantity + 1) return"
-  ),
+  bug(rules, "more may be settled than was claimed", "if (asked > held) return", "if (asked > held + 1) return"),
   bug(
     rules,
     "a claim is resolved twice",
-    'if (found.state !== "pending") return',
-    'if (found.state === "voided") return'
+    "if (!claims.isPending(claim)) return",
+    'if (claims.stateOf(claim) === "voided") return'
   ),
   bug(rules, "a claim expires too early", "expiresAt > at) return", "expiresAt > at + 5) return"),
   bug(rules, "a claim expires too late", "expiresAt > at) return", "expiresAt >= at) return"),
@@ -94,26 +89,26 @@ export const ledgerBugs: ReadonlyArray<PlantedBug> = [
   bug(
     rules,
     "expiry is lost",
-    "(at + transfer.ttlMillis) as Instant",
-    "(at + transfer.ttlMillis > 0 ? undefined : at) as Instant"
+    "quantity, at + ttlMillis, pending)",
+    "quantity, ttlMillis > 0 ? Number.NaN : at + ttlMillis, pending)"
   ),
   bug(
     rules,
     "a claim takes the name of another",
-    "if (findClaim(state, id) !== undefined) return",
-    'if (findClaim(state, id)?.state === "pending") return'
+    "if (findClaim(state, id) >= 0) return",
+    "if (state.claims.isPending(findClaim(state, id))) return"
   ),
   bug(
     state,
     "rolling back forgets claims",
-    "takeBack(state, mark.resolved, mark.claims)",
-    "takeBack(state, mark.resolved, state.claims.length)"
+    "takeBack(state, mark.claims, mark.taped)",
+    "takeBack(state, state.claims.size, mark.taped)"
   ),
   bug(
     state,
     "rolling back forgets what was resolved",
-    "takeBack(state, mark.resolved, mark.claims)",
-    "takeBack(state, [], mark.claims)"
+    "for (const claim of mark.resolved) state.claims.reopen(claim)\n",
+    ""
   ),
   bug(state, "rolling back keeps balances", "pendingIn } of mark.saved) {", "pendingIn } of mark.saved.slice(1)) {"),
   bug(state, "rolling back goes to the last commit only", "    if (entry.savedFor === mark.number) continue\n", ""),

@@ -1,0 +1,70 @@
+/**
+ * `pnpm bench scattered --instances FILE --seconds S [--blocks 1|2] [--only TEXT] [--json] [--limit N] [--solutions FILE]`
+ *
+ * Chooses where to take what and walks, on every instance of a published set, and compares with the published optimum.
+ * `--blocks 2` puts a cross-aisle in the middle; `--only` takes the instances whose names contain the text. With
+ * `--json` a line per instance, else a table. `--solutions` writes the cells in the order visited, each with the
+ * quantity and the article taken. Nothing here draws, so `--seed` makes no difference.
+ */
+import * as Result from "effect/Result"
+import { type Outcome } from "@stowage/kernel/Outcome"
+import { afterMillis } from "@stowage/kernel/Stop"
+import { solveScattered } from "@stowage/picking-optimisation/scattered"
+import { type ScatteredPlan, scatteredViolations } from "@stowage/picking-optimisation/ScatteredPlan"
+import { scatteredRefusalText } from "@stowage/picking-optimisation/ScatteredProblem"
+import { orRefuse, readArguments, refuse } from "./arguments.ts"
+import { blocksOf } from "./cells.ts"
+import { type BenchLine, gapTo, printTable, summaryOf, timed, writeSolutions } from "./report.ts"
+import { readScattered, type ScatteredInstance } from "./scatteredInstances.ts"
+
+interface Measured {
+  readonly instance: ScatteredInstance
+  readonly outcome: Outcome<ScatteredPlan>
+  readonly ms: number
+}
+
+const solved = ({ name, problem }: ScatteredInstance, millis: number): Outcome<ScatteredPlan> => {
+  const outcome = solveScattered(problem, { stop: afterMillis(millis, () => performance.now()) })
+  if (Result.isSuccess(outcome)) return outcome.success
+  return refuse(`${name}: ${scatteredRefusalText(outcome.failure)}`)
+}
+
+const lineOf = ({ instance, ms, outcome }: Measured): BenchLine => {
+  const cost = outcome.cost + instance.besidesMm
+  return {
+    instance: instance.name,
+    cost,
+    bound: outcome.bound + instance.besidesMm,
+    stoppedBy: outcome.stoppedBy,
+    reference: instance.optimumMm,
+    gapPercent: gapTo(cost, instance.optimumMm),
+    ms,
+    violations: scatteredViolations(instance.problem, outcome.plan).length
+  }
+}
+
+const walkOf = ({ instance, outcome }: Measured) => ({
+  instance: instance.name,
+  walk: outcome.plan.takes.map(({ location, quantity, sku }) => [
+    ...(instance.cellOf.get(location) ?? []),
+    quantity,
+    Number(sku)
+  ])
+})
+
+const { instances: file, json, limit, own, seconds, solutions } = readArguments(10, ["blocks", "only"])
+const blocks = blocksOf(own("blocks")) ?? refuse(`--blocks: expected 1 or 2, got ${own("blocks")}`)
+const only = own("only")
+const all = orRefuse(readScattered(file, only === "" ? limit : Number.MAX_SAFE_INTEGER, blocks))
+const instances = all.filter(({ name }) => name.includes(only)).slice(0, limit)
+if (instances.length === 0) refuse(`--instances ${file}: expected at least one instance, got none`)
+// Warm-up: what is measured is the method, not the compiler.
+for (const instance of instances.slice(0, 200)) solved(instance, 20)
+const measured = instances.map((instance): Measured => {
+  const { ms, value } = timed(() => solved(instance, 1000 * seconds))
+  return { instance, outcome: value, ms }
+})
+const lines = measured.map(lineOf)
+if (json) for (const line of lines) console.log(JSON.stringify(line))
+else printTable(summaryOf(lines))
+writeSolutions(solutions, measured.map(walkOf))

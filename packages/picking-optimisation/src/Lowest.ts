@@ -1,0 +1,56 @@
+/**
+ * The lowest of many values, without sorting them all.
+ */
+
+/** Keeps the lowest `most` of the values it is offered, with the numbers they belong to. */
+export class Lowest {
+  private readonly most: number
+  private readonly number: Int32Array
+  private readonly value: Float64Array
+  private held = 0
+  /** Nothing from here on is among the lowest. */
+  private limit = 0
+
+  constructor(most: number) {
+    this.most = most
+    this.number = new Int32Array(4 * most)
+    this.value = new Float64Array(4 * most)
+  }
+
+  /** Forgets everything; only values below `limit` will be kept. */
+  clear(limit: number): void {
+    this.held = 0
+    this.limit = limit
+  }
+
+  /** O(1) on average. */
+  offer(number: number, value: number): void {
+    if (value >= this.limit) return
+    this.number[this.held] = number
+    this.value[this.held++] = value
+    if (this.held === this.value.length) this.compact()
+  }
+
+  /** The numbers, lowest value first; of equal values the lower number. */
+  get numbers(): ReadonlyArray<number> {
+    const { number, value } = this
+    const places = Array.from({ length: this.held }, (_, place) => place)
+    places.sort((a, b) => (value[a] as number) - (value[b] as number) || (number[a] as number) - (number[b] as number))
+    return places.slice(0, this.most).map((place) => number[place] as number)
+  }
+
+  private compact(): void {
+    const { most, number, value } = this
+    const ascending = value.slice().sort()
+    const limit = ascending[most - 1] as number
+    let ties = most - ascending.indexOf(limit)
+    this.held = 0
+    for (let place = 0; place < value.length; place++) {
+      const each = value[place] as number
+      if (each > limit || (each === limit && ties-- <= 0)) continue
+      number[this.held] = number[place] as number
+      value[this.held++] = each
+    }
+    this.limit = limit
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * From what a walk passes to what is taken on it.
+ */
+import { type Sku } from "@stowage/kernel/Ids"
+import { frontierSweep } from "./frontierSweep.ts"
+import { type ScatteredPlan, type Take, takesRouting } from "./ScatteredPlan.ts"
+import { type ScatteredProblem, type StockCandidate } from "./ScatteredProblem.ts"
+import { type SubAisleChoices } from "./subAisleChoices.ts"
+
+/** The plan that takes what these choices pass, on the shortest walk over where something is taken. */
+export const planOfChoices = (
+  problem: ScatteredProblem,
+  choices: SubAisleChoices,
+  chosen: ReadonlyArray<number>
+): ScatteredPlan => {
+  const passed = chosen.flatMap((choice) => {
+    const subAisle = choices.first.findLastIndex((first) => first <= choice)
+    const places = choices.places[subAisle] ?? []
+    const before = choices.before[choice] as number
+    const behind = choices.behind[choice] as number
+    return places.flatMap((place, index) => (index < before || index >= behind ? place.candidates : []))
+  })
+  return planOf(problem, mostFirst(problem, passed))
+}
+
+/**
+ * The plan that takes on the same walk, or a shorter one, each SKU from where there is most of it among the places that
+ * the walk passes, so as to stop seldom. O(candidates × turns).
+ */
+export const withFewStops = (problem: ScatteredProblem, { route }: ScatteredPlan): ScatteredPlan => {
+  const { candidates, floor } = problem
+  const isPassed = ({ aisle, yMm }: StockCandidate): boolean => {
+    const xMm = floor.aisleXMm[aisle] as number
+    return route.turns.some((to, turn) => {
+      const from = route.turns[turn - 1] ?? to
+      const [left, right] = from.xMm < to.xMm ? [from.xMm, to.xMm] : [to.xMm, from.xMm]
+      const [front, back] = from.yMm < to.yMm ? [from.yMm, to.yMm] : [to.yMm, from.yMm]
+      return left <= xMm && xMm <= right && front <= yMm && yMm <= back
+    })
+  }
+  const passed = candidates.flatMap((candidate, index) => (isPassed(candidate) ? [index] : []))
+  return planOf(problem, mostFirst(problem, passed))
+}
+
+const mostFirst = ({ candidates }: ScatteredProblem, list: ReadonlyArray<number>): ReadonlyArray<number> => {
+  const stockOf = (index: number): number => candidates[index]?.quantity as number
+  return list.toSorted((a, b) => stockOf(b) - stockOf(a) || a - b)
+}
+
+/** The plan that takes every SKU from the places nearest to the depot: one to begin with. */
+export const planFromNearest = (problem: ScatteredProblem): ScatteredPlan => {
+  const { candidates, depot, floor } = problem
+  const awayMm = ({ aisle, yMm }: StockCandidate): number =>
+    Math.abs((floor.aisleXMm[aisle] as number) - (floor.aisleXMm[depot.aisle] as number)) +
+    Math.abs(yMm - (floor.crossAisleYMm[depot.crossAisle] as number))
+  const mm = candidates.map(awayMm)
+  const nearest = candidates.map((_, index) => index).sort((a, b) => (mm[a] as number) - (mm[b] as number) || a - b)
+  return planOf(problem, nearest)
+}
+
+/** Takes from candidates in this order until the demand is met, and walks over them. */
+const planOf = (problem: ScatteredProblem, order: ReadonlyArray<number>): ScatteredPlan => {
+  const due = new Map<Sku, number>(problem.demands.map(({ quantity, sku }) => [sku, quantity]))
+  const takes: Array<Take> = []
+  for (const index of order) {
+    const { location, quantity: stock, sku } = problem.candidates[index] as StockCandidate
+    const quantity = Math.min(stock, due.get(sku) ?? 0)
+    if (quantity === 0) continue
+    takes.push({ location, sku, quantity })
+    due.set(sku, (due.get(sku) as number) - quantity)
+  }
+  const route = frontierSweep(takesRouting(problem, takes))
+  const placeOf = new Map(route.visits.map((visit, place) => [visit.id, place]))
+  const inOrder = takes.toSorted((a, b) => (placeOf.get(a.location) as number) - (placeOf.get(b.location) as number))
+  return { route, takes: inOrder }
+}

@@ -1,0 +1,103 @@
+/**
+ * The search of mixed shelves: batches from sketches, then ruin and recreate.
+ */
+import { type Random } from "@stowage/kernel/Random"
+import { type Stop } from "@stowage/kernel/Stop"
+import { drawSketch, fillBatch, fillInOrder } from "./openBatch.ts"
+import { keep, type KeptBatches, mark, restore, takeBack } from "./keptBatches.ts"
+import { type OrderRanking } from "./OrderRanking.ts"
+import { remakeBatches } from "./remakeBatches.ts"
+import { addBatch, type ShelfBatches } from "./ShelfBatches.ts"
+
+/** How a search is told to end, and how far it has come. */
+export interface Searching {
+  readonly search: ShelfBatches
+  readonly ranking: OrderRanking
+  readonly draw: Random
+  readonly stop: Stop
+}
+
+const sketches = 30
+
+/**
+ * Opens batch after batch, each by the sketch of some that walks least per unit, until there are enough units; one
+ * sketch each once told to stop. Gives how many sketches were drawn, or undefined when the waiting orders have no units
+ * left to fill another batch.
+ */
+export const openBatches = ({ draw, ranking, search, stop }: Searching): number | undefined => {
+  const { leastUnits, limits, orders } = search.shelf.problem
+  // A batch is filled nearly, so that its last places need not go to orders that suit badly.
+  const perBatch = Math.max(1, (0.95 * limits.orders * search.shelf.orderOfRequest.length) / orders.length)
+  let drawn = 0
+  while (search.totals.units < leastUnits) {
+    const missing = leastUnits - search.totals.units
+    const target = Math.ceil(missing / Math.ceil(missing / perBatch))
+    const before = search.totals.units
+    const batch = addBatch(search)
+    let best = drawSketch(search, draw)
+    let leastMm = Number.POSITIVE_INFINITY
+    for (let sketch = 0; sketch < sketches; sketch++) {
+      if (stop({ iteration: drawn, cost: Number.POSITIVE_INFINITY })) break
+      drawn++
+      const other = drawSketch(search, draw)
+      mark(search)
+      const { units, walkMm } = search.totals
+      fillBatch(search, ranking, batch, { ...other, target })
+      const perUnitMm = (search.totals.walkMm - walkMm) / (search.totals.units - units)
+      takeBack(search)
+      if (!(perUnitMm < leastMm)) continue
+      leastMm = perUnitMm
+      best = other
+    }
+    fillBatch(search, ranking, batch, { ...best, target })
+    if (search.totals.units === before) fillInOrder(search, batch, target)
+    if (search.totals.units === before) return undefined
+  }
+  return drawn
+}
+
+/** Steps of the first round for each batch; every round has twice as many as the one before. */
+const stepsPerBatch = 100
+/** At the beginning and the end of a round, as parts of what is walked per unit. */
+const warm = 0.3
+const cold = 0.05
+/** Rounds without a better plan after which nothing is left to try. */
+const patience = 2
+
+/**
+ * Ruins and recreates in rounds, each from the best plan so far. Within a round it becomes ever less likely that a
+ * longer walk is taken. Gives the best plan, and whether it was told to stop.
+ *
+ * Source: simulated annealing, Kirkpatrick, Gelatt and Vecchi (1983), Science 220.
+ */
+export const improveBatches = (
+  { draw, ranking, search, stop }: Searching,
+  drawn: number
+): { readonly best: KeptBatches; readonly stopped: boolean } => {
+  const { leastUnits } = search.shelf.problem
+  const perUnitMm = search.totals.walkMm / search.totals.units
+  const lowering = Math.log(cold / warm)
+  let best = keep(search)
+  let iteration = drawn
+  let steps = stepsPerBatch * search.batches.length
+  for (let idle = 0; idle < patience; idle++) {
+    for (let step = 0; step < steps; step++) {
+      if (stop({ iteration, cost: best.walkMm })) return { best, stopped: true }
+      iteration++
+      mark(search)
+      const beforeMm = search.totals.walkMm
+      const temperature = warm * perUnitMm * Math.exp((lowering * step) / steps)
+      const whole = remakeBatches({ search, ranking, draw })
+      const allowedMm = beforeMm - temperature * Math.log(1 - draw.next())
+      const { units, walkMm } = search.totals
+      if (!whole || walkMm > allowedMm) takeBack(search)
+      else if (walkMm < best.walkMm && units >= leastUnits) {
+        best = keep(search)
+        idle = -1
+      }
+    }
+    restore(search, best)
+    steps *= 2
+  }
+  return { best, stopped: false }
+}
