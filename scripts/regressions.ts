@@ -53,6 +53,24 @@ const regressions: Readonly<Record<string, Regression>> = {
     exact: false,
     gapAtMost: 1
   },
+  joint: {
+    instances: `${shared}/picking/jobprp_foodmart.jsonl.gz`,
+    words: ["--limit", "8", "--seconds", "0.3"],
+    exact: false,
+    gapAtMost: 6
+  },
+  obstacles: {
+    instances: `${shared}/picking/obp_oxenstierna.jsonl.gz`,
+    words: ["--limit", "12", "--seconds", "0.3"],
+    exact: false,
+    gapAtMost: 3
+  },
+  deadlines: {
+    instances: `${shared}/picking/obsrp_kris_small.jsonl.gz`,
+    words: ["--limit", "8", "--seconds", "0.3"],
+    exact: false,
+    gapAtMost: 6
+  },
   packing: {
     instances: `${shared}/packing/boxpacker-ecommerce`,
     words: ["--set", "boxpacker-ecommerce", "--limit", "200"],
