@@ -19,6 +19,7 @@ import { type WaveProblem, waveRefusalText } from "@stowage/picking-optimisation
 import { solveWaves } from "@stowage/picking-optimisation/waves"
 import { waveViolations } from "@stowage/picking-optimisation/WaveSchedule"
 import { type Kind, kindOf } from "./Kind.ts"
+import { kindsOnGraphs } from "./kindsOnGraphs.ts"
 
 const times = <A>(count: number, make: (index: number) => A): ReadonlyArray<A> =>
   Array.from({ length: count }, (_, index) => make(index))
@@ -52,7 +53,7 @@ const drawDepot = (chance: Random, floor: RectangularFloor) => ({
 const routing = (method: (typeof routeMethods)[number]): Kind =>
   kindOf(`routing by ${method}`, {
     draw: (chance) => {
-      const floor = drawFloor(chance, 2)
+      const floor = drawFloor(chance, 2 + chance.int(3))
       const picks = distinct(times(1 + chance.int(9), () => drawPick(chance, floor)))
       return { floor, depot: drawDepot(chance, floor), picks }
     },
@@ -114,4 +115,4 @@ const waves: Kind = kindOf("waves", {
   say: waveRefusalText
 })
 
-export const kinds: ReadonlyArray<Kind> = [...routeMethods.map(routing), batching, waves]
+export const kinds: ReadonlyArray<Kind> = [...routeMethods.map(routing), batching, waves, ...kindsOnGraphs]
