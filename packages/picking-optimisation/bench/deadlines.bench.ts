@@ -34,7 +34,11 @@ const Line = Schema.Struct({
   setup: Schema.Number,
   pickTime: Schema.Number,
   ref: Schema.optionalKey(
-    Schema.Struct({ opt: Schema.optionalKey(Schema.Number), ubCgh: Schema.optionalKey(Schema.Number) })
+    Schema.Struct({
+      opt: Schema.optionalKey(Schema.Number),
+      ubCgh: Schema.optionalKey(Schema.Number),
+      ubIls: Schema.optionalKey(Schema.Number)
+    })
   )
 })
 type Line = typeof Line.Type
@@ -83,7 +87,9 @@ const measure = (line: Line): Measured => {
 }
 
 const lineOf = ({ line, ms, outcome, problem }: Measured): BenchLine => {
-  const reference = line.ref?.opt ?? line.ref?.ubCgh ?? null
+  const { opt, ubCgh = Number.POSITIVE_INFINITY, ubIls = Number.POSITIVE_INFINITY } = line.ref ?? {}
+  const best = opt ?? Math.min(ubCgh, ubIls)
+  const reference = best < Number.POSITIVE_INFINITY ? best : null
   return {
     instance: line.name,
     cost: outcome.cost,

@@ -18,10 +18,10 @@ import { stopLists } from "./tripCoreOf.ts"
 const iterationsUnasked = 2_000
 /** How a search goes: temperatures are parts of what an order costs on average. */
 const way = {
-  steps: 15_000,
+  steps: 4_000,
   /** Fewer for few orders. */
   stepsPerPair: 100,
-  stepsGrow: 1.3,
+  stepsGrow: 1.4,
   hot: [1, 0.2],
   cold: 0.005,
   fresh: 0.4,
@@ -67,7 +67,7 @@ const searched = (core: ShiftCore, { seed = 0, stop = afterIterations(iterations
   let penalty = way.penalty * Math.max(core.problem.weights.work, core.problem.weights.makespan, 1e-3)
   let last = start.groups
   const firstSteps = Math.min(way.steps, way.stepsPerPair * core.orders * core.orders)
-  const patience = Math.min(way.patience, core.orders)
+  const patience = Math.min(way.patience, 2 * core.orders)
   for (let [round, idle] = [0, 0]; idle < patience && !effort.isOver; round++) {
     const before = best.cost
     const isFound = before < Number.POSITIVE_INFINITY
