@@ -284,8 +284,14 @@ export class BatchMaster {
   private measureNear(column: number): void {
     const { inside, orders, settled, sets, trial, worth } = this
     const own = this.ordersOf(column)
+    const until = this.core.walksUntilAsked
+    let askAt = until > 0 ? sets.measured + until : Number.POSITIVE_INFINITY
     for (const order of own) inside[order] = 1
-    for (let gone = -1; gone < own.length; gone++) {
+    for (let gone = -1; gone < own.length && !this.effort.isOver; gone++) {
+      if (sets.measured >= askAt) {
+        this.effort.ask()
+        askAt = sets.measured + until
+      }
       let count = 0
       let paid = this.batchWorth - this.program.tolerance
       for (let index = 0; index < own.length; index++) {

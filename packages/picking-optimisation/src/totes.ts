@@ -114,7 +114,8 @@ const coreOf = (problem: ToteProblem, walks: TripWalks, totes: Totes, units: Gro
     handlingMm: new Float64Array(units.length),
     mostMm: Number.POSITIVE_INFINITY,
     isMonotone: true,
-    stepMm: 0
+    stepMm: 0,
+    walksUntilAsked: 50
   }
 }
 
