@@ -54,10 +54,10 @@ describe("segments", () => {
         fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 200 }),
         fc.integer({ min: 2, max: 8 }),
         (sizes, fanOut) => {
-          let spans: ReadonlyArray<{ readonly from: Position; readonly to: Position }> = []
+          let spans: Array<{ readonly from: Position; readonly to: Position }> = []
           for (const size of sizes) {
             const from = spans.at(-1)?.to ?? (0 as Position)
-            spans = spans.concat({ from, to: (from + size) as Position })
+            spans.push({ from, to: (from + size) as Position })
             for (let some = toMerge(spans, fanOut); some.length > 0; some = toMerge(spans, fanOut)) {
               const first = spans.indexOf(some[0] ?? assert.fail("expected a segment"))
               const merged = { from: spans[first]?.from as Position, to: some.at(-1)?.to as Position }
