@@ -27,6 +27,26 @@ export { combined, combinedPlus } from "./combined.ts"
 export { explainBatch, type BatchExplanation, type OrderInBatch } from "./explainBatch.ts"
 export { fewStops, type FewStops } from "./fewStops.ts"
 export { frontierSweep } from "./frontierSweep.ts"
+export { solveInterleave, type InterleaveOptions } from "./interleave.ts"
+export { interleaveBound } from "./interleaveBound.ts"
+export {
+  interleaveCharges,
+  interleaveViolations,
+  type InterleavePlan,
+  type InterleaveViolation,
+  type TaskTurn,
+  type WorkerTurns
+} from "./InterleavePlan.ts"
+export {
+  interleaveRefusalText,
+  taskKinds,
+  type CarryTask,
+  type CarryWorker,
+  type InterleaveProblem,
+  type InterleaveRefusal,
+  type TaskKind
+} from "./InterleaveProblem.ts"
+export { interleaveRefusal } from "./interleaveRefusal.ts"
 export { largestGap } from "./largestGap.ts"
 export { midpoint } from "./midpoint.ts"
 export { solveMixedShelves } from "./mixedShelves.ts"
@@ -52,7 +72,30 @@ export {
   type ShelfSku,
   type ShelfUnit
 } from "./MixedShelvesProblem.ts"
+export { passTotes } from "./pickAndPass.ts"
+export { passBound } from "./passBound.ts"
+export {
+  passCharges,
+  passViolations,
+  type PassedTote,
+  type PassPlan,
+  type PassViolation,
+  type StationLoad,
+  type StationVisit
+} from "./PassPlan.ts"
+export {
+  passObjectives,
+  passRefusal,
+  passRefusalText,
+  type PassedOrder,
+  type PassObjective,
+  type PassProblem,
+  type PassRefusal,
+  type PassZone
+} from "./PassProblem.ts"
+export { solvePassing, type PassOptions } from "./passSequence.ts"
 export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
+export { zonedRefusal, zonedRefusalText, type PickZone, type ZonedOrder, type ZonedRefusal } from "./PickZone.ts"
 export { type PlaceDistances, type PlacePoints } from "./PlaceDistances.ts"
 export { ratliffRosenthal } from "./ratliffRosenthal.ts"
 export { replanBatches, type Replanned, type RunningBatches } from "./replanBatches.ts"
@@ -202,3 +245,21 @@ export {
 export { solveWaves } from "./waves.ts"
 export { wavesBound } from "./wavesBound.ts"
 export { waveCharges, waveViolations, type PlannedWave, type WaveSchedule, type WaveViolation } from "./WaveSchedule.ts"
+export {
+  zoneRefusal,
+  zoneRefusalText,
+  zoneWaveLimitNames,
+  type ZoneProblem,
+  type ZoneRefusal,
+  type ZoneWaveLimitName,
+  type ZoneWaveLimits
+} from "./ZoneProblem.ts"
+export { solveZones, type ZoneOptions } from "./zones.ts"
+export { zonesBound } from "./zonesBound.ts"
+export {
+  zoneWaveCharges,
+  zoneWaveViolations,
+  type ZoneWave,
+  type ZoneWaves,
+  type ZoneWaveViolation
+} from "./ZoneWaves.ts"

@@ -12,12 +12,25 @@ import {
   type PickOrder
 } from "@stowage/picking-optimisation/BatchingProblem"
 import { batchViolations } from "@stowage/picking-optimisation/BatchPlan"
+import { solveInterleave } from "@stowage/picking-optimisation/interleave"
+import { interleaveViolations } from "@stowage/picking-optimisation/InterleavePlan"
+import {
+  type InterleaveProblem,
+  interleaveRefusalText,
+  taskKinds
+} from "@stowage/picking-optimisation/InterleaveProblem"
+import { passViolations } from "@stowage/picking-optimisation/PassPlan"
+import { passObjectives, type PassProblem, passRefusalText } from "@stowage/picking-optimisation/PassProblem"
+import { solvePassing } from "@stowage/picking-optimisation/passSequence"
 import { routeViolations } from "@stowage/picking-optimisation/PickRoute"
 import { routeMethods, solveRoute } from "@stowage/picking-optimisation/route"
 import { type Pick, routingRefusalText } from "@stowage/picking-optimisation/RoutingProblem"
 import { type WaveProblem, waveRefusalText } from "@stowage/picking-optimisation/WaveProblem"
 import { solveWaves } from "@stowage/picking-optimisation/waves"
 import { waveViolations } from "@stowage/picking-optimisation/WaveSchedule"
+import { type ZoneProblem, zoneRefusalText } from "@stowage/picking-optimisation/ZoneProblem"
+import { solveZones } from "@stowage/picking-optimisation/zones"
+import { zoneWaveViolations } from "@stowage/picking-optimisation/ZoneWaves"
 import { type Kind, kindOf } from "./Kind.ts"
 import { kindsOnGraphs } from "./kindsOnGraphs.ts"
 
@@ -115,4 +128,95 @@ const waves: Kind = kindOf("waves", {
   say: waveRefusalText
 })
 
-export const kinds: ReadonlyArray<Kind> = [...routeMethods.map(routing), batching, waves, ...kindsOnGraphs]
+const zoneNames = ["A", "B", "C"] as const
+
+const drawPickZones = (chance: Random) =>
+  zoneNames.map((id) => ({
+    id,
+    pickers: 1 + chance.int(3),
+    pace: 1 + chance.int(2),
+    transportMillis: chance.int(5)
+  }))
+
+/** Now and then an order without work. */
+const drawZoned = (chance: Random, index: number) => ({
+  id: `O${index}` as FulfilmentOrderId,
+  zones: zoneNames
+    .filter((_, zone) => (zone === index % 3 ? !chance.chance(0.001) : chance.chance(0.5)))
+    .map((zone) => ({ zone, lines: 1 + chance.int(3), workMillis: chance.int(9) }))
+})
+
+const zoneWaves: Kind = kindOf("zone waves", {
+  draw: (chance): ZoneProblem => ({
+    zones: drawPickZones(chance),
+    orders: times(1 + chance.int(12), (index) => drawZoned(chance, index)),
+    setupMillis: chance.int(6),
+    ...(chance.chance(0.5) ? { waves: 1 + chance.int(5) } : { limits: { orders: 1 + chance.int(5), lines: 9 } })
+  }),
+  solve: solveZones,
+  violations: zoneWaveViolations,
+  say: zoneRefusalText
+})
+
+const passing: Kind = kindOf("pick-and-pass", {
+  draw: (chance): PassProblem => ({
+    zones: drawPickZones(chance),
+    orders: times(1 + chance.int(9), (index) => ({
+      ...drawZoned(chance, index),
+      dueMillis: chance.int(60) - (chance.chance(0.002) ? 61 : 0)
+    })),
+    objective: chance.pick(passObjectives),
+    releaseMillis: chance.int(4)
+  }),
+  solve: solvePassing,
+  violations: passViolations,
+  say: passRefusalText
+})
+
+const interleaving: Kind = kindOf("interleaving", {
+  draw: (chance): InterleaveProblem => {
+    const at = times(1 + chance.int(9), () => [chance.int(6), chance.int(6)] as const)
+    const place = (): number => chance.int(at.length + (chance.chance(0.001) ? 1 : 0))
+    return {
+      // Going down is twice as far as going up.
+      distances: {
+        count: at.length,
+        between: (from, to) => {
+          const [a = [0, 0], b = [0, 0]] = [at[from], at[to]]
+          return Math.abs(a[0] - b[0]) + Math.max(b[1] - a[1], 2 * (a[1] - b[1]))
+        }
+      },
+      unitsPerSecond: 100 + chance.int(900),
+      workers: times(1 + chance.int(3), (index) => ({
+        id: `W${index}`,
+        at: place(),
+        ...(chance.chance(0.5) ? { home: place() } : {}),
+        equipment: index === 0 || chance.chance(0.5) ? ["lift"] : []
+      })),
+      tasks: times(1 + chance.int(12), (index) => ({
+        id: `T${index}`,
+        kind: chance.pick(taskKinds),
+        from: place(),
+        to: place(),
+        handlingMillis: chance.int(9),
+        priority: index > 6 ? 0 : 1,
+        ...(chance.chance(0.3) ? { dueMillis: 100 + chance.int(900) } : {}),
+        ...(chance.chance(0.3) ? { equipment: "lift" } : {}),
+        ...(index > 0 && chance.chance(0.3) ? { waitsFor: [`T${chance.int(index)}`] } : {})
+      }))
+    }
+  },
+  solve: solveInterleave,
+  violations: interleaveViolations,
+  say: interleaveRefusalText
+})
+
+export const kinds: ReadonlyArray<Kind> = [
+  ...routeMethods.map(routing),
+  batching,
+  waves,
+  zoneWaves,
+  passing,
+  interleaving,
+  ...kindsOnGraphs
+]
