@@ -8,6 +8,8 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 
 interface Regression {
+  /** The benchmark, where its name is not that of the regression. */
+  readonly bench?: string
   /** Beside this repository; without it there is nothing to compare with. */
   readonly instances?: string
   readonly words: ReadonlyArray<string>
@@ -28,6 +30,13 @@ interface Line {
 const shared = "../shared/data"
 const regressions: Readonly<Record<string, Regression>> = {
   routing: { instances: `${shared}/picking/sprp.jsonl.gz`, words: ["--limit", "200"], exact: true },
+  "routing-blocks": {
+    bench: "routing",
+    instances: `${shared}/picking/sprp.jsonl.gz`,
+    words: ["--blocks", "2", "--limit", "200"],
+    exact: true
+  },
+  scattered: { instances: `${shared}/picking/sprpss.jsonl.gz`, words: ["--limit", "60"], exact: true },
   batching: {
     instances: `${shared}/picking/obp_bahceci_oncan.jsonl.gz`,
     words: ["--limit", "60"],
@@ -43,6 +52,24 @@ const regressions: Readonly<Record<string, Regression>> = {
     words: ["--nodes", "200", "--limit", "8", "--seconds", "0.5"],
     exact: false,
     gapAtMost: 1
+  },
+  joint: {
+    instances: `${shared}/picking/jobprp_foodmart.jsonl.gz`,
+    words: ["--limit", "8", "--seconds", "0.3"],
+    exact: false,
+    gapAtMost: 6
+  },
+  obstacles: {
+    instances: `${shared}/picking/obp_oxenstierna.jsonl.gz`,
+    words: ["--limit", "12", "--seconds", "0.3"],
+    exact: false,
+    gapAtMost: 3
+  },
+  deadlines: {
+    instances: `${shared}/picking/obsrp_kris_small.jsonl.gz`,
+    words: ["--limit", "8", "--seconds", "0.5"],
+    exact: false,
+    gapAtMost: 10
   },
   packing: {
     instances: `${shared}/packing/boxpacker-ecommerce`,
@@ -78,13 +105,13 @@ if (regression === undefined) {
   console.error(`Expected one of ${Object.keys(regressions).join(", ")}, got ${name || "nothing"}`)
   process.exit(2)
 }
-const { instances, words } = regression
+const { bench: benchmark = name, instances, words } = regression
 if (instances !== undefined && !existsSync(join(root, instances))) {
   console.log(`${name}: ${instances} is not here, nothing to compare with`)
   process.exit(0)
 }
 const where = instances === undefined ? [] : ["--instances", join(root, instances)]
-const bench = ["-C", "@stowage/source", join(root, "scripts", "bench.ts"), name, ...where, ...words, "--json"]
+const bench = ["-C", "@stowage/source", join(root, "scripts", "bench.ts"), benchmark, ...where, ...words, "--json"]
 const ran = spawnSync(process.execPath, bench, { cwd: root, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 })
 const lines = ran.stdout.split("\n").filter((line) => line.startsWith("{"))
 const faults = lines.flatMap((line) => faultsOf(JSON.parse(line) as Line, regression))

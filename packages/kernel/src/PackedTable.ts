@@ -7,7 +7,7 @@
  * Source: open addressing with linear probing; Knuth, The Art of Computer Programming, volume 3, 6.4, algorithm L.
  */
 import { enlarged } from "./columns.ts"
-import { mixed } from "./TextTable.ts"
+import { mixed } from "./hashText.ts"
 
 export class PackedTable {
   /** Numbers in a row: 1 to 4. */

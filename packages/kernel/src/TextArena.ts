@@ -3,6 +3,7 @@
  * each would be an object that the garbage collector copies twice and looks at for ever.
  */
 import { enlarged, enlargedBytes } from "./columns.ts"
+import { hashStart, hashStep, hashText, mixed } from "./hashText.ts"
 
 /** What fits behind one another. */
 const mostBytes = 0xffffffff
@@ -57,6 +58,16 @@ export class TextArena {
       text += String.fromCharCode.apply(undefined, this.bytes.subarray(from, Math.min(end, from + 4096)) as never)
     }
     return text
+  }
+
+  /** The hash of a text, as of `hashText`. O(length). */
+  hashAt(number: number): number {
+    const other = this.others.get(number)
+    if (other !== undefined) return hashText(other)
+    let hash = hashStart
+    const end = this.endOf(number)
+    for (let at = this.endOf(number - 1); at < end; at++) hash = hashStep(hash, this.bytes[at] as number)
+    return mixed(hash)
   }
 
   /** Forgets every text numbered `size` or higher. */

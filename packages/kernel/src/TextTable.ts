@@ -6,9 +6,10 @@
  * texts exactly, which is what undoing needs.
  *
  * Source: open addressing with linear probing and deletion by shifting back; Knuth, The Art of Computer Programming,
- * volume 3, 6.4, algorithms L and R. Hash: FNV-1a (RFC 9923) over UTF-16 units, then the finaliser of MurmurHash3.
+ * volume 3, 6.4, algorithms L and R.
  */
-
+import { discard } from "./columns.ts"
+import { hashText } from "./hashText.ts"
 import { TextArena } from "./TextArena.ts"
 
 /** Texts and their numbers. */
@@ -25,22 +26,6 @@ export interface TextTable<T extends string = string> {
   readonly shrink: (size: number) => void
 }
 
-/** The hash of `text`: 32 bits. */
-export const hashText = (text: string): number => {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return mixed(hash)
-}
-
-/** Spreads 32 bits so that each depends on all. */
-export const mixed = (bits: number): number => {
-  let hash = bits ^ (bits >>> 16)
-  hash = Math.imul(hash, 0x85ebca6b)
-  hash ^= hash >>> 13
-  hash = Math.imul(hash, 0xc2b2ae35)
-  return hash ^ (hash >>> 16)
-}
-
 const smallest = 16
 
 /** A table of no texts. Ten bytes a text beside the text itself, or more by up to as much just after it has grown. */
@@ -55,6 +40,7 @@ interface Texts {
   readonly push: (text: string) => void
   readonly is: (number: number, text: string) => boolean
   readonly at: (number: number) => string
+  readonly hashAt: (number: number) => number
   readonly shrink: (size: number) => void
 }
 
@@ -75,6 +61,10 @@ class TextList implements Texts {
 
   at(number: number): string {
     return this.texts[number] as string
+  }
+
+  hashAt(number: number): number {
+    return hashText(this.at(number))
   }
 
   shrink(size: number): void {
@@ -140,8 +130,7 @@ class Table<T extends string> implements TextTable<T> {
       this.slots = new Int32Array(2 * smallest)
       this.mask = smallest - 1
     } else {
-      for (let number = this.size - 1; number >= size; number--)
-        this.remove(hashText(this.texts.at(number)), number + 1)
+      for (let number = this.size - 1; number >= size; number--) this.remove(this.texts.hashAt(number), number + 1)
     }
     if (size < this.size) this.texts.shrink(size)
   }
@@ -176,5 +165,6 @@ class Table<T extends string> implements TextTable<T> {
     }
     this.slots = slots
     this.mask = mask
+    discard(before)
   }
 }

@@ -6,7 +6,7 @@
  *
  * Source: the 32-bit rounds of MurmurHash3 (A. Appleby, public domain).
  */
-import { mixed } from "./TextTable.ts"
+import { mixed } from "./hashText.ts"
 
 /** Two words that stand for `words`. */
 export const checksum = (words: Int32Array): readonly [number, number] => {

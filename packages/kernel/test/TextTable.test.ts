@@ -1,6 +1,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { hashText, makeNameTable, makeTextTable } from "@stowage/kernel/TextTable"
+import { hashText } from "@stowage/kernel/hashText"
+import { makeNameTable, makeTextTable } from "@stowage/kernel/TextTable"
 
 /** Texts that end up in the same slot of a small table, so that they push one another about. */
 const crowded = Array.from({ length: 4000 }, (_, number) => `t${number}`).filter((text) => (hashText(text) & 15) > 12)

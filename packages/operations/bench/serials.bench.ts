@@ -1,7 +1,7 @@
 /**
- * `pnpm bench serials [--serials 5000] [--runs 5] [--json]`: so many serials of one SKU are received, allocated, picked
- * and shipped on the journal in memory, one commit each, with reading where they stand from balances. Prints the
- * seconds of each step in the best run, and of ten times fewer serials: linear work takes ten times less.
+ * `pnpm bench serials [--serials 5000] [--runs 5] [--store memory|postgres] [--json]`: so many serials of one SKU are
+ * received, allocated, picked and shipped on a journal, one commit each, with reading where they stand from balances.
+ * Prints the seconds of each step in the best run, and of ten times fewer serials: linear work takes ten times less.
  */
 import { parseArgs } from "node:util"
 import { atLocation, inUnit, outside } from "@stowage/kernel/Account"
@@ -16,6 +16,7 @@ import { claimId, reserve } from "@stowage/inventory/reserve"
 import { claimSerials, receiveSerials, serialPlaces, settleSerials, shipSerials } from "@stowage/inventory/serials"
 import { stockAt } from "@stowage/inventory/stockAccounts"
 import { type CommitId, origin } from "@stowage/runtime/Commit"
+import type { Journal } from "@stowage/runtime/Journal"
 import { makeMemoryJournal } from "@stowage/runtime/memoryJournal"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -24,6 +25,7 @@ const { values } = parseArgs({
   options: {
     serials: { type: "string", default: "5000" },
     runs: { type: "string", default: "5" },
+    store: { type: "string", default: "memory" },
     json: { type: "boolean", default: false }
   }
 })
@@ -41,24 +43,27 @@ const key = { owner, sku }
 const steps = ["receive", "allocate", "pick", "ship"] as const
 type Seconds = { readonly [Step in (typeof steps)[number]]: number }
 
-/** One life of `count` serials, on a journal of its own. */
-const life = (count: number): Seconds => {
-  const journal = makeMemoryJournal()
+type Step = (typeof steps)[number]
+type Balances = Parameters<typeof serialPlaces>[0]
+
+/** One life of `count` serials, on an empty journal. */
+const life = async (journal: Journal["Service"], count: number): Promise<Seconds> => {
   const serials = Array.from({ length: count }, (_, nth) => `S${nth}` as SerialId)
-  const balances = () => Effect.runSync(journal.balances({ sku }))
-  const timed = (step: (typeof steps)[number], transfers: () => ReadonlyArray<Transfer>): number => {
+  const balances = () => Effect.runPromise(journal.balances({ sku }))
+  const timed = async (step: Step, transfers: (balances: Balances) => ReadonlyArray<Transfer>): Promise<number> => {
     const start = performance.now()
     const commit = { id: step as string as CommitId, at: 0 as Instant, actor: "bench", appends: [] }
-    Effect.runSync(journal.commit({ ...commit, transfers: transfers() }))
+    const known = step === "receive" || step === "allocate" ? await balances() : []
+    await Effect.runPromise(journal.commit({ ...commit, transfers: transfers(known) }))
     return (performance.now() - start) / 1000
   }
   const receipt = { key, serials, from: outside("supplier", "leaf-ltd"), site, place: shelf }
   return {
-    receive: timed("receive", () =>
-      Result.getOrThrow(receiveSerials(receipt, serialPlaces(balances()), { free: 0, shortfall: 0 }))
+    receive: await timed("receive", (known) =>
+      Result.getOrThrow(receiveSerials(receipt, serialPlaces(known), { free: 0, shortfall: 0 }))
     ),
-    allocate: timed("allocate", () => {
-      const places = serialPlaces(balances())
+    allocate: await timed("allocate", (known) => {
+      const places = serialPlaces(known)
       const candidates = serials.flatMap((serial) => {
         const account = places(sku, serial)
         return account === "away" || account === "unknown"
@@ -73,14 +78,14 @@ const life = (count: number): Seconds => {
       ])
       return [...promise.transfers, ...claimSerials(task, taken, tote)]
     }),
-    pick: timed("pick", () => settleSerials(task, serials, new Set(serials))),
-    ship: (() => {
-      const shipped = timed("ship", () => [
+    pick: await timed("pick", () => settleSerials(task, serials, new Set(serials))),
+    ship: await (async () => {
+      const shipped = await timed("ship", () => [
         ...shipSerials(key, serials, tote, "ann"),
         { _tag: "Settle", id: claimId(order, line, 1), quantity: count }
       ])
-      const stored = { balances: balances(), pendings: Effect.runSync(journal.pendings({})) }
-      const findings = verify(Effect.runSync(journal.commits(origin, 9)), stored)
+      const stored = { balances: await balances(), pendings: await Effect.runPromise(journal.pendings({})) }
+      const findings = verify(await Effect.runPromise(journal.commits(origin, 9)), stored)
       if (findings.length > 0) throw new Error(findings.map(({ said }) => said).join("\n"))
       return shipped
     })()
@@ -88,12 +93,30 @@ const life = (count: number): Seconds => {
 }
 
 const totalOf = (seconds: Seconds): number => steps.reduce((sum, step) => sum + seconds[step], 0)
-const best = (count: number): Seconds =>
-  Array.from({ length: runs }, () => life(count)).reduce((a, b) => (totalOf(b) < totalOf(a) ? b : a))
 
+/** Runs `use` over an empty journal. */
+type InJournal = <A>(use: (journal: Journal["Service"]) => Promise<A>) => Promise<A>
+
+const inMemory: InJournal = (use) => use(makeMemoryJournal())
+
+const best = async (inJournal: InJournal, count: number): Promise<Seconds> => {
+  const lives: Array<Seconds> = []
+  while (lives.length < runs) lives.push(await inJournal((journal) => life(journal, count)))
+  return lives.reduce((a, b) => (totalOf(b) < totalOf(a) ? b : a))
+}
+
+/** The benchmark of a store is not to be installed with this package: it is where the sources are. */
+const onPostgres = async () => {
+  const file = new URL("../../store-postgres/bench/inTempTenant.ts", import.meta.url).href
+  return (await import(file)) as { readonly inTempTenant: InJournal; readonly stop: () => Promise<void> }
+}
+
+const { inTempTenant: inJournal, stop } =
+  values.store === "postgres" ? await onPostgres() : { inTempTenant: inMemory, stop: () => Promise.resolve() }
 for (const size of [Math.floor(count / 10), count]) {
-  const seconds = best(size)
+  const seconds = await best(inJournal, size)
   const row = { serials: size, ...seconds, total: totalOf(seconds) }
   if (values.json) console.log(JSON.stringify(row))
   else console.log(`${size} serials: ${totalOf(seconds).toFixed(3)} s`, seconds)
 }
+await stop()

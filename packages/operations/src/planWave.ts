@@ -2,6 +2,7 @@
  * Allocated work → wave: which orders are picked in one walk, and in what order they are walked to.
  */
 import type { FulfilmentOrderId, LocationId, Sku, TaskId } from "@stowage/kernel/Ids"
+import { afterIterations } from "@stowage/kernel/Stop"
 import type { Catalog } from "@stowage/catalog/Catalog"
 import { type FulfilmentOrder, type PickTask, openTasks } from "@stowage/fulfilment/FulfilmentOrder"
 import type { Tour } from "@stowage/fulfilment/Wave"
@@ -21,6 +22,9 @@ import { routingRefusalText } from "@stowage/picking-optimisation/RoutingProblem
 import * as Result from "effect/Result"
 import { toteOf } from "./allocateFulfilment.ts"
 import { roomOfUnit } from "./unitRoom.ts"
+
+/** A search may take about a twentieth of a second for a wave; counted, so that every machine plans the same. */
+const searchIterations = 500
 
 /** How a wave is to be planned. */
 export interface WaveTerms {
@@ -168,7 +172,7 @@ export const planTours = (
     orders: loads.map((load, index) => pickOrderOf(load, index, where, terms.cart)),
     limits: terms.cart
   }
-  const solved = solveBatching(problem, { method: terms.batching })
+  const solved = solveBatching(problem, { method: terms.batching, seed: 0, stop: afterIterations(searchIterations) })
   if (Result.isFailure(solved)) return Result.fail(batchingRefusalText(solved.failure))
   return Result.succeed(
     solved.success.plan.batches.map((batch, index) => {

@@ -5,8 +5,8 @@
  * Batches every instance of a published set within so many seconds each, one after the other on one thread, and
  * compares with the best published plan for that way to walk. With `--json` a line per instance, else a table.
  * `--solutions` writes the orders of each batch by their place in the instance. Plans better than the published ones
- * have a gap below 0 and are named below the table. `--every N` takes every Nth instance, `--clock cpu` counts the seconds
- * that this process computes, for machines that have other work; `ms` is on the wall all the same.
+ * have a gap below 0 and are named below the table. `--every N` takes every Nth instance, `--clock cpu` counts the
+ * seconds that this process computes, for machines that have other work; `ms` is on the wall all the same.
  */
 import * as Result from "effect/Result"
 import { type Outcome } from "@stowage/kernel/Outcome"

@@ -1,67 +1,88 @@
 /**
  * `pnpm bench joint --instances FILE [--seconds S] [--seed N] [--json] [--limit N] [--solutions FILE]
- * [--method search|savings|singleOrders]`
+ * [--method search|savings]`
  *
- * Batches and routes every instance of a published set on graphs within so many seconds each and compares with the
- * best published plan, where there is one. With `--json` a line per instance, else a table. `--solutions` writes of
- * each trip its orders, by their place in the instance, and its `walk`: every place along the arcs of the instance,
- * from its start to its end.
+ * Batches and routes every instance of a published set on graphs within so many seconds each and compares with the best
+ * published plan, where there is one. Orders take whole boxes, or, where the instance says that boxes are not mixed,
+ * lines are put in boxes too. With `--json` a line per instance, else a table. `--solutions` writes of each trip its
+ * orders, by their place in the instance, its `walk`: every place along the arcs of the instance, from its start to its
+ * end; and its `boxes`, where lines are put in them: the order, and the products by their number and quantity.
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type Outcome } from "@stowage/kernel/Outcome"
 import { afterMillis } from "@stowage/kernel/Stop"
-import { type TripPlan, tripViolations } from "@stowage/picking-optimisation/TripPlan"
-import { type TripProblem, tripRefusalText } from "@stowage/picking-optimisation/TripProblem"
-import { solveTrips, type TripMethod, tripMethods } from "@stowage/picking-optimisation/trips"
+import { toteViolations } from "@stowage/picking-optimisation/TotePlan"
+import { toteRefusalText } from "@stowage/picking-optimisation/ToteProblem"
+import { solveTotes } from "@stowage/picking-optimisation/totes"
+import { tripViolations } from "@stowage/picking-optimisation/TripPlan"
+import { tripRefusalText } from "@stowage/picking-optimisation/TripProblem"
+import { solveTrips } from "@stowage/picking-optimisation/trips"
 import { orRefuse, readArguments, refuse } from "./arguments.ts"
-import { JointLine, tripProblemOf } from "./jointInstances.ts"
+import { hasOpenBoxes, JointLine, toteProblemOf, tripProblemOf } from "./jointInstances.ts"
 import { readJsonLines } from "./jsonLines.ts"
 import { type BenchLine, gapTo, printTable, summaryOf, timed, writeSolutions } from "./report.ts"
 
+/** A plan as it is written, and what the judge says of it. */
+interface Judged {
+  readonly outcome: Omit<Outcome<unknown>, "plan">
+  readonly trips: ReadonlyArray<unknown>
+  readonly violations: number
+}
+
 interface Measured {
-  readonly name: string
-  readonly problem: TripProblem
-  readonly reference: number | null
-  readonly outcome: Outcome<TripPlan>
+  readonly line: JointLine
+  readonly judged: Judged
   readonly ms: number
 }
 
-const isMethod = (text: string): text is TripMethod => tripMethods.some((method) => method === text)
-
+const methods = ["search", "savings"] as const
 const { instances: file, json, limit, own, seconds, seed, solutions } = readArguments(10, ["method"])
-const asked = own("method")
+const asked = own("method") || "search"
 const method =
-  asked === ""
-    ? "search"
-    : isMethod(asked)
-      ? asked
-      : refuse(`--method: expected one of ${tripMethods.join(", ")}, got ${asked}`)
+  methods.find((each) => each === asked) ?? refuse(`--method: expected one of ${methods.join(", ")}, got ${asked}`)
 
 const measure = (line: JointLine): Measured => {
-  const problem = tripProblemOf(line)
-  const { ms, value } = timed(() => {
-    const stop = afterMillis(1000 * seconds, () => performance.now())
-    return solveTrips(problem, { seed, stop, method })
-  })
-  if (Result.isFailure(value)) return refuse(`${line.name}: ${tripRefusalText(value.failure)}`)
-  return { name: line.name, problem, reference: line.bks ?? null, outcome: value.success, ms }
+  const stop = afterMillis(1000 * seconds, () => performance.now())
+  return hasOpenBoxes(line) ? measureTotes(line, { seed, stop, method }) : measureTrips(line, { seed, stop, method })
 }
 
-const lineOf = ({ ms, name, outcome, problem, reference }: Measured): BenchLine => ({
-  instance: name,
+type Options = NonNullable<Parameters<typeof solveTrips>[1]> & NonNullable<Parameters<typeof solveTotes>[1]>
+
+const measureTrips = (line: JointLine, options: Options): Measured => {
+  const problem = tripProblemOf(line)
+  const { ms, value } = timed(() => solveTrips(problem, options))
+  if (Result.isFailure(value)) return refuse(`${line.name}: ${tripRefusalText(value.failure)}`)
+  const { plan, ...outcome } = value.success
+  const trips = plan.trips.map(({ orders, walk }) => ({ orders: orders.map(Number), walk }))
+  return { line, ms, judged: { outcome, trips, violations: tripViolations(problem, plan).length } }
+}
+
+const measureTotes = (line: JointLine, options: Options): Measured => {
+  const problem = toteProblemOf(line)
+  const { ms, value } = timed(() => solveTotes(problem, options))
+  if (Result.isFailure(value)) return refuse(`${line.name}: ${toteRefusalText(value.failure)}`)
+  const { plan, ...outcome } = value.success
+  const trips = plan.trips.map(({ totes, walk }) => ({
+    orders: [...new Set(totes.flat().map(({ order }) => Number(order)))],
+    walk,
+    boxes: totes.map((contents) => ({
+      order: Number(contents[0]?.order),
+      lines: contents.map(({ line: at, order, quantity }) => [line.orders[Number(order)]?.lines[at]?.[0], quantity])
+    }))
+  }))
+  return { line, ms, judged: { outcome, trips, violations: toteViolations(problem, plan).length } }
+}
+
+const lineOf = ({ judged: { outcome, violations }, line, ms }: Measured): BenchLine => ({
+  instance: line.name,
   cost: outcome.cost,
   bound: outcome.bound,
   stoppedBy: outcome.stoppedBy,
-  reference,
-  gapPercent: gapTo(outcome.cost, reference),
+  reference: line.bks ?? null,
+  gapPercent: gapTo(outcome.cost, line.bks ?? null),
   ms,
-  violations: tripViolations(problem, outcome.plan).length
-})
-
-const tripsOf = ({ name, outcome }: Measured) => ({
-  instance: name,
-  trips: outcome.plan.trips.map(({ orders, walk }) => ({ orders: orders.map(Number), walk }))
+  violations
 })
 
 const lines = orRefuse(readJsonLines(file, limit, Schema.decodeUnknownResult(Schema.fromJsonString(JointLine))))
@@ -72,4 +93,7 @@ const measured = lines.map((line) => {
   return each
 })
 if (!json) printTable(summaryOf(measured.map(lineOf)))
-writeSolutions(solutions, measured.map(tripsOf))
+writeSolutions(
+  solutions,
+  measured.map(({ judged, line }) => ({ instance: line.name, trips: judged.trips }))
+)

@@ -8,12 +8,13 @@
 import * as Schema from "effect/Schema"
 import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
 import { type ArcFloor } from "@stowage/picking-optimisation/TripFloor"
+import { type ToteProblem } from "@stowage/picking-optimisation/ToteProblem"
 import { type TripProblem } from "@stowage/picking-optimisation/TripProblem"
 
 const Arc = Schema.Tuple([Schema.Int, Schema.Int, Schema.Number])
 
 /** What every instance on a graph has. */
-const GraphFields = {
+export const GraphFields = {
   name: Schema.String,
   arcs: Schema.Array(Arc),
   nLoc: Schema.Int,
@@ -38,7 +39,12 @@ export const JointLine = Schema.Struct({
 export type JointLine = typeof JointLine.Type
 
 /** The floor of an instance; lengths have no unit, one is taken as a millimetre. */
-const floorOf = ({ arcs, end, nInter, nLoc }: Pick<JointLine, "arcs" | "nLoc" | "nInter" | "end">): ArcFloor => ({
+export const floorOf = ({
+  arcs,
+  end,
+  nInter,
+  nLoc
+}: Pick<JointLine, "arcs" | "nLoc" | "nInter" | "end">): ArcFloor => ({
   _tag: "ArcFloor",
   places: Math.max(nLoc + nInter + 2, end + 1, ...arcs.map(([from, to]) => Math.max(from, to) + 1)),
   arcs: arcs.map(([from, to, lengthMm]) => ({ from, to, lengthMm }))
@@ -59,5 +65,26 @@ export const tripProblemOf = (line: JointLine): TripProblem => ({
     totes: boxes,
     volumeMm3: 0,
     massGrams: 0
+  }))
+})
+
+/** Whether the lines of an order are yet to be put in boxes, of which each has one order alone. */
+export const hasOpenBoxes = ({ mixedBoxes }: JointLine): boolean => mixedBoxes === 0
+
+/** Lines that go in boxes with limits of mass and of volume; orders may be split over trolleys. */
+export const toteProblemOf = (line: JointLine): ToteProblem => ({
+  floor: floorOf(line),
+  start: line.start,
+  end: line.end,
+  totesPerCart: line.boxesPerTrolley,
+  tote: { massGrams: line.boxCap[0] ?? 0, volumeMm3: line.boxCap[1] ?? 0 },
+  mayMix: false,
+  maySplit: true,
+  orders: line.orders.map(({ lines }, index) => ({
+    id: orderName(index),
+    lines: lines.map(([product, quantity]) => {
+      const [place = -1, massGrams = 0, volumeMm3 = 0] = line.prod[product - 1] ?? []
+      return { place, quantity, massGrams, volumeMm3 }
+    })
   }))
 })

@@ -1,8 +1,9 @@
 /**
- * `pnpm bench scattered --instances FILE --seconds S [--blocks 1|2] [--only TEXT] [--json] [--limit N] [--solutions FILE]`
+ * `pnpm bench scattered --instances FILE --seconds S [--blocks 1|2] [--only TEXT] [--every N] [--json] [--limit N] [--solutions FILE]`
  *
  * Chooses where to take what and walks, on every instance of a published set, and compares with the published optimum.
- * `--blocks 2` puts a cross-aisle in the middle; `--only` takes the instances whose names contain the text. With
+ * `--blocks 2` puts a cross-aisle in the middle; `--only` takes the instances whose names contain the text, `--every` each Nth of
+ * those. With
  * `--json` a line per instance, else a table. `--solutions` writes the cells in the order visited, each with the
  * quantity and the article taken. Nothing here draws, so `--seed` makes no difference.
  */
@@ -12,7 +13,7 @@ import { afterMillis } from "@stowage/kernel/Stop"
 import { solveScattered } from "@stowage/picking-optimisation/scattered"
 import { type ScatteredPlan, scatteredViolations } from "@stowage/picking-optimisation/ScatteredPlan"
 import { scatteredRefusalText } from "@stowage/picking-optimisation/ScatteredProblem"
-import { orRefuse, readArguments, refuse } from "./arguments.ts"
+import { orRefuse, readArguments, refuse, wholeNumber } from "./arguments.ts"
 import { blocksOf } from "./cells.ts"
 import { type BenchLine, gapTo, printTable, summaryOf, timed, writeSolutions } from "./report.ts"
 import { readScattered, type ScatteredInstance } from "./scatteredInstances.ts"
@@ -52,11 +53,16 @@ const walkOf = ({ instance, outcome }: Measured) => ({
   ])
 })
 
-const { instances: file, json, limit, own, seconds, solutions } = readArguments(10, ["blocks", "only"])
+const { instances: file, json, limit, own, seconds, solutions } = readArguments(10, ["blocks", "only", "every"])
 const blocks = blocksOf(own("blocks")) ?? refuse(`--blocks: expected 1 or 2, got ${own("blocks")}`)
 const only = own("only")
-const all = orRefuse(readScattered(file, only === "" ? limit : Number.MAX_SAFE_INTEGER, blocks))
-const instances = all.filter(({ name }) => name.includes(only)).slice(0, limit)
+const every = wholeNumber("every", own("every") || "1")
+const isAll = only === "" && every === 1
+const all = orRefuse(readScattered(file, isAll ? limit : Number.MAX_SAFE_INTEGER, blocks))
+const instances = all
+  .filter(({ name }) => name.includes(only))
+  .filter((_, index) => index % every === 0)
+  .slice(0, limit)
 if (instances.length === 0) refuse(`--instances ${file}: expected at least one instance, got none`)
 // Warm-up: what is measured is the method, not the compiler.
 for (const instance of instances.slice(0, 200)) solved(instance, 20)

@@ -30,6 +30,8 @@ export interface BatchCore {
   readonly isMonotone: boolean
   /** Every walk's length is a multiple of this; 0 when no such step is known. */
   readonly stepMm: number
+  /** After how many measured walks the caller is asked whether to stop, where walks take long; 0 where they do not. */
+  readonly walksUntilAsked: number
 }
 
 /** No more orders than this go on one cart, whichever they are. O(limits × n log n). */

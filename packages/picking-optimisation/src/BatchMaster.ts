@@ -9,7 +9,7 @@
 import { type BatchCore, fewestCarts, rounding } from "./BatchCore.ts"
 import { type Groups } from "./Batches.ts"
 import { CoverProgram } from "./CoverProgram.ts"
-import { Lowest } from "./Lowest.ts"
+import { limitOfLowest, Lowest } from "./Lowest.ts"
 import { type OrderSets } from "./OrderSets.ts"
 import { type SearchEffort } from "./SearchEffort.ts"
 import { type PricedSets } from "./withinGap.ts"
@@ -156,7 +156,7 @@ export class BatchMaster {
   keepCheapest(count: number): void {
     if (this.known.length <= count) return
     const excess = this.excesses()
-    const limitMm = excess.slice().sort()[count] as number
+    const limitMm = limitOfLowest(excess, count)
     this.known = this.known.filter((_, index) => (excess[index] as number) < limitMm)
   }
 
@@ -254,7 +254,7 @@ export class BatchMaster {
       }
     }
     this.effort.spend(10 * looked)
-    return known.slice(0, count).sort()
+    return known.slice(0, count)
   }
 
   private hasAll(member: Int32Array, from: number, end: number): boolean {
@@ -264,11 +264,14 @@ export class BatchMaster {
 
   /** Adds sets one order away from those chosen that are cheaper than their orders' prices; gives how many. */
   private addNear(): number {
-    const measured = this.sets.measured
     this.nearCount = 0
     this.fetchWorth()
-    for (const column of this.program.basis) if (column >= 0 && this.isOpen(column)) this.measureNear(column)
-    this.effort.spend(800 * (this.sets.measured - measured) + 50 * this.nearCount)
+    for (const column of this.program.basis) {
+      if (column < 0 || !this.isOpen(column)) continue
+      const [measured, near] = [this.sets.measured, this.nearCount]
+      this.measureNear(column)
+      if (this.effort.spend(800 * (this.sets.measured - measured) + 50 * (this.nearCount - near))) break
+    }
     if (this.sets.size > this.isColumn.length) {
       const isColumn = new Uint8Array(2 * this.sets.size)
       isColumn.set(this.isColumn)
@@ -281,8 +284,14 @@ export class BatchMaster {
   private measureNear(column: number): void {
     const { inside, orders, settled, sets, trial, worth } = this
     const own = this.ordersOf(column)
+    const until = this.core.walksUntilAsked
+    let askAt = until > 0 ? sets.measured + until : Number.POSITIVE_INFINITY
     for (const order of own) inside[order] = 1
-    for (let gone = -1; gone < own.length; gone++) {
+    for (let gone = -1; gone < own.length && !this.effort.isOver; gone++) {
+      if (sets.measured >= askAt) {
+        this.effort.ask()
+        askAt = sets.measured + until
+      }
       let count = 0
       let paid = this.batchWorth - this.program.tolerance
       for (let index = 0; index < own.length; index++) {

@@ -54,3 +54,17 @@ export class Lowest {
     this.limit = limit
   }
 }
+
+/** So many of a long list are sorted in place of all: sorting a million takes longer than a caller waits to be asked. */
+const sample = 1 << 13
+
+/** About what the lowest `count` of `values` are below. Exact for short lists. */
+export const limitOfLowest = (values: Float64Array, count: number): number => {
+  const stride = Math.ceil(values.length / sample)
+  const sorted = Float64Array.from(
+    { length: Math.ceil(values.length / stride) },
+    (_, at) => values[at * stride] as number
+  )
+  sorted.sort()
+  return sorted[Math.floor(count / stride)] ?? Number.POSITIVE_INFINITY
+}

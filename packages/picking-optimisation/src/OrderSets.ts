@@ -12,6 +12,7 @@ import { random } from "@stowage/kernel/Random"
 import { type BatchCore, rounding } from "./BatchCore.ts"
 
 const firstRoom = 1 << 12
+const many = 1 << 17
 
 export class OrderSets {
   readonly core: BatchCore
@@ -150,9 +151,12 @@ export class OrderSets {
     first.set(this.first)
     this.first = first
     const { held, high, low } = this
-    this.held = new Int32Array(2 * held.length)
-    this.low = new Int32Array(2 * held.length)
-    this.high = new Int32Array(2 * held.length)
+    if (held.length >= 2 * this.walkMm.length) return
+    // Placing many anew takes longer than a caller waits to be asked: the last time is early.
+    const slots = this.size < many ? 2 * held.length : 2 ** Math.ceil(Math.log2(2 * Math.max(this.most, held.length)))
+    this.held = new Int32Array(slots)
+    this.low = new Int32Array(slots)
+    this.high = new Int32Array(slots)
     for (let slot = 0; slot < held.length; slot++) {
       if (held[slot] === 0) continue
       const at = this.emptySlot(low[slot] as number, high[slot] as number)

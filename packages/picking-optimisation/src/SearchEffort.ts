@@ -24,8 +24,13 @@ export class SearchEffort {
   spend(work: number): boolean {
     this.spent += work
     if (this.spent < this.nextAsked || this.isOver) return this.isOver
+    return this.ask()
+  }
+
+  /** Asks now, where what was done took longer than it counts for; true when the search is to end. */
+  ask(): boolean {
     this.nextAsked = this.spent + slice
-    this.isOver = this.stop({ iteration: this.iteration++, cost: this.bestCost() })
+    this.isOver ||= this.stop({ iteration: this.iteration++, cost: this.bestCost() })
     return this.isOver
   }
 }

@@ -15,9 +15,13 @@ const shakes = { measured: 2, hard: 4, kept: 10 }
 export class SearchedWalks {
   /** The place of each stop; stops are numbered by their index. */
   readonly places: ReadonlyArray<number>
-  /** Whether every order of every selection is tried. */
+  /** Whether every length is proved the shortest: each order is tried, or there is but one. */
   readonly isExact: boolean
+  /** Whether aisles lead from any stop to another one way only, so that every walk takes stops by their numbers. */
+  private readonly isForced: boolean
   private readonly legMm: Float64Array
+  /** No walk that leads somewhere is so long. */
+  private readonly blockedMm: number
   private readonly size: number
   private readonly first: number
   private readonly last: number
@@ -33,10 +37,12 @@ export class SearchedWalks {
     const ordered = inWalkingOrder(floor, start, end, places)
     this.places = ordered.places
     this.legMm = ordered.legMm
+    this.blockedMm = ordered.blockedMm
     this.size = this.places.length + 2
     this.first = this.places.length
     this.last = this.places.length + 1
-    this.isExact = this.places.length <= mostExact.measured
+    this.isForced = ordered.isForced
+    this.isExact = this.isForced || this.places.length <= mostExact.measured
     this.search = new LegSearch(this.legMm, this.size)
     this.exact = heldKarp(this.legMm, this.size, Math.min(mostExact.kept, this.places.length))
     this.recent = new RecentWalks(this.places.length)
@@ -44,14 +50,17 @@ export class SearchedWalks {
     this.similar = new Int32Array(this.size)
   }
 
-  /** Length of a short walk over the first `count` stops of `list`. Other calls in between may make it another one. */
+  /**
+   * Length of a short walk over the first `count` stops of `list`, `Infinity` when none was found that leads over them
+   * all. Other calls in between may make it another one.
+   */
   walkMm(list: Int32Array, count: number): number {
-    return this.measured(list, count, shakes.measured)
+    return this.orBlocked(this.measured(list, count, shakes.measured))
   }
 
   /** The same, searched for longer. */
   hardMm(list: Int32Array, count: number): number {
-    return this.measured(list, count, shakes.hard * count)
+    return this.orBlocked(this.measured(list, count, shakes.hard * count))
   }
 
   /** Length of the walk that takes the stops in the order of their numbers. */
@@ -63,13 +72,14 @@ export class SearchedWalks {
       mm += legMm[before * size + (list[index] as number)] as number
       before = list[index] as number
     }
-    return mm + (legMm[before * size + last] as number)
+    return this.orBlocked(mm + (legMm[before * size + last] as number))
   }
 
   /** The stops of a short walk in the order visited, searched for so many times over. */
   orderOf(list: Int32Array, times: number): Int32Array {
     const order = list.slice()
     const count = list.length
+    if (this.isForced) return order
     if (count <= mostExact.kept) {
       this.exact(order, count, this.first, this.last, true)
       return order
@@ -85,7 +95,12 @@ export class SearchedWalks {
     return order
   }
 
+  private orBlocked(mm: number): number {
+    return mm < this.blockedMm ? mm : Number.POSITIVE_INFINITY
+  }
+
   private measured(list: Int32Array, count: number, times: number): number {
+    if (this.isForced) return this.roughMm(list, count)
     if (count <= mostExact.measured) return this.exact(list, count, this.first, this.last, false)
     this.begin(list, count)
     const mm = this.search.shake(this.walk, count + 2, times, this.chance)
@@ -113,21 +128,28 @@ export class SearchedWalks {
   }
 }
 
-/** The stops in the order of a short walk over all of them: a part of them in that order is a good walk already. */
+/**
+ * The stops in the order of a short walk over all of them: a part of them in that order is a good walk already. Where
+ * no way leads from one place to another the leg is longer than any walk, so that a search does without.
+ */
 const inWalkingOrder = (floor: TripFloor, start: number, end: number, wanted: ReadonlySet<number>) => {
   const given = [...wanted].sort((a, b) => a - b)
   const size = given.length + 2
   const legs = legTable(floor, [...given, start, end])
+  const longest = legs.reduce((most, mm) => (mm < Number.POSITIVE_INFINITY ? Math.max(most, mm) : most), 1)
+  const blockedMm = longest * (size + 1)
+  for (const [at, mm] of legs.entries()) if (mm === Number.POSITIVE_INFINITY) legs[at] = blockedMm
+  const forced = forcedOrder(legs, size, blockedMm)
   const walk = nearestFirst(legs, size)
-  new LegSearch(legs, size).improve(walk, size)
-  const order = walk.subarray(1, size - 1)
+  if (forced === undefined) new LegSearch(legs, size).improve(walk, size)
+  const order = forced ?? walk.subarray(1, size - 1)
   const places = Array.from(order, (stop) => given[stop] as number)
   const rows = [...order, size - 2, size - 1]
   const legMm = new Float64Array(size * size)
   for (const [row, from] of rows.entries()) {
     for (const [column, to] of rows.entries()) legMm[row * size + column] = legs[from * size + to] as number
   }
-  return { places, legMm }
+  return { places, legMm, blockedMm, isForced: forced !== undefined }
 }
 
 /** From the last but one place over all others, each time to the nearest, to the last. */
@@ -146,4 +168,20 @@ const nearestFirst = (legMm: Float64Array, size: number): Int32Array => {
     walk[place] = nearest
   }
   return walk
+}
+
+/** The only order of the stops where of any two just one is reached from the other; undefined elsewhere. */
+const forcedOrder = (legMm: Float64Array, size: number, blockedMm: number): Int32Array | undefined => {
+  const count = size - 2
+  const onward = new Int32Array(count)
+  for (let stop = 0; stop < count; stop++) {
+    for (let other = 0; other < stop; other++) {
+      const isThere = (legMm[stop * size + other] as number) < blockedMm
+      const isBack = (legMm[other * size + stop] as number) < blockedMm
+      if (isThere === isBack) return undefined
+      const first = isThere ? stop : other
+      onward[first] = (onward[first] as number) + 1
+    }
+  }
+  return Int32Array.from(onward.keys()).sort((a, b) => (onward[b] as number) - (onward[a] as number))
 }

@@ -2,7 +2,7 @@
  * A floor of any shape, as the walks between its places. Places are numbered from 0.
  */
 import { shortestWalksMm } from "@stowage/layout/shortestWalks"
-import { type Neighbours, type WalkGraph } from "@stowage/layout/WalkGraph"
+import { type Neighbours, neighboursOf, type WalkGraph } from "@stowage/layout/WalkGraph"
 
 /**
  * A straight walk that is taken from one place to the other; the way back, where there is one, is an arc of its own.
@@ -32,15 +32,18 @@ export interface MeasuredFloor {
 
 export type TripFloor = ArcFloor | MeasuredFloor
 
-/** The floor of a walk graph, whose edges are taken in either direction. */
-export const floorOfGraph = ({ edges, nodes }: WalkGraph): ArcFloor => ({
-  _tag: "ArcFloor",
-  places: nodes.length,
-  arcs: edges.flatMap(({ from, lengthMm, to }) => [
-    { from, to, lengthMm },
-    { from: to, to: from, lengthMm }
-  ])
-})
+/** The floor of a walk graph as somebody with this equipment walks it: one-way and closed edges as they say. */
+export const floorOfGraph = (graph: WalkGraph, equipment?: string): ArcFloor => {
+  const { first, lengthMm, node } = neighboursOf(graph, equipment)
+  const places = graph.nodes.length
+  const arcs: Array<WalkArc> = []
+  for (let from = 0; from < places; from++) {
+    for (let slot = first[from] as number; slot < (first[from + 1] as number); slot++) {
+      arcs.push({ from, to: node[slot] as number, lengthMm: lengthMm[slot] as number })
+    }
+  }
+  return { _tag: "ArcFloor", places, arcs }
+}
 
 /** The arcs gathered by the place they leave. O(places + arcs). */
 export const arcsFrom = ({ arcs, places }: ArcFloor): Neighbours => {

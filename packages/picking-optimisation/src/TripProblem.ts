@@ -48,6 +48,8 @@ export type TripRefusal =
   | { readonly _tag: "OrderPlaceUnknown"; readonly id: FulfilmentOrderId; readonly place: number }
   /** No walk from the start leads there, or none from there to the end. */
   | { readonly _tag: "OrderPlaceUnreachable"; readonly id: FulfilmentOrderId; readonly place: number }
+  /** No walk was found over all of its places. */
+  | { readonly _tag: "OrderNotWalkable"; readonly id: FulfilmentOrderId }
   | {
       readonly _tag: "OrderSizeWrong"
       readonly id: FulfilmentOrderId
@@ -144,6 +146,8 @@ export const tripRefusalText = (refusal: TripRefusal): string => {
       return `order ${refusal.id}: expected places of the floor, got ${refusal.place}`
     case "OrderPlaceUnreachable":
       return `order ${refusal.id}: expected a walk over place ${refusal.place} from the start to the end, got none`
+    case "OrderNotWalkable":
+      return `order ${refusal.id}: expected a walk over all of its places, found none`
     case "OrderSizeWrong":
       return `order ${refusal.id}: expected ${
         refusal.size === "totes" ? "at least 1 tote" : `${refusal.size} of 0 or more`

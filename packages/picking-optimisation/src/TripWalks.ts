@@ -16,6 +16,8 @@ export interface FloorWalk {
 export interface TripWalks {
   /** The place of each stop; stops are numbered by their index. */
   readonly places: ReadonlyArray<number>
+  /** Where each stop comes in a short walk over all of them. */
+  readonly rank: Int32Array
   /** Whether every length is proved the shortest. */
   readonly isExact: boolean
   readonly walkMm: WalkMm
@@ -40,6 +42,7 @@ export const tripWalks = (floor: TripFloor, start: number, end: number, places: 
   if (swept !== undefined) return swept
   return {
     places: searched.places,
+    rank: Int32Array.from(searched.places.keys()),
     isExact: searched.isExact,
     walkMm: (list, count) => searched.walkMm(list, count),
     hardMm: (list, count) => searched.hardMm(list, count),
@@ -70,7 +73,7 @@ const sweptWalks = (floor: ArcFloor, start: number, end: number, searched: Searc
     walk: list.length === 0 ? shortestPath(floor, start, end) : frontierTrail(frontier, start, end, list),
     walkMm: walkMm(list, list.length)
   })
-  return { places, walkMm, hardMm: walkMm, roughMm, isExact: true, walkOf }
+  return { places, rank: roughOf, walkMm, hardMm: walkMm, roughMm, isExact: true, walkOf }
 }
 
 /** A walk with the places between its stops. */

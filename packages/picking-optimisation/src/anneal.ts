@@ -42,12 +42,19 @@ export const anneal = (
   // Between a straight line and a geometric series, by square roots alone: they are exact on every machine.
   const [hot, cold] = [Math.sqrt(Math.sqrt(fromMm)), Math.sqrt(Math.sqrt(toMm))]
   const averageMm = batches.costMm / batches.used
+  const { sets } = batches
+  const until = sets.core.walksUntilAsked
+  let askAt = until > 0 ? sets.measured + until : Number.POSITIVE_INFINITY
   let cartMm = dear.atFirst * averageMm
   for (let done = 0; done < steps; done += stage) {
     const root = hot + (cold - hot) * (done / steps)
     const temperature = root * root * root * root
     for (let index = 0; index < stage; index++) {
       const isBetter = step(temperature, cartMm) && batches.overload < 1e-9 && batches.costMm < incumbent.costMm - 1e-7
+      if (sets.measured >= askAt) {
+        if (effort.ask()) return
+        askAt = sets.measured + until
+      }
       if (!isBetter) continue
       incumbent.costMm = batches.costMm
       incumbent.groups = batches.groups

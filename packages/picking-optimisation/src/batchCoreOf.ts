@@ -36,7 +36,8 @@ export const batchCoreOf = (problem: BatchingProblem): BatchCore => {
     walkMm: policyWalkMm(walking, floor, depot, stops),
     ...tourLimit(problem),
     isMonotone: true,
-    stepMm: stepMm(floor, stops)
+    stepMm: stepMm(floor, stops),
+    walksUntilAsked: 0
   }
 }
 

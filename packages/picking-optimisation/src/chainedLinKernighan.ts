@@ -16,17 +16,24 @@ export interface CycleSearch {
   readonly bonus: number
   length: number
   iteration: number
+  /** How much longer the tour is that is being kicked, and whether `best` has yet to be told of a shorter one. */
+  longer: number
+  isBest: boolean
+  /** Kicks since there was a shorter tour. */
+  idle: number
 }
 
 /** A search from the tour that visits nodes in this order. */
 export const cycleSearch = (
   order: Int32Array,
-  { bonus, ...parts }: Pick<TourSearch, "between" | "candidates" | "leastGain"> & Pick<CycleSearch, "bonus">
+  { bonus, ...parts }: Omit<TourSearch, "tour" | "waiting"> & Pick<CycleSearch, "bonus">
 ): CycleSearch => {
   const search = { ...parts, tour: arrayTour(order.slice()), waiting: nodeQueue(order.length) }
   for (const node of order) putLast(search.waiting, node)
-  return { search, best: order.slice(), bonus, length: cycleLength(order, parts.between), iteration: 0 }
+  return { search, best: order.slice(), bonus, length: cycleLength(order, parts.between), iteration: 0, ...unkicked }
 }
+
+const unkicked = { longer: 0, isBest: true, idle: 0 }
 
 /** How long the closed tour in this order is. */
 export const cycleLength = (order: Int32Array, between: (from: number, to: number) => number): number => {
@@ -48,6 +55,8 @@ const longestStretch = 50
  * A worse tour is kept with the probability that an exponential draw of this share of the mean edge exceeds the loss.
  */
 const tolerance = 0.1
+/** A tour of fewer nodes has no room for a kick. */
+const fewestNodes = 8
 /** Kicks per node without a shorter tour after which there is nothing left to try. */
 const patience = 100
 
@@ -68,51 +77,57 @@ export const settle = (cycle: CycleSearch, stop: Stop): boolean => {
 
 /**
  * Kicks the tour somewhere, improves it around there, and takes back what made it longer by more than a small chance
- * draw, until a hundred kicks per node have brought nothing or the caller says stop, which is true then. A kick is a
- * double bridge of three short stretches next to each other, which chains of exchanges do not undo by themselves. Time
- * of a kick hardly depends on the number of nodes.
+ * draw, until a hundred kicks per node have brought nothing or the caller says stop, which is true then. Time of a kick
+ * hardly depends on the number of nodes.
  *
  * Source: Martin, Otto and Felten (1991), Large-step Markov chains for the traveling salesman problem, Complex
  * Systems 5; kicks of near nodes: Applegate, Cook and Rohe (2003), Chained Lin-Kernighan for large traveling salesman
  * problems, INFORMS Journal on Computing 15(1).
  */
 export const chainedLinKernighan = (cycle: CycleSearch, chance: Random, stop: Stop): boolean => {
-  const { best, search } = cycle
-  const { tour } = search
-  const count = best.length
-  if (count < 8) return false
-  let length = cycle.length
-  let isBest = true
-  let idle = 0
+  const count = cycle.best.length
+  const mostIdle = count < fewestNodes ? 0 : patience * count
   let stopped = false
-  while (idle < patience * count && !stopped) {
-    for (let kick = 0; kick < kicksAtOnce; kick++) {
-      tour.log.size = 0
-      const added = kicked(search, chance) - linKernighan(search, Number.POSITIVE_INFINITY)
-      const tolerated = -((tolerance * (cycle.length + cycle.bonus)) / count) * Math.log(1 - chance.next())
-      idle++
-      if (added > search.leastGain) {
-        if (added < tolerated && isBest) {
-          takeBack(tour)
-          best.set(tour.order)
-          isBest = false
-          continue
-        }
-        if (added >= tolerated) {
-          takeBack(tour)
-          continue
-        }
-      }
-      length += added
-      if (length >= cycle.length - search.leastGain) continue
-      cycle.length = length
-      isBest = true
-      idle = 0
-    }
+  while (cycle.idle < mostIdle && !stopped) {
+    kickSome(cycle, chance)
     stopped = stop({ iteration: cycle.iteration++, cost: cycle.length })
   }
-  if (isBest) best.set(tour.order)
+  keepBest(cycle)
   return stopped
+}
+
+/** Eight kicks. `keepBest` then says which tour was the shortest. */
+export const kickSome = (cycle: CycleSearch, chance: Random): void => {
+  const { best, search } = cycle
+  const { leastGain, tour } = search
+  if (best.length < fewestNodes) return
+  const meanEdge = (cycle.length + cycle.bonus) / best.length
+  for (let kick = 0; kick < kicksAtOnce; kick++) {
+    tour.log.size = 0
+    const added = kicked(search, chance) - linKernighan(search, Number.POSITIVE_INFINITY)
+    const isWorse = added > leastGain
+    const isKept = !isWorse || added < -tolerance * meanEdge * Math.log(1 - chance.next())
+    cycle.idle++
+    if (!isKept || (isWorse && cycle.isBest)) takeBack(tour)
+    if (isKept && isWorse && cycle.isBest) {
+      // The shortest tour is about to be left: remember it, and leave it the next time.
+      best.set(tour.order)
+      cycle.isBest = false
+      continue
+    }
+    if (!isKept) continue
+    cycle.longer += added
+    if (cycle.longer >= -leastGain) continue
+    cycle.length += cycle.longer
+    cycle.longer = 0
+    cycle.isBest = true
+    cycle.idle = 0
+  }
+}
+
+/** Has `best` be the shortest tour. */
+export const keepBest = ({ best, isBest, search }: CycleSearch): void => {
+  if (isBest) best.set(search.tour.order)
 }
 
 /**

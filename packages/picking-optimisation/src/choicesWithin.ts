@@ -16,14 +16,10 @@ export interface ChoicesWithin {
 }
 
 /**
- * Leaves out every choice through which no walk is within `limitMm` at the prices of the sweep, and every one that is not
- * free to be made. Call after `backward`. O(choices + sub-aisles × kinds).
+ * Leaves out every choice through which no walk is within `limitMm` at the prices of the sweep, and every one that is
+ * not open. Call after `backward`. O(choices + sub-aisles × kinds).
  */
-export const choicesWithin = (
-  sweep: PricedSweep,
-  limitMm: number,
-  isFree: (subAisle: number, choice: number) => boolean = () => true
-): ChoicesWithin => {
+export const choicesWithin = (sweep: PricedSweep, limitMm: number): ChoicesWithin => {
   const { choices, reducedMm } = sweep
   const throughMm = leastThrough(sweep)
   const pricesMm = demandMm(sweep)
@@ -36,8 +32,8 @@ export const choicesWithin = (
       const mostMm = limitMm - pricesMm - (throughMm[subAisle * ALL_WAYS + way] as number)
       const begin = kept.length
       for (let choice = from; choice < to; choice++) {
-        const isAllowed = choices.way[choice] === way && choices.allowed[choice] === 1
-        if (isAllowed && (reducedMm[choice] as number) <= mostMm && isFree(subAisle, choice)) kept.push(choice)
+        const isAllowed = choices.way[choice] === way && sweep.open[choice] === 1
+        if (isAllowed && (reducedMm[choice] as number) <= mostMm) kept.push(choice)
       }
       if (kept.length > begin + 1) {
         const sorted = kept.slice(begin).sort((a, b) => (reducedMm[a] as number) - (reducedMm[b] as number) || a - b)

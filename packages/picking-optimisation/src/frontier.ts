@@ -16,7 +16,7 @@
 export interface FrontierSteps {
   /** One walk through the aisle between corners `block` and `block + 1`. */
   readonly once: (block: number) => number
-  /** Two of them. */
+  /** Two of them, where something is not joined yet; where all is, `both` does as much for less. */
   readonly twice: (block: number) => number
   /** Into the aisle from both corners and out again. */
   readonly both: (block: number) => number
@@ -174,6 +174,8 @@ const takeStep = (corners: Corners, step: number): Corners | undefined => {
   if (step === 3 * blocks + 3 * crossAisles) return taken
   if (step < 3 * blocks) {
     const block = step % blocks
+    const isJoined = taken[block] !== 0 && (taken[block] as number) >> 1 === (taken[block + 1] as number) >> 1
+    if (isJoined && step >= blocks && step < 2 * blocks) return undefined
     touchCorner(taken, block)
     touchCorner(taken, block + 1)
     if (step < 2 * blocks) join(taken, block, block + 1)

@@ -69,7 +69,11 @@ const tabulate = (crossAisles: number): FrontierArcs => {
       const block = behind - 1
       // In the order of the ways' numbers.
       const ways = [steps.once(block), steps.touch(block), steps.touch(behind), steps.both(block), steps.twice(block)]
-      return numbered(reached.flatMap((kind) => [...ways, steps.stay].map((step) => after(step, kind))))
+      const walk = (step: number, kind: number): number => {
+        const to = after(step, kind)
+        return to === NONE ? after(steps.both(block), kind) : to
+      }
+      return numbered(reached.flatMap((kind) => [...ways, steps.stay].map((step) => walk(step, kind))))
     }),
     onFirst: Int32Array.from({ length: reached.length + 1 }, (_, index) =>
       onwards.slice(0, index).reduce((sum, kinds) => sum + kinds.length, 0)

@@ -62,7 +62,7 @@ export const advance = (
     if (next >= place.length) place = ensurePlaces(entries, next)
     const reachedMm = (mm[entry] as number) + stepMm
     let slot = place[next] as number
-    if (slot < into || slot >= count || kind[slot] !== next) {
+    if (slot < into) {
       slot = count++
       place[next] = slot
       kind[slot] = next
@@ -91,8 +91,7 @@ export const giveUpFinerParts = (frontier: Frontier, { count, kind, mm, place }:
     const coarser = frontier.coarser(kind[entry] as number)
     for (let index = 0; index < coarser.length; index++) {
       const slot = place[coarser[index] as number] ?? 0
-      const met = slot >= begin && slot < count && kind[slot] === coarser[index]
-      if (!met || (mm[slot] as number) > (mm[entry] as number)) continue
+      if (slot < begin || (mm[slot] as number) > (mm[entry] as number)) continue
       mm[entry] = Number.POSITIVE_INFINITY
       break
     }

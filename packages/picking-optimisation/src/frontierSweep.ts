@@ -44,7 +44,7 @@ const sweep = (columns: Columns): { readonly mm: number; readonly columns: Colum
   const entries = firstEntry(roomNeeded[columns.crossAisles] ?? 256)
   let begin = 0
   for (let k = 0; k < columns.aisles; k++) begin = sweepColumn(frontier, columns, entries, k, begin)
-  roomNeeded[columns.crossAisles] = entries.kind.length
+  roomNeeded[columns.crossAisles] = Math.max(256, Math.ceil(1.25 * entries.count))
   const last = cheapestClosed(frontier, entries, begin)
   trace(frontier, columns, entries, last)
   return { mm: entries.mm[last] as number, columns }

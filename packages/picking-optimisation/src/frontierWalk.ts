@@ -23,7 +23,7 @@ export interface FrontierWalk {
   readonly stages: ReadonlyArray<SweepStage>
   /** The place of each stop, in the order in which the sweep meets them. */
   readonly places: ReadonlyArray<number>
-  /** Exact. `list` names stops by their index in `places`. */
+  /** Exact, over at least one stop. `list` names stops by their index in `places`. */
   readonly walkMm: WalkMm
   /** The ways of a shortest walk, of every stage. */
   readonly waysOf: (list: Int32Array) => ReadonlyArray<SweptWay>

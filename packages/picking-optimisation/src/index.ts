@@ -25,6 +25,7 @@ export {
 } from "./blocking.ts"
 export { combined, combinedPlus } from "./combined.ts"
 export { explainBatch, type BatchExplanation, type OrderInBatch } from "./explainBatch.ts"
+export { fewStops, type FewStops } from "./fewStops.ts"
 export { frontierSweep } from "./frontierSweep.ts"
 export { solveInterleave, type InterleaveOptions } from "./interleave.ts"
 export { interleaveBound } from "./interleaveBound.ts"
@@ -193,6 +194,43 @@ export {
 } from "./TripProblem.ts"
 export { solveTrips, tripMethods, type TripMethod, type TripOptions } from "./trips.ts"
 export { tripWalks, type TripWalks } from "./TripWalks.ts"
+export { solveShift } from "./shift.ts"
+export {
+  shiftCharges,
+  shiftViolations,
+  type LateOrder,
+  type PickerTrip,
+  type ShiftPlan,
+  type ShiftViolation
+} from "./ShiftPlan.ts"
+export {
+  shiftRefusalText,
+  type DueDate,
+  type Picker,
+  type ShiftOrder,
+  type ShiftProblem,
+  type ShiftRefusal,
+  type ShiftWeights
+} from "./ShiftProblem.ts"
+export {
+  toteCharges,
+  toteViolations,
+  type ToteContent,
+  type TotePlan,
+  type ToteTrip,
+  type ToteViolation
+} from "./TotePlan.ts"
+export {
+  toteLimitNames,
+  toteRefusalText,
+  type ToteLimitName,
+  type ToteLimits,
+  type ToteLine,
+  type ToteOrder,
+  type ToteProblem,
+  type ToteRefusal
+} from "./ToteProblem.ts"
+export { solveTotes, toteMethods, type ToteMethod, type ToteOptions } from "./totes.ts"
 export { walkPolicies, type WalkPolicy } from "./WalkPolicy.ts"
 export {
   waveLimitNames,

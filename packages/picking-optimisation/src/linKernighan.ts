@@ -10,17 +10,16 @@ export interface TourSearch {
   readonly tour: ArrayTour
   readonly between: (from: number, to: number) => number
   readonly candidates: CandidateEdges
+  /**
+   * How many candidates are tried for the first, second … edge that comes. Chains of four with one candidate at the end
+   * find most of what longer ones do, in a fraction of the time.
+   */
+  readonly breadth: ReadonlyArray<number>
   /** A gain below this is a rounding of the same length. */
   readonly leastGain: number
   /** Nodes whose surroundings changed since they were last looked at. */
   readonly waiting: NodeQueue
 }
-
-/**
- * How many candidates are tried for the first, second and third edge that comes. Chains of four with one candidate at
- * the end find most of what longer ones do, in a fraction of the time.
- */
-const breadth: ReadonlyArray<number> = [5, 5, 1]
 
 /**
  * Improves from the nodes that wait until none is left or `most` were looked at, and gives the length gained. From a
@@ -64,7 +63,7 @@ const improveAt = (search: TourSearch, node: number): number => {
  * closed. Gives the gain of the chain that was made, 0 when none was.
  */
 const lengthen = (search: TourSearch, k: number, open: number): number => {
-  const { between, candidates, leastGain, tour } = search
+  const { between, breadth, candidates, leastGain, tour } = search
   const { ahead, order, place, t } = tour
   const last = order.length - 1
   const end = t[2 * k - 1] as number

@@ -19,6 +19,8 @@ export interface PricedSweep {
   readonly marked: Int32Array
   /** From the aisle before. */
   readonly stepMm: Float64Array
+  /** Per choice, whether it is open to be made: 1, or 0. */
+  readonly open: Uint8Array
   /** Of a unit of each SKU. */
   readonly price: Float64Array
   /** Per choice: its walk less the prices of what it takes. */
@@ -44,6 +46,7 @@ export const pricedSweep = (problem: ScatteredProblem, choices: SubAisleChoices)
     start: choices.depotColumn === 0 ? (marked[0] as number) : 0,
     marked,
     stepMm: Float64Array.from(xMm, (x, k) => (k === 0 ? 0 : x - (xMm[k - 1] as number))),
+    open: choices.allowed.slice(),
     price: new Float64Array(choices.demand.length),
     reducedMm: new Float64Array(choices.way.length),
     bestMm: new Float64Array(subAisles * ALL_WAYS),
@@ -62,8 +65,8 @@ export const mayEnd = ({ arcs, choices }: PricedSweep, k: number, kind: number):
   k >= choices.depotColumn && arcs.closed[kind] === 1
 
 /**
- * No plan costs less than what is given back, at the prices of the sweep: the least walk less the prices of what it
- * takes, and the prices of what is demanded. O(choices + sub-aisles × kinds).
+ * No plan of open choices costs less than what is given back, at the prices of the sweep: the least walk less the
+ * prices of what it takes, and the prices of what is demanded. O(choices + sub-aisles × kinds).
  */
 export const backward = (sweep: PricedSweep): number => {
   reduceChoices(sweep)
@@ -79,8 +82,8 @@ export const backward = (sweep: PricedSweep): number => {
 export const demandMm = ({ choices, price }: PricedSweep): number =>
   price.reduce((sum, each, sku) => sum + each * (choices.demand[sku] as number), 0)
 
-const reduceChoices = ({ bestChoice, bestMm, choices, price, reducedMm }: PricedSweep): void => {
-  const { allowed, first, gainFirst, gainSku, gainUnits, mayPass, mm, parent, way } = choices
+const reduceChoices = ({ bestChoice, bestMm, choices, open, price, reducedMm }: PricedSweep): void => {
+  const { first, gainFirst, gainSku, gainUnits, mayPass, mm, parent, way } = choices
   bestMm.fill(Number.POSITIVE_INFINITY)
   for (let subAisle = 0; subAisle + 1 < first.length; subAisle++) {
     const at = subAisle * ALL_WAYS
@@ -96,7 +99,7 @@ const reduceChoices = ({ bestChoice, bestMm, choices, price, reducedMm }: Priced
       }
       reducedMm[choice] = reduced
       const slot = at + (way[choice] as number)
-      if (allowed[choice] === 0 || reduced >= (bestMm[slot] as number)) continue
+      if (open[choice] === 0 || reduced >= (bestMm[slot] as number)) continue
       bestMm[slot] = reduced
       bestChoice[slot] = choice
     }

@@ -28,18 +28,18 @@ export interface Replanned {
 const iterationsUnasked = 150
 
 /**
- * Batches of the orders of `problem` that are in no hand, by way of those that were waiting. `problem` says what is asked
- * for now:
+ * Batches of the orders of `problem` that are in no hand, by way of those that were waiting. `problem` says what is
+ * asked for now:
  *
  * - new orders are among its orders, and go where they add least before the search begins;
  * - cancelled ones are not, and are left out of whatever waits; one that is in hand stays there for the picker to put
  *   back;
  * - of an order whose shelf was short the picks are those still to be made, wherever the rest is found;
- * - when a picker leaves, his batch is no longer in hand, and the picks of its orders are what he has not picked. Put it
- *   with what waits to have its orders stay together where that is best.
+ * - when a picker leaves, his batch is no longer in hand, and the picks of its orders are what he has not picked. Put
+ *   it with what waits to have its orders stay together where that is best.
  *
- * With nothing left to plan the plan is empty and proved. Refuses what `solveBatching` refuses of the orders in no hand.
- * The cost is of what waits alone.
+ * With nothing left to plan the plan is empty and proved. Refuses what `solveBatching` refuses of the orders in no
+ * hand. The cost is of what waits alone.
  */
 export const replanBatches = (
   problem: BatchingProblem,

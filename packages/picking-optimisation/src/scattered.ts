@@ -130,12 +130,12 @@ const priceUnits = (search: Search): void => {
   search.boundMm = prices.boundMm
 }
 
-/** Most labels kept behind a sub-aisle, at first and at last. */
-const WIDTHS = { first: 200, last: 200_000 }
+/** Most labels kept behind a sub-aisle: to find and mend some plan, then to prove one, at first and at last. */
+const WIDTHS = { rough: 50, first: 200, last: 200_000 }
 
 /**
- * Runs labels within wider and wider limits above the bound until there is a plan, then up to what that plan walks, with
- * more and more of them.
+ * Runs labels within wider and wider limits above the bound until there is a plan, then up to what that plan walks,
+ * with more and more of them.
  */
 const widen = (search: Search): void => {
   const { grainMm, prices, sweep } = search
@@ -154,25 +154,37 @@ const widen = (search: Search): void => {
       if (isProved(search)) return
       polish(search)
       const limits = { most: 60, targetMm: search.plan.route.walkMm, wanted: wantedMm(search), stop: search.asks }
+      sweep.open.set(sweep.choices.allowed)
       raisePrices(sweep, prices, limits)
       search.boundMm = Math.max(search.boundMm, prices.boundMm)
       width *= 4
       limitMm = Number.POSITIVE_INFINITY
-    } else limitMm = prices.boundMm + 2.5 * (limitMm - prices.boundMm) + grainMm
+      continue
+    }
+    if (search.chosen.length === 0) findSome(search)
+    limitMm = prices.boundMm + 2.5 * (limitMm - prices.boundMm) + grainMm
   }
 }
 
+/** Some good plan, where the limits at first are too narrow for any: by few labels, within limits wide enough. */
+const findSome = (search: Search): void => {
+  for (const wide of [1.1, 1.3, 2]) {
+    const limitMm = Math.min(wide * search.prices.boundMm + search.grainMm, wantedMm(search))
+    if (search.chosen.length === 0 && !search.stopped) runOnce(search, limitMm, WIDTHS.rough)
+  }
+  polish(search)
+}
+
 /** One run at the best prices; the plan is the better one of what it finds and what there was. */
-const runOnce = (
-  search: Search,
-  limitMm: number,
-  width: number,
-  isFree?: (subAisle: number, choice: number) => boolean
-) => {
+const runOnce = (search: Search, limitMm: number, width: number, isOpen = (_choice: number): boolean => true) => {
   const { grainMm, prices, problem, sweep, units } = search
+  const { allowed } = sweep.choices
+  for (let choice = 0; choice < allowed.length; choice++) {
+    sweep.open[choice] = allowed[choice] === 1 && isOpen(choice) ? 1 : 0
+  }
   sweep.price.set(prices.price)
   backward(sweep)
-  const within = choicesWithin(sweep, limitMm, isFree)
+  const within = choicesWithin(sweep, limitMm)
   const run = runLabels(sweep, within, units, { limitMm, grainMm, width, stop: search.asks })
   if (run.choices.length > 0) {
     const plan = planOfChoices(problem, sweep.choices, run.choices)
@@ -184,29 +196,47 @@ const runOnce = (
   return run
 }
 
-/** Aisles that are chosen anew at a time. */
-const WINDOW = 8
+/** Of so many aisles, each in turn is chosen anew at a time, and so are as many that stand together. */
+const APART = 5
 
 /**
- * Chooses anew in a few neighbouring aisles at a time, while that makes the walk shorter.
+ * Chooses anew in a part of the aisles at a time, the others keeping what they have or less, while that makes the walk
+ * shorter.
  *
  * Source: Shaw (1998), Using constraint programming and local search methods to solve vehicle routing problems,
  * Principles and Practice of Constraint Programming, for letting go of a part and solving that as well as can be.
  */
 const polish = (search: Search): void => {
   const { choices } = search.sweep
+  const together = Math.ceil(choices.aisle.length / APART)
+  const parts = Array.from({ length: APART }, (_, part) => [
+    (k: number) => Math.floor(k / together) === part,
+    (k: number) => k % APART === part
+  ]).flat()
   let better = search.chosen.length > 0
   while (better && !isProved(search)) {
     better = false
-    for (let from = 0; from < choices.aisle.length && !search.stopped; from += WINDOW / 2) {
-      const begin = from * choices.blocks
-      const end = begin + WINDOW * choices.blocks
-      const kept = new Set(search.chosen)
+    for (const isPart of parts) {
+      if (search.stopped) return
+      const kept = keptOrLess(search)
       const beforeMm = search.plan.route.walkMm
-      runOnce(search, wantedMm(search), WIDTHS.first, (subAisle, choice) =>
-        subAisle >= begin && subAisle < end ? true : kept.has(choice)
-      )
+      const subAisles = choices.places.length
+      const isOpen = new Uint8Array(choices.way.length)
+      for (let subAisle = 0; subAisle < subAisles; subAisle++) {
+        const part = isPart(Math.floor(subAisle / choices.blocks))
+        if (part) isOpen.fill(1, choices.first[subAisle], choices.first[subAisle + 1])
+      }
+      runOnce(search, wantedMm(search), WIDTHS.rough, (choice) => isOpen[choice] === 1 || kept.has(choice))
       if (search.plan.route.walkMm < beforeMm) better = true
     }
   }
+}
+
+/** The choices of the plan and all shorter ones. */
+const keptOrLess = ({ chosen, sweep }: Search): ReadonlySet<number> => {
+  const kept = new Set<number>()
+  for (const choice of chosen) {
+    for (let each = choice; each >= 0; each = sweep.choices.parent[each] as number) kept.add(each)
+  }
+  return kept
 }

@@ -234,8 +234,8 @@ const thinOut = (run: Run): void => {
 }
 
 /**
- * Moves from `next` to `now` what no other label makes useless, and of those at most the width, by bound. Taken in order
- * of their bounds, none makes an earlier one useless.
+ * Moves from `next` to `now` what no other label makes useless, and of those at most the width, by bound. Taken in
+ * order of their bounds, none makes an earlier one useless.
  */
 const keepBest = (run: Run): void => {
   const { historyChoice, historyFrom, limits, next, now, sweep, units } = run

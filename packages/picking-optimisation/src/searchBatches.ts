@@ -16,6 +16,7 @@ import { Batches, type Groups, groupsMm, type Incumbent } from "./Batches.ts"
 import { BatchMaster } from "./BatchMaster.ts"
 import { dive } from "./dive.ts"
 import { countSets, measureEverySet } from "./everySet.ts"
+import { limitOfLowest } from "./Lowest.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { rearrange } from "./rearrange.ts"
 import { SearchEffort } from "./SearchEffort.ts"
@@ -223,11 +224,12 @@ const likelyPrices = ({ best, core, sets }: Search): Float64Array => {
 const leastGainMm = ({ stepMm }: BatchCore): number => (stepMm > 0 ? 0.999 * stepMm : 1e-6)
 
 /** Forgets all but the sets that cost least beyond what their orders are worth. */
-const forgetDear = ({ core, price, sets }: Search): void => {
+const forgetDear = ({ core, effort, price, sets }: Search): void => {
   const most = way.setsKept * core.orders
   if (sets.size <= most) return
   const excess = Float64Array.from({ length: sets.size }, (_, set) => excessMm(sets, set, price))
-  const limitMm = excess.slice().sort()[most] as number
+  const limitMm = limitOfLowest(excess, most)
+  if (effort.spend(20 * sets.size)) return
   sets.forget((set) => (excess[set] as number) < limitMm)
 }
 

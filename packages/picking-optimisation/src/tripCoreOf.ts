@@ -29,7 +29,8 @@ export const tripCoreOf = (problem: TripProblem, walks: TripWalks): BatchCore =>
     handlingMm: new Float64Array(orders.length),
     mostMm: Number.POSITIVE_INFINITY,
     isMonotone: true,
-    stepMm: 0
+    stepMm: 0,
+    walksUntilAsked: 50
   }
 }
 

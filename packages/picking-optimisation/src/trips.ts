@@ -6,7 +6,7 @@ import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
 import { afterIterations, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
 import { type BatchCore } from "./BatchCore.ts"
 import { type Groups, groupsMm } from "./Batches.ts"
-import { exactBatches, mostForExact } from "./exactBatches.ts"
+import { bestGroups, type Grouped } from "./bestGroups.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { savings, type SavingsFound } from "./savings.ts"
 import { searchBatches } from "./searchBatches.ts"
@@ -58,6 +58,11 @@ export const solveTrips = (
     orders.flatMap((order) => order.stops)
   )
   const core = tripCoreOf(problem, walks)
+  const blocked = stopLists(orders, walks).findIndex(
+    (list) => walks.hardMm(list, list.length) === Number.POSITIVE_INFINITY
+  )
+  const notWalkable = orders[blocked]
+  if (notWalkable !== undefined) return Result.fail({ _tag: "OrderNotWalkable", id: notWalkable.id })
   const found = groupsBy(core, walks, options)
   const plan = tripPlanOf(problem, walks, found.groups, found.stoppedBy === "caller" ? 1 : timesUnhurried)
   const charges = tripCharges(plan)
@@ -82,12 +87,6 @@ const tripPlanOf = ({ orders }: TripProblem, walks: TripWalks, groups: Groups, t
   }
 }
 
-interface Grouped {
-  readonly groups: Groups
-  readonly boundMm: number
-  readonly stoppedBy: Outcome<TripPlan>["stoppedBy"]
-}
-
 const groupsBy = (core: BatchCore, walks: TripWalks, { method = "search", seed = 0, stop }: TripOptions): Grouped => {
   if (method === "singleOrders") return { groups: singles(core), boundMm: 0, stoppedBy: "exhausted" }
   const sets = new OrderSets(core)
@@ -99,21 +98,13 @@ const groupsBy = (core: BatchCore, walks: TripWalks, { method = "search", seed =
   }
   const first = startFor(core, walks, sets, asked)
   if (first.stopped) return { groups: first.groups, boundMm: 0, stoppedBy: stopped }
-  const found = bestGroups(core, sets, first.groups, seed, asked)
+  const found = bestGroups(sets, first.groups, seed, asked)
   if (walks.isExact || found.stoppedBy === "caller")
     return found.stoppedBy === "caller" ? { ...found, stoppedBy: stopped } : found
   // Walks that were only searched for were taken for a little longer than they are: once more, with longer looks.
   const hard = new OrderSets({ ...core, walkMm: walks.hardMm })
   const again = searchBatches(hard, found.groups, seed, asked)
   return { ...again, stoppedBy: again.stoppedBy === "caller" ? stopped : "exhausted" }
-}
-
-const bestGroups = (core: BatchCore, sets: OrderSets, first: Groups, seed: number, stop: Stop): Grouped => {
-  if (core.orders > mostForExact) return searchBatches(sets, first, seed, stop)
-  const cost = groupsMm(sets, first)
-  if (stop({ iteration: 0, cost })) return { groups: first, boundMm: 0, stoppedBy: "caller" }
-  const groups = exactBatches(core, sets)
-  return { groups, boundMm: groupsMm(sets, groups), stoppedBy: "proved" }
 }
 
 /** The better of savings and of savings on a simpler walk, which take next to no time; of many orders the latter. */

@@ -192,7 +192,7 @@ describe("searched batches of many orders", () => {
       orders: [near("A", 0), near("B", 3), near("C", 0), near("D", 3)],
       limits: { totes: 2 }
     }
-    const from = [{ orders: [orderId("A"), orderId("gone")] }, { orders: [orderId("B")] }]
+    const from = [{ orders: [orderId("A"), orderId("gone")] }, { orders: [orderId("B"), orderId("A")] }]
     const { plan } = solved(problem, { from, stop: () => true })
     assert.deepStrictEqual(
       plan.batches.map((batch) => batch.orders),

@@ -104,7 +104,7 @@ export const bruteForceTripMm = (floor: TripFloor, start: number, end: number, s
 }
 
 /** Every way to put so many orders in groups. */
-const partitions = (count: number): ReadonlyArray<ReadonlyArray<ReadonlyArray<number>>> =>
+export const partitions = (count: number): ReadonlyArray<ReadonlyArray<ReadonlyArray<number>>> =>
   count === 0
     ? [[]]
     : partitions(count - 1).flatMap((groups) => [

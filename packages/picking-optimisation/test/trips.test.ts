@@ -2,6 +2,7 @@ import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { afterIterations } from "@stowage/kernel/Stop"
+import { floorOfGraph } from "@stowage/picking-optimisation/TripFloor"
 import { tripCharges, type TripPlan, tripViolations } from "@stowage/picking-optimisation/TripPlan"
 import { type TripProblem, tripRefusalText } from "@stowage/picking-optimisation/TripProblem"
 import { solveTrips, tripMethods } from "@stowage/picking-optimisation/trips"
@@ -35,6 +36,22 @@ const problem: TripProblem = {
   limits: { totes: 2 },
   orders: [tripOrder("A", [1]), tripOrder("B", [3]), tripOrder("C", [2, 1]), tripOrder("D", [4])]
 }
+
+describe("the floor of a walk graph", () => {
+  const nodes = [0, 1, 2].map((at) => ({ xMm: at, yMm: 0 }))
+  const edges = [
+    { from: 0, to: 1, lengthMm: 5 },
+    { from: 1, to: 2, lengthMm: 5, oneWay: true as const },
+    { from: 2, to: 0, lengthMm: 9, closedTo: ["forklift"] }
+  ]
+  const lengthsOf = (equipment?: string) =>
+    floorOfGraph({ nodes, edges, nodeOf: new Map() }, equipment).arcs.map(({ from, to }) => `${from}${to}`)
+
+  it("has an arc for each way an edge is walked", () => {
+    assert.deepStrictEqual(lengthsOf(), ["01", "02", "10", "12", "20"])
+    assert.deepStrictEqual(lengthsOf("forklift"), ["01", "10", "12"])
+  })
+})
 
 describe("trips on a floor of any shape", () => {
   it("walk together the orders that lie together, place by place", () => {

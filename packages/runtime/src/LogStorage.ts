@@ -3,45 +3,20 @@
  * can, tables made from the log, so that opening does not read all of it.
  *
  * A storage decides nothing. Whoever writes decides in memory by the rules every store shares, and appends under the
- * condition that nobody else has appended since; a storage that keeps this one condition cannot oversell.
+ * condition that nobody else has appended since; a storage that keeps this one condition cannot oversell. Nor does a
+ * storage look into what the tables hold, balances aside: segments are bytes that the journal's engine made.
  */
 import type * as Effect from "effect/Effect"
 import type { Account } from "@stowage/kernel/Account"
-import type { Balance, Pending, PendingId } from "@stowage/kernel/Transfer"
+import type { Balance } from "@stowage/kernel/Transfer"
 import type { BalanceQuery } from "./BalanceQuery.ts"
-import type { CommitId, Position, RecordedCommit, StreamId } from "./Commit.ts"
-import type { Capabilities, PendingQuery, StoreFailure } from "./Journal.ts"
+import type { Position, RecordedCommit } from "./Commit.ts"
+import type { Capabilities, StoreFailure } from "./Journal.ts"
 
-/** A commit in its place, and its JSON text (without the position). */
+/** A commit in its place, and its JSON text (without the position), which has no line breaks. */
 export interface LogEntry {
   readonly commit: RecordedCommit
   readonly body: string
-}
-
-/** Names of commits, streams and claims. */
-export interface Names {
-  readonly ids: ReadonlyArray<CommitId>
-  readonly streams: ReadonlyArray<StreamId>
-  readonly claims: ReadonlyArray<PendingId>
-}
-
-/** What is asked of the tables. */
-export interface Wanted extends Names {
-  readonly accounts: ReadonlyArray<Account>
-}
-
-/** What is known of what was asked; what is not in it does not exist. */
-export interface Facts {
-  /** Positions of commits: of every commit in the log, saved or not. */
-  readonly ids: ReadonlyMap<CommitId, Position>
-  /** How many events each stream has, as of `saved`. */
-  readonly versions: ReadonlyMap<StreamId, number>
-  /** Claims, resolved ones too, as of `saved`. Of a resolved one only `id` and `state` mean anything. */
-  readonly claims: ReadonlyMap<PendingId, Pending>
-  /** Balances, as of `saved`. */
-  readonly balances: ReadonlyMap<Account, Balance>
-  /** Up to which position the tables tell. */
-  readonly saved: Position
 }
 
 /** Entries to be appended, all or none. Positions follow `after` without gaps; there is at least one. */
@@ -49,18 +24,10 @@ export interface LogBatch {
   /** The last position the writer has seen. */
   readonly after: Position
   readonly entries: ReadonlyArray<LogEntry>
-  /** Names in the batch that the writer takes to be new without having asked; undefined when there are none. */
-  readonly taken: Names | undefined
 }
 
-/**
- * `Appended`: on the device, for good. `Behind`: others have appended after `after`. `Known`: some names that were
- * taken to be new are not, and here is what is known of them. Unless appended, nothing was written.
- */
-export type AppendAnswer =
-  | { readonly _tag: "Appended" }
-  | { readonly _tag: "Behind" }
-  | { readonly _tag: "Known"; readonly facts: Facts }
+/** `Appended`: on the device, for good. `Behind`: others have appended after `after`, and nothing was written. */
+export type AppendAnswer = { readonly _tag: "Appended" } | { readonly _tag: "Behind" }
 
 /** An answer of the tables, and up to which position they tell. */
 export interface Saved<A> {
@@ -68,44 +35,74 @@ export interface Saved<A> {
   readonly saved: Position
 }
 
-/** One append to a stream; `version` is that of its last event. */
-export interface AppendPlace {
-  readonly stream: StreamId
-  readonly version: number
-  readonly position: Position
-}
-
-/** What the commits after `from` and up to `to` changed: last values, each once. */
-export interface TableChanges {
+/** The commits after `from`, up to `to`. */
+export interface Span {
   readonly from: Position
   readonly to: Position
-  /** A balance of nothing leaves the tables. */
-  readonly balances: ReadonlyArray<Balance>
-  /** A resolved claim is remembered by id and state. */
-  readonly claims: ReadonlyArray<Pending>
-  readonly appends: ReadonlyArray<AppendPlace>
 }
 
-/** Tables made from the log. All of an answer is of one moment. */
+/**
+ * What is kept of the commits of a span, for good: who mentions which name, which claims were opened and are not yet
+ * resolved, which of earlier ones were resolved. All segments together cover the log from its beginning up to `saved`,
+ * without gaps and each commit once.
+ */
+export interface SegmentHead extends Span {
+  /** For each page of names the 32 bits with which it begins. */
+  readonly firsts: Uint8Array
+  /** How many pages of opened and of closed claims there are. */
+  readonly opened: number
+  readonly closed: number
+}
+
+export type PageKind = "names" | "opened" | "closed"
+
+/** Pages of a kind are numbered from 0. */
+export interface PageName extends Span {
+  readonly kind: PageKind
+  readonly number: number
+}
+
+/** `keys` is what is read of many pages at once, `values` of few. Neither means anything to a storage. */
+export interface Page {
+  readonly keys: Uint8Array
+  readonly values: Uint8Array
+}
+
+export interface NewPage extends PageName, Page {}
+
+/** What the commits of a span changed: a segment, and the last values of balances, each once. */
+export interface TableChanges {
+  /** A balance of nothing leaves the tables. */
+  readonly balances: ReadonlyArray<Balance>
+  readonly head: SegmentHead
+  readonly pages: ReadonlyArray<NewPage>
+}
+
+/** Tables made from the log. Each answer is of one moment. */
 export interface LogTables {
-  /** What is known of these names and accounts. */
-  readonly lookUp: (wanted: Wanted) => Effect.Effect<Facts, StoreFailure>
-  /** Balances that match the query; `asOf` and `occurredBy` are not theirs to answer. */
-  readonly balances: (query: BalanceQuery) => Effect.Effect<Saved<ReadonlyArray<Balance>>, StoreFailure>
-  /** Claims not resolved as of `saved` that match the query. */
-  readonly claims: (query: PendingQuery) => Effect.Effect<Saved<ReadonlyArray<Pending>>, StoreFailure>
-  /** Commits that appended to `stream` beyond version `after`, in order. */
-  readonly stream: (
-    stream: StreamId,
-    after: number
-  ) => Effect.Effect<Saved<ReadonlyArray<RecordedCommit>>, StoreFailure>
-  /** Up to which position the tables tell. */
+  /** Up to which position the tables tell: the end of the last segment, 0 when there is none. */
   readonly saved: Effect.Effect<Position, StoreFailure>
+  /** Balances of accounts; none of an account that is not there. */
+  readonly balancesOf: (accounts: ReadonlyArray<Account>) => Effect.Effect<Saved<ReadonlyArray<Balance>>, StoreFailure>
+  /** Balances that match the query, or more; `asOf` and `occurredBy` are not theirs to answer. */
+  readonly balances: (query: BalanceQuery) => Effect.Effect<Saved<ReadonlyArray<Balance>>, StoreFailure>
+  /** The commits at these positions of the log, in any order. */
+  readonly commitsAt: (positions: ReadonlyArray<Position>) => Effect.Effect<ReadonlyArray<RecordedCommit>, StoreFailure>
+  /** The segments that there are, in order. */
+  readonly heads: Effect.Effect<ReadonlyArray<SegmentHead>, StoreFailure>
+  /** These pages, in the order asked for; undefined when one of their segments is there no more. */
+  readonly pages: (names: ReadonlyArray<PageName>) => Effect.Effect<ReadonlyArray<Page> | undefined, StoreFailure>
+  /** The keys of `count` pages of names from number `first` on; fewer when there are no more of them. */
+  readonly keys: (of: Span, first: number, count: number) => Effect.Effect<ReadonlyArray<Uint8Array>, StoreFailure>
   /**
-   * Writes the changes, if the tables tell up to exactly `from`; nothing when somebody else has saved meanwhile. Up to
-   * which position they tell now.
+   * Writes the changes, all in one transaction, if the tables tell up to exactly where the segment begins; nothing when
+   * somebody else has saved meanwhile. Up to which position they tell now.
    */
   readonly save: (changes: TableChanges) => Effect.Effect<Position, StoreFailure>
+  /** Writes pages of a segment that nobody reads before `replace` has put it in; over those of that name. */
+  readonly write: (pages: ReadonlyArray<NewPage>) => Effect.Effect<void, StoreFailure>
+  /** Puts a segment in the place of those it was made of, whose pages go, if they are all there. Whether they were. */
+  readonly replace: (head: SegmentHead, of: ReadonlyArray<Span>) => Effect.Effect<boolean, StoreFailure>
 }
 
 /** A log of commits, and what can be asked of it. */

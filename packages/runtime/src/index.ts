@@ -20,24 +20,28 @@ export {
 export { type CommitDecision, type CommitState, decideCommit } from "./decideCommit.ts"
 export { type CommitDecoder, decodeCommit, makeCommitDecoder } from "./decodeCommit.ts"
 export { type CommitLimits, type DecodeRefusal, sayDecodeRefusal, usualLimits } from "./decodeData.ts"
+export type { ExpiryClock } from "./ExpiryClock.ts"
 export { repost, selectBalances } from "./foldTransfers.ts"
 export { commitsSoFar, follow } from "./follow.ts"
 export { type Envelope, type Handled, type Refused, handle } from "./handle.ts"
 export { IdSource, layerSeededIds, layerUuid, now } from "./IdSource.ts"
 export { type Capabilities, Journal, type PendingQuery, StoreFailure, asksForPending } from "./Journal.ts"
+export { type LogBlock, blocksOf, commitOfBlock, commitOfLine, commitsOfBlock } from "./LogBlock.ts"
 export { type LogJournalOptions, makeLogJournal } from "./logJournal.ts"
 export type {
   AppendAnswer,
-  AppendPlace,
-  Facts,
   LogBatch,
   LogEntry,
   LogStorage,
   LogTables,
-  Names,
+  NewPage,
+  Page,
+  PageKind,
+  PageName,
   Saved,
-  TableChanges,
-  Wanted
+  SegmentHead,
+  Span,
+  TableChanges
 } from "./LogStorage.ts"
 export { layerMemory, makeMemoryJournal } from "./memoryJournal.ts"
 export { type News, makeNews } from "./news.ts"

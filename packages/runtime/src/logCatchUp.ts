@@ -1,40 +1,84 @@
 /**
- * Bringing an image up to date with its log, and learning from the tables what it does not hold.
+ * Bringing an image up to date with its log, and finding out what it does not hold.
  */
 import * as Effect from "effect/Effect"
-import { type Position, type RecordedCommit, origin } from "./Commit.ts"
+import { type RecordedCommit, origin } from "./Commit.ts"
 import { StoreFailure } from "./Journal.ts"
-import type { LogImage } from "./logImage.ts"
-import type { Facts, LogStorage, Wanted } from "./LogStorage.ts"
+import { type LogImage, damaged } from "./logImage.ts"
+import { findNames } from "./logMentions.ts"
+import type { Wanted } from "./logNames.ts"
+import { type KnownSegments, readSegments, savedIn } from "./logSegments.ts"
+import type { LogStorage, LogTables } from "./LogStorage.ts"
 
 /** How many commits are read from the log at once. */
 const pageSize = 1024
 
+/** What to do while there is much to catch up with. */
+export interface CatchingUp {
+  /** Begins where the tables end when that saves more than so many commits. */
+  readonly saveEvery: number
+  /** Saves what there is to save, between two pages of the log. */
+  readonly between: Effect.Effect<void>
+}
+
 /** Whether the image knows all that it has to, or has to catch up first: the tables tell of commits it has not seen. */
 type Prepared = Effect.Effect<boolean, StoreFailure>
 
-/** Takes in what the tables answered. */
-export const learn = (storage: LogStorage, image: LogImage, wanted: Wanted, facts: Facts): Prepared =>
+/** Begins where the tables end. */
+const startOver = (tables: LogTables, image: LogImage): Effect.Effect<void, StoreFailure> =>
+  Effect.map(readSegments(tables), image.reset)
+
+/** Reads the segments again; false when they tell of commits that the image has not seen. */
+export const refresh = (tables: LogTables, image: LogImage): Prepared =>
   Effect.gen(function* () {
-    if (facts.saved > image.last()) {
-      image.reset(facts.saved)
-      return false
+    const segments = yield* readSegments(tables)
+    const isBehind = savedIn(segments) > image.last()
+    if (isBehind) image.reset(segments)
+    else {
+      // First, so that at no time it is not known whether a name is new.
+      yield* image.segments.takeIn(tables, segments)
+      image.saved(segments)
     }
-    const found: Array<RecordedCommit> = []
-    for (const position of facts.ids.values()) {
-      if (position > image.last()) return false
-      found.push(...(yield* storage.commits((position - 1) as Position, 1)))
-    }
-    image.learn(wanted, facts, found)
-    return true
+    return !isBehind
   })
 
-/** Asks the tables for `wanted`. */
-export const lookUp = (storage: LogStorage, image: LogImage, wanted: Wanted): Prepared => {
+/**
+ * Reads the segments again, because one of those that were `used` was there no more. Fails as `Damaged` when they all
+ * are: then its pages are missing.
+ */
+export const refreshUsed = (storage: LogStorage, image: LogImage, used: KnownSegments): Prepared => {
   const { tables } = storage
   if (tables === undefined) return Effect.succeed(true)
-  return Effect.flatMap(tables.lookUp(wanted), (facts) => learn(storage, image, wanted, facts))
+  return Effect.flatMap(refresh(tables, image), (isSeen) => {
+    const now = image.segments.all()
+    const isSame = now.length === used.length && now.every(({ to }, nth) => to === used[nth]?.to)
+    return isSeen && isSame
+      ? Effect.fail(damaged(storage.name, "pages of its tables are missing"))
+      : Effect.succeed(isSeen)
+  })
 }
+
+/** Finds out about `wanted`. */
+export const lookUp = (storage: LogStorage, image: LogImage, wanted: Wanted): Prepared =>
+  Effect.gen(function* () {
+    const { tables } = storage
+    const used = image.segments.all()
+    const found = yield* findNames(storage, image, wanted)
+    if (found === undefined) {
+      return (yield* refreshUsed(storage, image, used)) && (yield* lookUp(storage, image, wanted))
+    }
+    if (tables === undefined || wanted.accounts.length === 0) {
+      image.learn(wanted, found, [])
+      return true
+    }
+    const { value, saved } = yield* tables.balancesOf(wanted.accounts)
+    if (saved > image.last()) {
+      yield* startOver(tables, image)
+      return false
+    }
+    image.learn(wanted, found, value)
+    return true
+  })
 
 /** Takes in a page of the log; false when the image has to be caught up from elsewhere first. */
 const follow = (storage: LogStorage, image: LogImage, page: ReadonlyArray<RecordedCommit>): Prepared =>
@@ -53,7 +97,7 @@ const following = (
     try: () => image.follow(page),
     catch: (error) => {
       // Half a page may have been posted: it is not to be built upon.
-      image.reset(origin)
+      image.distrust()
       if (error instanceof StoreFailure) return error
       throw error
     }
@@ -66,16 +110,17 @@ const following = (
 export const catchUpImage = (
   storage: LogStorage,
   image: LogImage,
-  saveEvery: number
+  { between, saveEvery }: CatchingUp
 ): Effect.Effect<void, StoreFailure> =>
   Effect.gen(function* () {
     const { tables } = storage
-    if (image.last() === 0 && tables !== undefined) image.reset(yield* tables.saved)
+    if (image.last() === origin && tables !== undefined) yield* startOver(tables, image)
     for (;;) {
       const page = yield* storage.commits(image.last(), pageSize)
       if (page.length > 0 && !(yield* follow(storage, image, page))) continue
       if (page.length < pageSize) return
-      const saved = tables === undefined ? image.last() : yield* tables.saved
-      if (saved > image.last() + saveEvery) image.reset(saved)
+      if (tables === undefined) continue
+      if ((yield* tables.saved) > image.last() + saveEvery) yield* startOver(tables, image)
+      else yield* between
     }
   })

@@ -2,8 +2,9 @@
  * What a log adds up to, in memory: the ledger, the versions of streams, and what the tables do not tell yet. Who
  * writes decides on it, who reads answers from it.
  *
- * Not everything is held. A name that is not held is taken not to exist, and noted: most names are new. Whatever rests
- * on such a name is checked before it is believed; by the storage when it is appended, by asking the tables otherwise.
+ * Not everything is held, but of every name it is known whether any commit may have mentioned it: most names are new,
+ * and cost nothing. What may have been mentioned and is not held is taken not to exist, and noted; whatever rests on
+ * that is not believed before the commits that mention it were read.
  */
 import { type LedgerChange, isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import {
@@ -14,15 +15,18 @@ import {
   type Receipt,
   type RecordedCommit,
   type StreamId,
-  isReceipt,
   origin,
   sayCommitRefusal
 } from "./Commit.ts"
 import { type CommitState, decideCommit } from "./decideCommit.ts"
+import { aheadOfClock, expires } from "./ExpiryClock.ts"
 import { StoreFailure } from "./Journal.ts"
-import { type NameKind, askedKey, makeLearned, nothingAssumed } from "./logNames.ts"
+import type { Balance } from "@stowage/kernel/Transfer"
+import { type Found, type Wanted, askedKey, isUnsure, makeLearned, nothingAssumed } from "./logNames.ts"
 import { type Overlay, makeOverlay } from "./logOverlay.ts"
-import type { Facts, LogEntry, Names, Wanted } from "./LogStorage.ts"
+import { type KnownSegments, type LogSegments, makeLogSegments, savedIn } from "./logSegments.ts"
+import type { LogEntry } from "./LogStorage.ts"
+import { type NameKind, nameHash } from "./nameHash.ts"
 
 /** A commit with its stored form. */
 export interface Asked {
@@ -31,9 +35,8 @@ export interface Asked {
 }
 
 /**
- * A batch as decided. `Unsure`: the answers rest on names that have to be asked for first. `Decided`: an answer for
- * each commit, what has to be appended so that the answers become true, and names taken to be new, for the storage to
- * check.
+ * A batch as decided. `Unsure`: the answers rest on what has to be found out first. `Decided`: an answer for each
+ * commit, and what has to be appended so that the answers become true.
  */
 export type DecidedBatch =
   | { readonly _tag: "Unsure"; readonly wanted: Wanted }
@@ -41,17 +44,29 @@ export type DecidedBatch =
       readonly _tag: "Decided"
       readonly answers: ReadonlyArray<Receipt | CommitRefusal>
       readonly entries: ReadonlyArray<LogEntry>
-      readonly taken: Names | undefined
     }
+
+/** How much an image holds when there are tables to ask for the rest. */
+export interface Holding {
+  /** How many balances and claims, and as many versions of streams. */
+  readonly mostHeld: number
+  /** Of how many names it is known without asking whether any commit mentions them. */
+  readonly mostNames: number
+}
 
 /** The state after the last commit. */
 export interface LogImage {
   readonly last: () => Position
   readonly overlay: Overlay
-  /** Takes in what the tables know of `wanted`, and the commits whose ids they found. Forgotten with the batch. */
-  readonly learn: (wanted: Wanted, facts: Facts, found: ReadonlyArray<RecordedCommit>) => void
-  /** Decides a batch, in order, without taking it in: once it is `Decided`, `accept` or `rollBack` must follow. */
-  readonly decide: (batch: ReadonlyArray<Asked>) => DecidedBatch
+  /** The segments of the tables that this process knows: they tell at least up to where the overlay begins. */
+  readonly segments: LogSegments
+  /** Takes in what was found out about `wanted`. Forgotten with the batch. */
+  readonly learn: (wanted: Wanted, found: Found, balances: ReadonlyArray<Balance>) => void
+  /**
+   * Decides a batch, in order, without taking it in: once it is `Decided`, `accept` or `rollBack` must follow. What
+   * expires claims is not to be later than `latestExpiry`.
+   */
+  readonly decide: (batch: ReadonlyArray<Asked>, latestExpiry: number) => DecidedBatch
   /** The decided batch was appended. */
   readonly accept: () => void
   /** The decided batch was not appended. */
@@ -61,10 +76,12 @@ export interface LogImage {
    * for first, which is the answer. Throws `Damaged` when they break the rules.
    */
   readonly follow: (commits: ReadonlyArray<RecordedCommit>) => Wanted | undefined
-  /** Forgets everything: what comes next follows tables that tell up to this position. */
-  readonly reset: (saved: Position) => void
-  /** The tables tell up to here now. */
-  readonly saved: (position: Position) => void
+  /** Forgets everything but these segments, which what comes next follows. */
+  readonly reset: (segments: KnownSegments) => void
+  /** Does not believe what it holds: it has to be reset, or to follow the log from its beginning. */
+  readonly distrust: () => void
+  /** These are the segments now. */
+  readonly saved: (segments: KnownSegments) => void
 }
 
 /** What was decided since the last `accept` or `rollBack`. */
@@ -76,39 +93,45 @@ interface Open {
 
 const noneOpen = (): Open => ({ accepted: [], commits: new Map(), versions: new Map() })
 
-const damaged = (name: string, what: string): StoreFailure =>
+export const damaged = (name: string, what: string): StoreFailure =>
   new StoreFailure({ reason: "Damaged", retry: false, detail: `${name}: ${what}; restore it from a backup` })
 
 /** What an image holds in memory, and how it answers what a decision asks. */
-const makeHeld = (hasTables: boolean) => {
+const makeHeld = (hasTables: boolean, mostNames: number) => {
   const overlay = makeOverlay(origin)
   const versions = new Map<StreamId, number>()
   const learned = makeLearned()
-  const held = { overlay, versions, learned, assumed: nothingAssumed(), open: noneOpen(), last: origin }
+  const segments = makeLogSegments(mostNames)
+  const held = { overlay, segments, versions, learned, assumed: nothingAssumed(), open: noneOpen(), last: origin }
+  const wasAsked = (kind: NameKind | "account", name: string): boolean =>
+    learned.asked.size > 0 && learned.asked.has(askedKey(kind, name))
   /** Whether a name that is not held may exist all the same. */
-  const mayExist = (kind: NameKind, name: string): boolean =>
-    hasTables && overlay.from() > 0 && !(learned.asked.size > 0 && learned.asked.has(askedKey(kind, name)))
+  const mayExist = (kind: NameKind, name: string): boolean => {
+    const hash = nameHash(kind, name)
+    return (overlay.mentions(hash) || segments.mayMention(hash)) && !wasAsked(kind, name)
+  }
 
   const ledger = makeLedger({
     balance: (account) => {
       const found = overlay.balance(account) ?? learned.balances.get(account)
-      if (found === undefined && mayExist("account", account)) held.assumed.accounts.push(account)
+      if (found === undefined && hasTables && overlay.from() > 0 && !wasAsked("account", account)) {
+        held.assumed.accounts.push(account)
+      }
       return found
     },
     pending: (id) => {
-      const found = overlay.pending(id) ?? learned.claims.get(id)
-      if (found === undefined && mayExist("pending", id)) held.assumed.claims.push(id)
+      const found = learned.claims.get(id)
+      if (found === undefined && mayExist("claim", id)) held.assumed.claims.push(id)
       return found
     }
   })
   const findCommit = (id: CommitId): RecordedCommit | undefined => {
-    const found = held.open.commits.get(id) ?? overlay.commit(id) ?? learned.commits.get(id)
+    const found = held.open.commits.get(id) ?? learned.commits.get(id)
     if (found === undefined && mayExist("commit", id)) held.assumed.ids.push(id)
     return found
   }
   const versionOf = (stream: StreamId): number => {
-    const found =
-      held.open.versions.get(stream) ?? versions.get(stream) ?? overlay.version(stream) ?? learned.versions.get(stream)
+    const found = held.open.versions.get(stream) ?? versions.get(stream) ?? learned.versions.get(stream)
     if (found === undefined && mayExist("stream", stream)) held.assumed.streams.push(stream)
     return found ?? 0
   }
@@ -137,7 +160,15 @@ const begin = (held: Held): Held["assumed"] => {
   return held.assumed
 }
 
-const decideOne = ({ last, open, state }: Held, { commit, body }: Asked): Receipt | CommitRefusal => {
+const decideOne = (
+  { last, open, state }: Held,
+  { commit, body }: Asked,
+  latestExpiry: number
+): Receipt | CommitRefusal => {
+  // The same again gets its receipt, whatever the clock shows now.
+  if (commit.at > latestExpiry && expires(commit) && state.find(commit.id) === undefined) {
+    return aheadOfClock(commit, latestExpiry)
+  }
   const decision = decideCommit(state, commit)
   if (decision._tag === "Refused") return decision.refusal
   const { id, appends } = commit
@@ -150,17 +181,14 @@ const decideOne = ({ last, open, state }: Held, { commit, body }: Asked): Receip
   return { id, position }
 }
 
-const decide = (held: Held, batch: ReadonlyArray<Asked>): DecidedBatch => {
+const decide = (held: Held, batch: ReadonlyArray<Asked>, latestExpiry: number): DecidedBatch => {
   const assumed = begin(held)
-  const answers = batch.map((asked) => decideOne(held, asked))
-  const names = assumed.ids.length + assumed.streams.length + assumed.claims.length
-  // The storage checks the names of what is appended; nobody checks those of a refusal, nor any balance.
-  const refuses = names > 0 && !answers.every(isReceipt)
-  if (assumed.accounts.length > 0 || refuses) {
+  const answers = batch.map((asked) => decideOne(held, asked, latestExpiry))
+  if (isUnsure(assumed)) {
     rollBack(held)
-    return { _tag: "Unsure", wanted: refuses ? assumed : { ...nothingAssumed(), accounts: assumed.accounts } }
+    return { _tag: "Unsure", wanted: assumed }
   }
-  return { _tag: "Decided", answers, entries: held.open.accepted, taken: names > 0 ? assumed : undefined }
+  return { _tag: "Decided", answers, entries: held.open.accepted }
 }
 
 /** Posts recorded commits again: what was accepted once is accepted again, once all it speaks of is known. */
@@ -186,11 +214,12 @@ const follow = (held: Held, name: string, commits: ReadonlyArray<RecordedCommit>
 }
 
 /**
- * The image of a log called `name`; empty, after position 0. When it `hasTables`, what is not held can be asked for:
- * then no more than `mostHeld` balances and claims are held, and as many versions of streams.
+ * The image of a log called `name`; empty, after position 0. When it `hasTables`, what is not held can be asked for,
+ * and no more is held than `holding` says.
  */
-export const makeLogImage = (name: string, hasTables: boolean, mostHeld: number): LogImage => {
-  const held = makeHeld(hasTables)
+export const makeLogImage = (name: string, hasTables: boolean, holding: Holding): LogImage => {
+  const { mostHeld } = holding
+  const held = makeHeld(hasTables, holding.mostNames)
   const { learned, ledger, overlay, versions } = held
 
   /** Takes in what is open; forgets what was learned for it, and whatever is too much to hold. */
@@ -205,11 +234,21 @@ export const makeLogImage = (name: string, hasTables: boolean, mostHeld: number)
     if (ledger.size() > mostHeld) ledger.forget()
   }
 
+  const reset = (after: Position): void => {
+    held.last = after
+    held.open = noneOpen()
+    versions.clear()
+    overlay.clear(after)
+    learned.clear()
+    ledger.forget()
+  }
+
   return {
     last: () => held.last,
     overlay,
+    segments: held.segments,
     learn: learned.learn,
-    decide: (batch) => decide(held, batch),
+    decide: (batch, latestExpiry) => decide(held, batch, latestExpiry),
     accept,
     rollBack: () => rollBack(held),
     follow: (commits) => {
@@ -217,16 +256,14 @@ export const makeLogImage = (name: string, hasTables: boolean, mostHeld: number)
       if (wanted === undefined) accept()
       return wanted
     },
-    reset: (saved) => {
-      held.last = saved
-      held.open = noneOpen()
-      versions.clear()
-      overlay.clear(saved)
-      learned.clear()
-      ledger.forget()
+    reset: (all) => {
+      held.segments.set(all)
+      reset(savedIn(all))
     },
-    saved: (position) => {
-      if (overlay.drop(position)) learned.clear()
+    distrust: () => reset(origin),
+    saved: (all) => {
+      held.segments.set(all)
+      if (overlay.drop(savedIn(all))) learned.clear()
     }
   }
 }

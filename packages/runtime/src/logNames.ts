@@ -1,13 +1,33 @@
 /**
- * Names that the image of a log does not hold: what the tables told of them, and what was assumed before they were
- * asked.
+ * Names and accounts that the image of a log does not hold: what was found out about them, and what was assumed before
+ * that.
  */
 import type { Account } from "@stowage/kernel/Account"
 import type { Balance, Pending, PendingId } from "@stowage/kernel/Transfer"
 import type { CommitId, RecordedCommit, StreamId } from "./Commit.ts"
-import type { Facts, Wanted } from "./LogStorage.ts"
+import type { NameKind } from "./nameHash.ts"
 
-/** Names that were taken not to exist, in the order in which that happened. */
+/** Names of commits, streams and claims. */
+export interface Names {
+  readonly ids: ReadonlyArray<CommitId>
+  readonly streams: ReadonlyArray<StreamId>
+  readonly claims: ReadonlyArray<PendingId>
+}
+
+/** What is known of names; what is not in it does not exist. */
+export interface Found {
+  readonly commits: ReadonlyMap<CommitId, RecordedCommit>
+  readonly versions: ReadonlyMap<StreamId, number>
+  /** Of a resolved claim only `id` and `state` mean anything. */
+  readonly claims: ReadonlyMap<PendingId, Pending>
+}
+
+/** What has to be found out. */
+export interface Wanted extends Names {
+  readonly accounts: ReadonlyArray<Account>
+}
+
+/** Names and accounts that were taken not to exist, in the order in which that happened. */
 export interface Assumed extends Wanted {
   readonly ids: Array<CommitId>
   readonly streams: Array<StreamId>
@@ -17,21 +37,23 @@ export interface Assumed extends Wanted {
 
 export const nothingAssumed = (): Assumed => ({ ids: [], streams: [], claims: [], accounts: [] })
 
-/** What the tables told. A name they were asked for and do not know is not assumed again. */
+/** Whether anything was assumed. */
+export const isUnsure = ({ ids, streams, claims, accounts }: Wanted): boolean =>
+  ids.length + streams.length + claims.length + accounts.length > 0
+
+/** What was found out. A name that was asked for and is not there is not assumed again. */
 export interface Learned {
   readonly commits: ReadonlyMap<CommitId, RecordedCommit>
   readonly versions: ReadonlyMap<StreamId, number>
   readonly claims: ReadonlyMap<PendingId, Pending>
   readonly balances: ReadonlyMap<Account, Balance>
   readonly asked: ReadonlySet<string>
-  readonly learn: (wanted: Wanted, facts: Facts, found: ReadonlyArray<RecordedCommit>) => void
+  readonly learn: (wanted: Wanted, found: Found, balances: ReadonlyArray<Balance>) => void
   readonly clear: () => void
 }
 
-export type NameKind = "commit" | "stream" | "pending" | "account"
-
-/** Names of different kinds may be equal; as `asked` they are told apart by their first letter. */
-export const askedKey = (kind: NameKind, name: string): string => `${kind[0]}${name}`
+/** Names of different kinds may be equal; as `asked` they are told apart by their first two letters. */
+export const askedKey = (kind: NameKind | "account", name: string): string => `${kind.slice(0, 2)}${name}`
 
 export const makeLearned = (): Learned => {
   const commits = new Map<CommitId, RecordedCommit>()
@@ -45,15 +67,15 @@ export const makeLearned = (): Learned => {
     claims,
     balances,
     asked,
-    learn: (wanted, facts, found) => {
+    learn: (wanted, found, told) => {
       for (const id of wanted.ids) asked.add(askedKey("commit", id))
       for (const stream of wanted.streams) asked.add(askedKey("stream", stream))
-      for (const id of wanted.claims) asked.add(askedKey("pending", id))
+      for (const id of wanted.claims) asked.add(askedKey("claim", id))
       for (const account of wanted.accounts) asked.add(askedKey("account", account))
-      for (const commit of found) commits.set(commit.id, commit)
-      for (const [stream, version] of facts.versions) versions.set(stream, version)
-      for (const [id, claim] of facts.claims) claims.set(id, claim)
-      for (const [account, balance] of facts.balances) balances.set(account, balance)
+      for (const [id, commit] of found.commits) commits.set(id, commit)
+      for (const [stream, version] of found.versions) versions.set(stream, version)
+      for (const [id, claim] of found.claims) claims.set(id, claim)
+      for (const balance of told) balances.set(balance.account, balance)
     },
     clear: () => {
       if (asked.size === 0) return

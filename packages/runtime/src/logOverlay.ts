@@ -3,15 +3,20 @@
  * tables do not tell yet.
  *
  * The changes stand in layers, oldest first. Commits are noted in the newest; once it holds enough of them it is
- * closed, with copies of the values as they were, and can be saved while the next one fills.
+ * closed, with copies of the balances as they were, and can be saved while the next one fills. The commits themselves
+ * are not held: a layer knows which of them mention a name, and they are in the log.
  */
 import type { Account } from "@stowage/kernel/Account"
 import type { LedgerChange } from "@stowage/kernel/ledger"
-import type { Balance, Pending, PendingId } from "@stowage/kernel/Transfer"
+import type { Balance } from "@stowage/kernel/Transfer"
 import type { BalanceQuery } from "./BalanceQuery.ts"
 import { type BalanceIndex, makeBalanceIndex } from "./balanceIndex.ts"
-import type { CommitId, Position, RecordedCommit, StreamId } from "./Commit.ts"
-import type { AppendPlace, TableChanges } from "./LogStorage.ts"
+import { type ClaimEvents, type ClaimRun, OpenedClaims, claimRun, noteClaims } from "./ClaimRun.ts"
+import type { Position, RecordedCommit } from "./Commit.ts"
+import type { TableChanges } from "./LogStorage.ts"
+import { segmentOf } from "./LogSegment.ts"
+import { MentionTable } from "./MentionTable.ts"
+import { nameHash } from "./nameHash.ts"
 
 /** Changes that the tables do not tell yet. */
 export interface Overlay {
@@ -24,23 +29,19 @@ export interface Overlay {
   readonly close: () => void
   /** How many closed layers wait to be saved. */
   readonly waiting: () => number
-  /**
-   * What the oldest closed layer has to save into tables that tell up to `saved`, which may be somewhere within it:
-   * last values may be written again, appends may not.
-   */
+  /** What the oldest closed layer has to save into tables that tell up to `saved`, which may be somewhere within it. */
   readonly toSave: (saved: Position) => TableChanges | undefined
   /** Leaves out the layers that the tables tell of now. Whether there were any. */
   readonly drop: (saved: Position) => boolean
   /** Leaves out everything: what comes next follows `from`. */
   readonly clear: (from: Position) => void
-  readonly commit: (id: CommitId) => RecordedCommit | undefined
-  /** Commits that appended to `stream`, in order. */
-  readonly commitsTo: (stream: StreamId) => ReadonlyArray<RecordedCommit>
-  readonly version: (stream: StreamId) => number | undefined
+  /** Whether a commit mentions a name of this hash. */
+  readonly mentions: (hash: number) => boolean
+  /** Positions of the commits that mention names of this hash, the newest first. */
+  readonly mentionsOf: (hash: number) => ReadonlyArray<Position>
   readonly balance: (account: Account) => Balance | undefined
-  readonly pending: (id: PendingId) => Pending | undefined
-  /** Every claim that changed, with its last state. */
-  readonly pendings: () => Iterable<Pending>
+  /** Claims that were opened after a position and not resolved, and ids of earlier ones that were. */
+  readonly claims: (after: Position) => ClaimRun
   /** Of the balances that changed, those asked for that hold or await something. */
   readonly select: (query: BalanceQuery) => ReadonlyArray<Balance>
 }
@@ -49,9 +50,8 @@ interface Layer {
   readonly from: Position
   to: Position
   balances: Map<Account, Balance>
-  pendings: Map<PendingId, Pending>
-  readonly commits: Map<CommitId, RecordedCommit>
-  readonly streams: Map<StreamId, Array<RecordedCommit>>
+  readonly mentions: MentionTable
+  readonly claims: ClaimEvents
   /** Made when the first question comes. */
   index: BalanceIndex | undefined
 }
@@ -60,9 +60,8 @@ const emptyLayer = (from: Position): Layer => ({
   from,
   to: from,
   balances: new Map(),
-  pendings: new Map(),
-  commits: new Map(),
-  streams: new Map(),
+  mentions: new MentionTable(),
+  claims: { opened: new OpenedClaims(), closed: [] },
   index: undefined
 })
 
@@ -73,34 +72,25 @@ const copyOfBalance = ({ account, posted, pendingOut, pendingIn }: Balance): Bal
   pendingIn
 })
 
-const copyOfPending = ({ id, from, to, quantity, expiresAt, state }: Pending): Pending => ({
-  id,
-  from,
-  to,
-  quantity,
-  expiresAt,
-  state
-})
-
 const noteIn = (layer: Layer, commit: RecordedCommit, change: LedgerChange): void => {
-  layer.to = commit.position
-  layer.commits.set(commit.id, commit)
-  for (const { stream } of commit.appends) {
-    const commits = layer.streams.get(stream)
-    if (commits === undefined) layer.streams.set(stream, [commit])
-    else commits.push(commit)
+  const { id, position, appends, transfers } = commit
+  layer.to = position
+  const place = position - layer.from
+  layer.mentions.add(nameHash("commit", id), place)
+  for (const { stream } of appends) layer.mentions.add(nameHash("stream", stream), place)
+  for (const transfer of transfers) {
+    if (transfer._tag !== "Post") layer.mentions.add(nameHash("claim", transfer.id), place)
   }
+  noteClaims(layer.claims, commit)
   for (const balance of change.balances) {
     layer.balances.set(balance.account, balance)
     layer.index?.note(balance)
   }
-  for (const pending of change.pendings) layer.pendings.set(pending.id, pending)
 }
 
 /** The ledger's records show what later commits make of them: a layer that no more commits go into needs its own. */
 const closeLayer = (layer: Layer): void => {
   layer.balances = new Map(Array.from(layer.balances, ([account, balance]) => [account, copyOfBalance(balance)]))
-  layer.pendings = new Map(Array.from(layer.pendings, ([id, pending]) => [id, copyOfPending(pending)]))
   layer.index = undefined
 }
 
@@ -112,16 +102,6 @@ const indexOf = (layer: Layer): BalanceIndex => {
   return index
 }
 
-const placesIn = (layer: Layer): ReadonlyArray<AppendPlace> =>
-  Array.from(layer.streams).flatMap(([stream, commits]) =>
-    commits.map((commit) => ({ stream, version: versionAfter(commit, stream), position: commit.position }))
-  )
-
-const versionAfter = (commit: RecordedCommit, stream: StreamId): number => {
-  const append = commit.appends.find((candidate) => candidate.stream === stream)
-  return append === undefined ? 0 : append.expected + append.events.length
-}
-
 /** Of the balances in `layers`, newest first, the last values asked for. */
 const selectIn = (layers: ReadonlyArray<Layer>, query: BalanceQuery): ReadonlyArray<Balance> =>
   layers.flatMap((layer, age) =>
@@ -130,6 +110,11 @@ const selectIn = (layers: ReadonlyArray<Layer>, query: BalanceQuery): ReadonlyAr
       .filter(({ account }) => !layers.slice(0, age).some(({ balances }) => balances.has(account)))
   )
 
+const changesIn = ({ to, balances, mentions, claims, from }: Layer, saved: Position): TableChanges => {
+  const segment = segmentOf({ from: saved, to }, mentions, saved - from, claimRun([claims], saved))
+  return { balances: [...balances.values()], ...segment }
+}
+
 /** No changes after position `start`. */
 export const makeOverlay = (start: Position): Overlay => {
   let newest = emptyLayer(start)
@@ -137,13 +122,6 @@ export const makeOverlay = (start: Position): Overlay => {
   let layers: ReadonlyArray<Layer> = [newest]
 
   const oldest = (): Layer => layers.at(-1) ?? newest
-  const find = <A>(look: (layer: Layer) => A | undefined): A | undefined => {
-    for (const layer of layers) {
-      const found = look(layer)
-      if (found !== undefined) return found
-    }
-    return undefined
-  }
   const add = (layer: Layer): void => {
     newest = layer
     layers = [newest, ...layers]
@@ -151,7 +129,7 @@ export const makeOverlay = (start: Position): Overlay => {
 
   return {
     from: () => oldest().from,
-    filling: () => newest.commits.size,
+    filling: () => newest.to - newest.from,
     note: (commit, change) => noteIn(newest, commit, change),
     close: () => {
       closeLayer(newest)
@@ -160,10 +138,7 @@ export const makeOverlay = (start: Position): Overlay => {
     waiting: () => layers.length - 1,
     toSave: (saved) => {
       const layer = oldest()
-      if (layer === newest) return undefined
-      const { to, balances, pendings } = layer
-      const appends = placesIn(layer).filter(({ position }) => position > saved)
-      return { from: saved, to, balances: [...balances.values()], claims: [...pendings.values()], appends }
+      return layer === newest ? undefined : changesIn(layer, saved)
     },
     drop: (saved) => {
       const before = layers.length
@@ -174,16 +149,21 @@ export const makeOverlay = (start: Position): Overlay => {
       layers = []
       add(emptyLayer(from))
     },
-    commit: (id) => find(({ commits }) => commits.get(id)),
-    commitsTo: (stream) => layers.toReversed().flatMap(({ streams }) => streams.get(stream) ?? []),
-    version: (stream) =>
-      find(({ streams }) => {
-        const last = streams.get(stream)?.at(-1)
-        return last === undefined ? undefined : versionAfter(last, stream)
-      }),
-    balance: (account) => find(({ balances }) => balances.get(account)),
-    pending: (id) => find(({ pendings }) => pendings.get(id)),
-    pendings: () => new Map(layers.toReversed().flatMap(({ pendings }) => [...pendings])).values(),
+    mentions: (hash) => layers.some(({ mentions }) => mentions.has(hash)),
+    mentionsOf: (hash) =>
+      layers.flatMap(({ from, mentions }) => mentions.find(hash).map((place) => (from + place) as Position)),
+    balance: (account) => {
+      for (const { balances } of layers) {
+        const found = balances.get(account)
+        if (found !== undefined) return found
+      }
+      return undefined
+    },
+    claims: (after) =>
+      claimRun(
+        layers.map(({ claims }) => claims),
+        after
+      ),
     select: (query) => selectIn(layers, query)
   }
 }

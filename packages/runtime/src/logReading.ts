@@ -10,15 +10,19 @@ import {
   type Position,
   type Receipt,
   type Recorded,
-  type RecordedCommit,
   type StreamId,
-  origin
+  origin,
+  recordedEvents
 } from "./Commit.ts"
-import { recordedEvents } from "./Commit.ts"
 import { repost, selectBalances } from "./foldTransfers.ts"
 import { type PendingQuery, type StoreFailure, asksForPending } from "./Journal.ts"
 import type { LogImage } from "./logImage.ts"
-import type { LogStorage, LogTables, Saved } from "./LogStorage.ts"
+import { findNames, mentionsOf, readCommits } from "./logMentions.ts"
+import type { Names } from "./logNames.ts"
+import { openClaims } from "./logOpenClaims.ts"
+import type { KnownSegments } from "./logSegments.ts"
+import type { LogStorage } from "./LogStorage.ts"
+import { nameHash } from "./nameHash.ts"
 
 /** How many commits are read from the log at once. */
 const pageSize = 1024
@@ -34,6 +38,17 @@ export interface LogReading {
   readonly pendings: (query: PendingQuery) => Effect.Effect<ReadonlyArray<Pending>, StoreFailure>
 }
 
+/** What the answers are made from. */
+export interface Sources {
+  readonly storage: LogStorage
+  readonly image: LogImage
+  readonly onImage: OnImage
+  /** Reads the segments again: of those that were used, one was there no more. */
+  readonly refresh: (used: KnownSegments) => Effect.Effect<void, StoreFailure>
+  /** The tables know of commits that the image does not. */
+  readonly overtaken: () => void
+}
+
 const copyOf = ({ id, from, to, quantity, expiresAt, state }: Pending): Pending => ({
   id,
   from,
@@ -43,16 +58,20 @@ const copyOf = ({ id, from, to, quantity, expiresAt, state }: Pending): Pending 
   state
 })
 
-const eventsOf = (stream: StreamId, after: number, commits: ReadonlyArray<RecordedCommit>): ReadonlyArray<Recorded> =>
-  commits.flatMap((commit) =>
-    commit.appends
-      .filter((append) => append.stream === stream)
-      .flatMap((append) => recordedEvents(commit, append))
-      .filter(({ version }) => version > after)
+/** Asks of one moment, and again once the segments were read again when they were merged in between. */
+const untilAnswered = <A>(
+  sources: Sources,
+  question: () => Effect.Effect<A | undefined, StoreFailure>
+): Effect.Effect<A, StoreFailure> =>
+  Effect.flatMap(
+    sources.onImage(() => ({ asking: question(), used: sources.image.segments.all() })),
+    ({ asking, used }) =>
+      Effect.flatMap(asking, (answer) =>
+        answer === undefined
+          ? Effect.andThen(sources.refresh(used), untilAnswered(sources, question))
+          : Effect.succeed(answer)
+      )
   )
-
-const receiptOf = (id: CommitId, position: Position | undefined): Receipt | undefined =>
-  position === undefined ? undefined : { id, position }
 
 const balancesAsOf = (
   storage: LogStorage,
@@ -74,78 +93,81 @@ const balancesAsOf = (
  * What the tables tell, completed by what the image knows beyond. Asked again when the tables were saved in between:
  * the image may have forgotten what they did not tell yet.
  */
-const combining =
-  ({ tables }: LogStorage, image: LogImage, onImage: OnImage, overtaken: () => void) =>
-  <Told, A>(
-    ask: (tables: LogTables) => Effect.Effect<Saved<ReadonlyArray<Told>>, StoreFailure>,
-    complete: (told: ReadonlyArray<Told>, saved: Position) => A
-  ): Effect.Effect<A, StoreFailure> => {
-    if (tables === undefined) return onImage(() => complete([], origin))
-    const isTold = (saved: Position): boolean => saved >= image.overlay.from() && saved <= image.last()
-    const asked: Effect.Effect<A, StoreFailure> = Effect.flatMap(ask(tables), ({ value, saved }) =>
-      Effect.flatMap(
-        onImage(() => {
-          if (isTold(saved)) return { answer: complete(value, saved) }
+const balancesNow = (sources: Sources, query: BalanceQuery): Effect.Effect<ReadonlyArray<Balance>, StoreFailure> => {
+  const { storage, image, onImage, overtaken } = sources
+  const { overlay } = image
+  if (storage.tables === undefined) return onImage(() => inAccountOrder([...overlay.select(query)]))
+  const isTold = (saved: Position): boolean => saved >= overlay.from() && saved <= image.last()
+  return Effect.flatMap(storage.tables.balances(query), ({ value, saved }) =>
+    Effect.flatMap(
+      onImage(() => {
+        if (!isTold(saved)) {
           if (saved > image.last()) overtaken()
           return undefined
-        }),
-        (found) => (found === undefined ? asked : Effect.succeed(found.answer))
-      )
-    )
-    return asked
-  }
-
-/** Answers from `image` and `storage`; tells `overtaken` when the tables know of commits that the image does not. */
-export const makeLogReading = (
-  storage: LogStorage,
-  image: LogImage,
-  onImage: OnImage,
-  overtaken: () => void
-): LogReading => {
-  const { overlay } = image
-  const combined = combining(storage, image, onImage, overtaken)
-
-  const balancesNow = (query: BalanceQuery): Effect.Effect<ReadonlyArray<Balance>, StoreFailure> =>
-    combined(
-      (tables) => tables.balances(query),
-      (told: ReadonlyArray<Balance>) => {
-        const unchanged = told.filter(
-          ({ account }) => asksFor(query, account) && overlay.balance(account) === undefined
-        )
-        return inAccountOrder([...unchanged, ...overlay.select(query)])
-      }
-    )
-
-  const receipt = (id: CommitId): Effect.Effect<Receipt | undefined, StoreFailure> =>
-    Effect.flatMap(
-      onImage(() => overlay.commit(id)),
-      (commit) => {
-        const { tables } = storage
-        if (commit !== undefined || tables === undefined) return Effect.succeed(receiptOf(id, commit?.position))
-        const wanted = { ids: [id], streams: [], claims: [], accounts: [] }
-        return Effect.map(tables.lookUp(wanted), ({ ids }) => receiptOf(id, ids.get(id)))
-      }
-    )
-
-  return {
-    receipt,
-    read: (stream, after) =>
-      combined(
-        (tables) => tables.stream(stream, after),
-        (told: ReadonlyArray<RecordedCommit>, saved) => {
-          const since = overlay.commitsTo(stream).filter(({ position }) => position > saved)
-          return eventsOf(stream, after, [...told, ...since])
         }
-      ),
-    balances: (query) => (query.asOf === undefined ? balancesNow(query) : balancesAsOf(storage, query, query.asOf)),
-    pendings: (query) =>
-      combined(
-        (tables) => tables.claims(query.ids === undefined ? query : { ...query, ids: [...new Set(query.ids)] }),
-        (told: ReadonlyArray<Pending>) =>
-          [...told.filter(({ id }) => overlay.pending(id) === undefined), ...overlay.pendings()]
-            .filter((pending) => asksForPending(query, pending))
-            .map(copyOf)
-            .sort((a, b) => (a.id < b.id ? -1 : 1))
+        const told = value.filter(({ account }) => asksFor(query, account) && overlay.balance(account) === undefined)
+        return inAccountOrder([...told, ...overlay.select(query)])
+      }),
+      (answer) => (answer === undefined ? balancesNow(sources, query) : Effect.succeed(answer))
+    )
+  )
+}
+
+/** The events of a stream after version `after`, of the commits at these positions, the newest first. */
+const eventsAt = (
+  storage: LogStorage,
+  name: StreamId,
+  after: number,
+  positions: ReadonlyArray<Position>
+): Effect.Effect<ReadonlyArray<Recorded>, StoreFailure> =>
+  Effect.gen(function* () {
+    const found: Array<ReadonlyArray<Recorded>> = []
+    for (let start = 0; start < positions.length; start += pageSize) {
+      const some = positions.slice(start, start + pageSize)
+      const commits = yield* readCommits(storage, some)
+      for (const position of some) {
+        const commit = commits.get(position)
+        const append = commit?.appends.find(({ stream }) => stream === name)
+        if (commit === undefined || append === undefined) continue
+        found.push(recordedEvents(commit, append).filter(({ version }) => version > after))
+        if (append.expected <= after) return found.reverse().flat()
+      }
+    }
+    return found.reverse().flat()
+  })
+
+/** Answers from `image` and `storage`. */
+export const makeLogReading = (sources: Sources): LogReading => {
+  const { storage, image } = sources
+  const found = (names: Partial<Names>) =>
+    untilAnswered(sources, () => findNames(storage, image, { ids: [], streams: [], claims: [], ...names }))
+  return {
+    receipt: (id) =>
+      Effect.map(found({ ids: [id] }), ({ commits }) => {
+        const position = commits.get(id)?.position
+        return position === undefined ? undefined : { id, position }
+      }),
+    read: (stream, after) => {
+      const hash = nameHash("stream", stream)
+      return Effect.flatMap(
+        untilAnswered(sources, () => mentionsOf(storage, image, [hash]).of([hash], "all")),
+        (positions) => eventsAt(storage, stream, after, positions(hash))
       )
+    },
+    balances: (query) =>
+      query.asOf === undefined ? balancesNow(sources, query) : balancesAsOf(storage, query, query.asOf),
+    pendings: (query) => {
+      const { ids } = query
+      const claims =
+        ids === undefined
+          ? untilAnswered(sources, () => openClaims(storage, image, query.expirableAt))
+          : Effect.map(found({ claims: [...new Set(ids)] }), (names) => [...names.claims.values()])
+      return Effect.map(claims, (all) =>
+        all
+          .filter((pending) => asksForPending(query, pending))
+          .map(copyOf)
+          .sort((a, b) => (a.id < b.id ? -1 : 1))
+      )
+    }
   }
 }

@@ -7,7 +7,9 @@ import * as Exit from "effect/Exit"
 import type { Position } from "./Commit.ts"
 import type { StoreFailure } from "./Journal.ts"
 import type { LogImage } from "./logImage.ts"
+import { savedIn } from "./logSegments.ts"
 import type { LogStorage, LogTables } from "./LogStorage.ts"
+import { mergeSegments, toMerge } from "./mergeSegments.ts"
 
 /** How many layers may wait for another process to save them. */
 const mostWaiting = 3
@@ -20,58 +22,73 @@ export interface LogSaving {
   readonly isDue: (byUs: boolean) => boolean
   /**
    * Saves every closed layer. Should that fail, it is logged, and tried again once there is more to save: nothing is
-   * lost, but more is held in memory, and opening has more of the log to read.
+   * lost, but more is held in memory, and opening has more of the log to read. `refresh` reads the segments again;
+   * false when they tell of more than the image knows.
    */
-  readonly save: Effect.Effect<void>
+  readonly save: (refresh: Effect.Effect<boolean, StoreFailure>) => Effect.Effect<void>
   /** Saves all there is, at the end; nothing when others go on writing. */
-  readonly saveAll: Effect.Effect<void>
+  readonly saveAll: (refresh: Effect.Effect<boolean, StoreFailure>) => Effect.Effect<void>
 }
-
-type Alone = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 
 const warn = (name: string, cause: Cause.Cause<StoreFailure>): Effect.Effect<void> =>
   Cause.hasInterruptsOnly(cause)
     ? Effect.void
     : Effect.logWarning(`${name}: the tables could not be saved; the commits are safe`, cause)
 
-/** Saves for `image`, which is changed under `alone` only. */
-export const makeLogSaving = (storage: LogStorage, image: LogImage, alone: Alone, saveEvery: number): LogSaving => {
+/** Merges segments until there are few of each size. */
+const mergeAll = (
+  tables: LogTables,
+  image: LogImage,
+  fanOut: number,
+  refresh: Effect.Effect<boolean, StoreFailure>
+): Effect.Effect<void, StoreFailure> =>
+  Effect.gen(function* () {
+    for (;;) {
+      const some = toMerge(image.segments.all(), fanOut)
+      if (some.length === 0) return
+      const merged = yield* mergeSegments(
+        tables,
+        some.map(({ head }) => head)
+      )
+      // Somebody else may have merged the same.
+      if (!(yield* refresh) || !merged) return
+    }
+  })
+
+/** Saves for `image` after `saveEvery` commits, and makes one of `fanOut` segments. */
+export const makeLogSaving = (storage: LogStorage, image: LogImage, saveEvery: number, fanOut: number): LogSaving => {
   const { overlay } = image
   const { tables } = storage
   let isSaving = false
   /** How many layers waited when saving failed last. */
   let failedWith = 0
 
-  const noteSaved = (position: Position): Effect.Effect<Position> =>
-    alone(
-      Effect.sync(() => {
-        image.saved(position)
-        return position
-      })
-    )
+  const saveLayers = (of: LogTables, refresh: Effect.Effect<boolean, StoreFailure>) =>
+    Effect.gen(function* () {
+      // Somebody else may have saved the same.
+      if (!(yield* refresh)) return
+      let isOurs = false
+      for (;;) {
+        const saved: Position = savedIn(image.segments.all())
+        const changes = overlay.toSave(saved)
+        if (changes === undefined) break
+        const now = yield* of.save(changes)
+        if (now === saved || !(yield* refresh)) break
+        isOurs = now === changes.head.to
+      }
+      if (isOurs) yield* mergeAll(of, image, fanOut, refresh)
+    })
 
-  const saveFrom = (of: LogTables, saved: Position): Effect.Effect<void, StoreFailure> =>
+  const save: LogSaving["save"] = (refresh) =>
     Effect.suspend(() => {
-      const changes = overlay.toSave(saved)
-      if (changes === undefined) return Effect.void
-      return Effect.flatMap(Effect.flatMap(of.save(changes), noteSaved), (now) =>
-        now > saved ? saveFrom(of, now) : Effect.void
-      )
+      if (tables === undefined) return Effect.void
+      isSaving = true
+      return Effect.flatMap(Effect.exit(saveLayers(tables, refresh)), (exit) => {
+        isSaving = false
+        failedWith = Exit.isFailure(exit) ? overlay.waiting() : 0
+        return Exit.isFailure(exit) ? warn(storage.name, exit.cause) : Effect.void
+      })
     })
-
-  const save = Effect.suspend(() => {
-    if (tables === undefined) return Effect.void
-    isSaving = true
-    // Somebody else may have saved the same.
-    return Effect.flatMap(Effect.flatMap(tables.saved, noteSaved), (saved) => saveFrom(tables, saved))
-  }).pipe(
-    Effect.exit,
-    Effect.flatMap((exit) => {
-      isSaving = false
-      failedWith = Exit.isFailure(exit) ? overlay.waiting() : 0
-      return Exit.isFailure(exit) ? warn(storage.name, exit.cause) : Effect.void
-    })
-  )
 
   return {
     isDue: (byUs) => {
@@ -81,10 +98,10 @@ export const makeLogSaving = (storage: LogStorage, image: LogImage, alone: Alone
       return !isSaving && waiting > failedWith && (byUs || waiting >= mostWaiting)
     },
     save,
-    saveAll: Effect.suspend(() => {
-      if (storage.shared || tables === undefined || overlay.filling() === 0) return save
-      overlay.close()
-      return save
-    })
+    saveAll: (refresh) =>
+      Effect.suspend(() => {
+        if (!storage.shared && tables !== undefined && overlay.filling() > 0) overlay.close()
+        return save(refresh)
+      })
   }
 }

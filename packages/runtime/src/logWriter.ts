@@ -5,11 +5,12 @@
  */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import type { CommitRefusal, Position, Receipt } from "./Commit.ts"
+import type { CommitRefusal, Receipt } from "./Commit.ts"
+import { type ExpiryClock, expires } from "./ExpiryClock.ts"
 import type { StoreFailure } from "./Journal.ts"
-import { catchUpImage, learn, lookUp } from "./logCatchUp.ts"
+import { type CatchingUp, catchUpImage, lookUp } from "./logCatchUp.ts"
 import type { Asked, LogImage } from "./logImage.ts"
-import type { LogEntry, LogStorage, Names, Wanted } from "./LogStorage.ts"
+import type { LogEntry, LogStorage } from "./LogStorage.ts"
 
 /** How often a batch is tried when the storage fails in a way that may pass, and how long between, doubling. */
 const attempts = 6
@@ -37,7 +38,8 @@ export interface LogWriter {
 interface Writing {
   readonly storage: LogStorage
   readonly image: LogImage
-  readonly saveEvery: number
+  readonly catching: CatchingUp
+  readonly expiry: ExpiryClock | undefined
   /** Until the storage has said what became of an append, the log may hold more than the image knows of. */
   inDoubt: boolean
   /** Another process has taken over as the only writer. */
@@ -46,10 +48,8 @@ interface Writing {
   contended: boolean
 }
 
-const wantedOf = (names: Names): Wanted => ({ ...names, accounts: [] })
-
 const catchUp = (writing: Writing, from: LogStorage): Effect.Effect<void, StoreFailure> =>
-  Effect.map(catchUpImage(from, writing.image, writing.saveEvery), () => {
+  Effect.map(catchUpImage(from, writing.image, writing.catching), () => {
     writing.inDoubt = false
   })
 
@@ -63,15 +63,10 @@ const confirm = Effect.fnUntraced(function* (writing: Writing, from: LogStorage,
   return !writing.contended
 })
 
-const append = Effect.fnUntraced(function* (
-  writing: Writing,
-  from: LogStorage,
-  entries: ReadonlyArray<LogEntry>,
-  taken: Names | undefined
-) {
+const append = Effect.fnUntraced(function* (writing: Writing, from: LogStorage, entries: ReadonlyArray<LogEntry>) {
   const { image } = writing
   writing.inDoubt = true
-  const appending = from.append({ after: image.last(), entries, taken })
+  const appending = from.append({ after: image.last(), entries })
   const answer = yield* Effect.onError(appending, () => Effect.sync(image.rollBack))
   if (answer._tag === "Appended") {
     image.accept()
@@ -79,10 +74,15 @@ const append = Effect.fnUntraced(function* (
     return true
   }
   image.rollBack()
-  if (answer._tag === "Behind") writing.contended = true
-  else if (taken !== undefined) writing.inDoubt = !(yield* learn(from, image, wantedOf(taken), answer.facts))
+  writing.contended = true
   return false
 })
+
+/** Until when claims may expire in this batch. The clock is looked at only when some are to. */
+const latestExpiry = ({ expiry }: Writing, batch: ReadonlyArray<Asked>): Effect.Effect<number, StoreFailure> =>
+  expiry === undefined || !batch.some(({ commit }) => expires(commit))
+    ? Effect.succeed(Number.POSITIVE_INFINITY)
+    : Effect.map(expiry.now, (now) => now + expiry.aheadMillis)
 
 /** Decides the batch once; no answers when it has to be decided again. */
 const tryOnce = Effect.fnUntraced(function* (
@@ -93,13 +93,13 @@ const tryOnce = Effect.fnUntraced(function* (
 ) {
   const { image } = writing
   if (writing.inDoubt) yield* catchUp(writing, from)
-  const decided = image.decide(batch)
+  const decided = image.decide(batch, yield* latestExpiry(writing, batch))
   if (decided._tag === "Unsure") {
     writing.inDoubt = !(yield* lookUp(from, image, decided.wanted))
     return undefined
   }
-  const { answers, entries, taken } = decided
-  if (entries.length > 0) return (yield* append(writing, from, entries, taken)) ? answers : undefined
+  const { answers, entries } = decided
+  if (entries.length > 0) return (yield* append(writing, from, entries)) ? answers : undefined
   image.rollBack()
   return (yield* confirm(writing, from, shutOut)) ? answers : undefined
 })
@@ -118,7 +118,7 @@ const untilDecided = (
 /** Forgets all, so that it is read again: what was taken in may not have been written. */
 const distrust = (writing: Writing): Effect.Effect<void> =>
   Effect.sync(() => {
-    writing.image.reset(0 as Position)
+    writing.image.distrust()
     writing.inDoubt = true
   })
 
@@ -153,9 +153,14 @@ const write = (
     })
   )
 
-/** The writer of `image` over `storage`, whose tables are saved after `saveEvery` commits. */
-export const makeLogWriter = (storage: LogStorage, image: LogImage, saveEvery: number): LogWriter => {
-  const writing: Writing = { storage, image, saveEvery, inDoubt: true, fenced: false, contended: false }
+/** The writer of `image` over `storage`. */
+export const makeLogWriter = (
+  storage: LogStorage,
+  image: LogImage,
+  catching: CatchingUp,
+  expiry: ExpiryClock | undefined
+): LogWriter => {
+  const writing: Writing = { storage, image, catching, expiry, inDoubt: true, fenced: false, contended: false }
   return {
     catchUp: Effect.suspend(() => catchUp(writing, storage)),
     write: (batch) =>

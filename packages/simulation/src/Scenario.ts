@@ -44,7 +44,7 @@ export interface Demand {
 export interface Policy {
   readonly name: string
   readonly slotting: "cubePerOrderIndex" | "random"
-  readonly batching: "savings" | "singleOrders"
+  readonly batching: "search" | "savings" | "singleOrders"
   readonly routing: "exact" | "sShape"
 }
 
@@ -52,7 +52,7 @@ export interface Policy {
 export const bestPolicy: Policy = {
   name: "optimised",
   slotting: "cubePerOrderIndex",
-  batching: "savings",
+  batching: "search",
   routing: "exact"
 }
 export const naivePolicy: Policy = { name: "naive", slotting: "random", batching: "singleOrders", routing: "sShape" }

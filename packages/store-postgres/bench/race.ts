@@ -11,6 +11,8 @@ import { type Server, startServer } from "../test/server.ts"
 import { cpuSeconds, median, quantile, round } from "./measure.ts"
 import { type Distribution, type Order, makeCommits, orderSource } from "./orders.ts"
 import { type Raw, type RawMode, rawPostgres } from "./raw.ts"
+import { sender } from "./sender.ts"
+import { type Writers, startWriters } from "./writers.ts"
 
 /** A transaction for every order; transactions shared by up to 256; or these, by the only writer. */
 export type Mode = "transaction" | "group" | "single-writer"
@@ -23,7 +25,10 @@ export interface Race {
   readonly dist: Distribution
   readonly skus: number
   readonly orders: number
+  /** Processes that write at the same time. */
   readonly writers: number
+  /** Callers at the same time, all processes together. */
+  readonly callers: number
   /** Ends after this many seconds even if orders are left. */
   readonly seconds: number
   readonly seed: number
@@ -36,6 +41,8 @@ export interface Row extends Omit<Race, "seconds" | "seed"> {
   readonly rawOrdersPerCpuSecond: number
   /** Median over the turns of the journal's rate by the raw rate in the same turn. */
   readonly ratio: number
+  /** Median over the turns of the journal's rate by that at which it reserves, in the same turn; of no reserves. */
+  readonly ratioToReserve?: number
   readonly ordersPerSecond: number
   readonly p50Ms: number
   readonly p99Ms: number
@@ -46,40 +53,16 @@ export interface Row extends Omit<Race, "seconds" | "seed"> {
 const ample = 1_000_000_000
 const turns = 7
 const warmUp = 2
-/** One order of so many has its latency taken. */
-const timedOf = 8
-
 const rawModes: Readonly<Record<Mode, RawMode>> = { transaction: "order", group: "batch", "single-writer": "events" }
 
+const batchSizeOf = (mode: Mode): number => (mode === "transaction" ? 1 : 256)
+
 const journalOf = ({ mode }: Race, connection: string): Layer.Layer<Journal, StoreFailure> => {
-  const batchSize = mode === "transaction" ? 1 : 256
+  const batchSize = batchSizeOf(mode)
   return mode === "single-writer"
     ? PostgresJournal.layerSingleWriter({ connection, batchSize })
     : PostgresJournal.layer({ connection, batchSize })
 }
-
-/** Sends orders as commits, by so many writers at once; refusals are answers. */
-const sender = (writers: number, latenciesMs: Array<number>) =>
-  Effect.fnUntraced(function* (orders: ReadonlyArray<Order>, of: ReturnType<typeof makeCommits>["reserve"]) {
-    const journal = yield* Journal
-    const send = (order: Order) =>
-      Effect.catch(journal.commit(of(order)), (no) =>
-        no._tag === "TransferRefused" ? Effect.succeed(undefined) : Effect.fail(no)
-      )
-    let next = 0
-    const writer = Effect.gen(function* () {
-      while (next < orders.length) {
-        const nth = next++
-        const start = performance.now()
-        yield* send(orders[nth] as Order)
-        if (nth % timedOf === 0) latenciesMs.push(performance.now() - start)
-      }
-    })
-    yield* Effect.all(
-      Array.from({ length: writers }, () => writer),
-      { concurrency: "unbounded", discard: true }
-    )
-  })
 
 const unitsOf = (orders: ReadonlyArray<Order>, skus: number): Float64Array => {
   const units = new Float64Array(skus)
@@ -105,65 +88,133 @@ const violationsOf = Effect.fnUntraced(function* (
   }, 0)
 })
 
-const raced = (race: Race, raw: Raw, server: Server) =>
-  Effect.gen(function* () {
-    const { mode, what, dist, skus, writers, seed } = race
-    const journal = yield* Journal
-    const services = yield* Effect.context<Journal>()
-    const commits = makeCommits(skus)
-    const numbers = Array.from({ length: skus }, (_, sku) => sku)
-    const stock = (sku: number) => journal.commit(commits.stock(sku, what === "refuse" ? 1 : ample))
-    yield* Effect.forEach(numbers, stock, { concurrency: 512, discard: true })
-    const latenciesMs: Array<number> = []
-    const send = sender(writers, latenciesMs)
-    const run = (work: Effect.Effect<unknown, unknown, Journal>) => Effect.runPromise(Effect.provide(work, services))
-    const timed = (work: () => Promise<unknown>) => cpuSeconds(server.pid, work)
-    const source = orderSource(seed, skus, dist)
-    // Sold out: every line asks for more than the one unit there is.
-    const next = (): Order => {
-      const order = source()
-      return what === "refuse" ? { ...order, lines: order.lines.map(({ sku }) => ({ sku, quantity: 2 })) } : order
+/** Sends orders from this process, or from several; the CPU seconds of the server and of those who send. */
+type Send = (orders: ReadonlyArray<Order>, what: "reserve" | "settle") => Effect.Effect<number, unknown, Journal>
+
+const sending = (race: Race, server: Server, latenciesMs: Array<number>, writers: Writers | undefined): Send => {
+  const commits = makeCommits(skusOf(race))
+  const send = sender(race.callers, latenciesMs)
+  return Effect.fnUntraced(function* (orders: ReadonlyArray<Order>, what: "reserve" | "settle") {
+    if (writers === undefined) {
+      const services = yield* Effect.context<Journal>()
+      const work = Effect.provide(send(orders, commits[what]), services)
+      return yield* Effect.promise(() => cpuSeconds(server.pid, () => Effect.runPromise(work)))
     }
+    yield* Effect.promise(() => writers.deal(orders, what))
+    let theirs = 0
+    const spent = yield* Effect.promise(() =>
+      cpuSeconds(server.pid, async () => {
+        const sent = await writers.send()
+        theirs = sent.cpuSeconds
+        latenciesMs.push(...sent.latenciesMs)
+      })
+    )
+    return spent + theirs
+  })
+}
+
+/** Sold out SKUs come first, and as many that are not behind them. */
+const skusOf = ({ skus, what }: Race): number => (what === "refuse" ? 2 * skus : skus)
+
+/** The same orders of SKUs that are not sold out. */
+const ofStocked = (orders: ReadonlyArray<Order>, soldOut: number): ReadonlyArray<Order> =>
+  orders.map(({ id, lines }) => ({
+    id: `${id}-stocked`,
+    lines: lines.map(({ sku, quantity }) => ({ sku: soldOut + sku, quantity }))
+  }))
+
+interface Rates {
+  readonly ours: number
+  readonly raws: number
+  readonly reserves: number
+  readonly wall: number
+}
+
+/** One turn of both sides. */
+const turnOf = (race: Race, raw: Raw, server: Server, send: Send, latenciesMs: Array<number>) =>
+  Effect.fnUntraced(function* (orders: ReadonlyArray<Order>) {
+    const { what, skus } = race
+    const timed = (work: () => Promise<unknown>) => Effect.promise(() => cpuSeconds(server.pid, work))
+    let reserves = Number.NaN
+    if (what !== "reserve") reserves = yield* send(what === "settle" ? orders : ofStocked(orders, skus), "reserve")
+    if (what === "settle") yield* Effect.promise(() => raw.reserve(orders))
+    const raws = yield* timed(() => (what === "settle" ? raw.settle(orders) : raw.reserve(orders)))
+    latenciesMs.length = 0
+    const start = performance.now()
+    // Sold out: every line asks for more than the one unit there is.
+    const asked =
+      what === "refuse"
+        ? orders.map(({ id, lines }) => ({ id, lines: lines.map(({ sku }) => ({ sku, quantity: 2 })) }))
+        : orders
+    const ours = yield* send(asked, what === "settle" ? "settle" : "reserve")
+    const seconds = (performance.now() - start) / 1000
+    const size = orders.length
+    const rates: Rates = { ours: size / ours, raws: size / raws, reserves: size / reserves, wall: size / seconds }
+    return rates
+  })
+
+const raced = (race: Race, raw: Raw, server: Server, writers: Writers | undefined) =>
+  Effect.gen(function* () {
+    const { what, skus } = race
+    const journal = yield* Journal
+    const commits = makeCommits(skusOf(race))
+    const numbers = Array.from({ length: skusOf(race) }, (_, sku) => sku)
+    const stock = (sku: number) => journal.commit(commits.stock(sku, what === "refuse" && sku < skus ? 1 : ample))
+    yield* Effect.forEach(numbers, stock, { concurrency: 512, discard: true })
+    const latest: Array<number> = []
+    const latenciesMs: Array<number> = []
+    const turn = turnOf(race, raw, server, sending(race, server, latest, writers), latest)
+    const next = orderSource(race.seed, skus, race.dist)
     const size = Math.max(1, Math.round(race.orders / (turns + warmUp)))
     const all: Array<Order> = []
-    const rates: Array<{ readonly ours: number; readonly raws: number; readonly wall: number }> = []
+    const rates: Array<Rates> = []
     const end = performance.now() + race.seconds * 1000
     while (rates.length < turns + warmUp && (rates.length <= warmUp || performance.now() < end)) {
       const orders = Array.from({ length: size }, next)
       all.push(...orders)
-      const measured = what === "settle" ? commits.settle : commits.reserve
-      if (what === "settle") {
-        yield* Effect.promise(() => raw.reserve(orders))
-        yield* send(orders, commits.reserve)
-        latenciesMs.length = 0
-      }
-      const raws = yield* Effect.promise(() =>
-        timed(() => (what === "settle" ? raw.settle(orders) : raw.reserve(orders)))
-      )
-      const start = performance.now()
-      const ours = yield* Effect.promise(() => timed(() => run(send(orders, measured))))
-      rates.push({ ours: size / ours, raws: size / raws, wall: (size / (performance.now() - start)) * 1000 })
-      if (rates.length === warmUp) latenciesMs.length = 0
+      rates.push(yield* turn(orders))
+      if (rates.length > warmUp) latenciesMs.push(...latest)
     }
     const warm = rates.slice(warmUp)
+    const { seed: _, seconds: __, ...asked } = race
+    const ofReserves = round(median(warm.map(({ ours, reserves }) => ours / reserves)), 3)
     const row: Row = {
       store: "postgres",
-      mode,
-      what,
-      dist,
-      skus,
-      writers,
+      ...asked,
       orders: all.length,
       ordersPerCpuSecond: Math.round(median(warm.map(({ ours }) => ours))),
       rawOrdersPerCpuSecond: Math.round(median(warm.map(({ raws }) => raws))),
       ratio: round(median(warm.map(({ ours, raws }) => ours / raws)), 3),
+      ...(what === "reserve" ? {} : { ratioToReserve: ofReserves }),
       ordersPerSecond: Math.round(median(warm.map(({ wall }) => wall))),
       p50Ms: round(quantile(latenciesMs, 0.5), 3),
       p99Ms: round(quantile(latenciesMs, 0.99), 3),
-      violations: yield* violationsOf(race, all, numbers.map(commits.free))
+      violations: yield* violationsOf(race, all, numbers.slice(0, skus).map(commits.free))
     }
     return row
   })
+
+/** Runs `use` with the processes that write, when there are several. */
+const withWriters = async <A>(
+  race: Race,
+  server: Server,
+  use: (writers: Writers | undefined) => Promise<A>
+): Promise<A> => {
+  const { mode, callers, writers: count } = race
+  if (count === 1) return use(undefined)
+  await Effect.runPromise(PostgresJournal.prepareDatabase(server.url))
+  const writers = await startWriters(count, {
+    connection: server.url,
+    batchSize: batchSizeOf(mode),
+    skus: skusOf(race),
+    callers: Math.ceil(callers / count)
+  })
+  try {
+    return await use(writers)
+  } finally {
+    await writers.close()
+  }
+}
 
 /** Runs one row on a server of its own, with fsync. */
 export const runRace = async (race: Race): Promise<Row> => {
@@ -171,7 +222,9 @@ export const runRace = async (race: Race): Promise<Row> => {
   try {
     const raw = await rawPostgres(server.url, rawModes[race.mode], race.skus, ample)
     try {
-      return await Effect.runPromise(Effect.provide(raced(race, raw, server), journalOf(race, server.url)))
+      return await withWriters(race, server, (writers) =>
+        Effect.runPromise(Effect.provide(raced(race, raw, server, writers), journalOf(race, server.url)))
+      )
     } finally {
       await raw.close()
     }

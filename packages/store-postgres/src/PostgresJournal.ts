@@ -10,8 +10,10 @@ import { hostname } from "node:os"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
+import type { Instant } from "@stowage/kernel/Instant"
 import { Journal, StoreFailure } from "@stowage/runtime/Journal"
-import { makeLogJournal } from "@stowage/runtime/logJournal"
+import { type LogJournalOptions, makeLogJournal } from "@stowage/runtime/logJournal"
+import type { LogStorage } from "@stowage/runtime/LogStorage"
 import { type Address, type Connections, connect } from "./connection.ts"
 import { holdLease } from "./lease.ts"
 import { type Writer, makeLogStorage } from "./logStorage.ts"
@@ -27,8 +29,13 @@ export interface PostgresOptions {
   readonly poolSize?: number
   /** How many commits share a transaction at most; 512 when not given, 1 for a transaction each. */
   readonly batchSize?: number
-  /** After how many commits the tables that are made from them are saved; 4096 when not given. */
+  /** After how many commits the tables that are made from them are saved; 16,384 when not given. */
   readonly saveEvery?: number
+  /**
+   * How far, in milliseconds, a commit that expires claims may be ahead of the database's clock; 5,000 when not given.
+   * One that is further ahead is refused.
+   */
+  readonly expiryAheadMillis?: number
 }
 
 /** Options of the one writer. */
@@ -58,12 +65,22 @@ const openTenant = (connections: Connections, tenant: string): Effect.Effect<voi
       )
     : Effect.asVoid(connections.ask("SELECT stowage.open_tenant($1)", [keyOf(tenant)]))
 
+/** What the engine is told: the database's clock decides that the time of a claim has come. */
+const engineOptions = ({ ask }: Connections, options: PostgresOptions): LogJournalOptions => {
+  const asked = ask("SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::double precision", [])
+  const now = Effect.map(asked, (rows) => Number(rows[0]?.[0]) as Instant)
+  return { ...options, expiry: { now, aheadMillis: options.expiryAheadMillis ?? 5000 } }
+}
+
 /** The journal of a tenant, made when there is none, for one of many writers; closed with its scope. */
 export const make = (options: PostgresOptions): Effect.Effect<Journal["Service"], StoreFailure, Scope.Scope> =>
   Effect.gen(function* () {
     const connections = yield* opened(options)
     yield* openTenant(connections, tenantOf(options))
-    return yield* makeLogJournal(makeLogStorage(connections, tenantOf(options), many), options)
+    return yield* makeLogJournal(
+      makeLogStorage(connections, tenantOf(options), many),
+      engineOptions(connections, options)
+    )
   })
 
 /**
@@ -81,15 +98,22 @@ export const makeSingleWriter = (
     const holder = `${hostname()}:${process.pid}:${randomUUID()}`
     const epoch = yield* holdLease(connections, tenant, holder, { leaseMillis, waitMillis })
     const only: Writer = { capabilities: { durable: true, writers: "one" }, epoch }
-    return yield* makeLogJournal(makeLogStorage(connections, tenant, only), options)
+    return yield* makeLogJournal(makeLogStorage(connections, tenant, only), engineOptions(connections, options))
   })
+
+/** The storage of who leaves the tables to those who write. */
+const readingOnly = (storage: LogStorage): LogStorage => {
+  const { tables } = storage
+  if (tables === undefined) return storage
+  const nothing = { save: () => tables.saved, write: () => Effect.void, replace: () => Effect.succeed(false) }
+  return { ...storage, tables: { ...tables, ...nothing } }
+}
 
 /** Everything but `commit`, which fails as `Closed`. */
 const makeReadOnly = (options: PostgresOptions): Effect.Effect<Journal["Service"], StoreFailure, Scope.Scope> =>
   Effect.gen(function* () {
     const { place, ...asking } = yield* opened(options)
-    const storage = makeLogStorage({ place, ...asking }, tenantOf(options), many)
-    const journal = yield* makeLogJournal(storage, { saveEvery: Number.POSITIVE_INFINITY })
+    const journal = yield* makeLogJournal(readingOnly(makeLogStorage({ place, ...asking }, tenantOf(options), many)))
     const detail = `${place} was opened for reading only; commit through a journal opened by layer or layerSingleWriter`
     return Journal.of({
       ...journal,

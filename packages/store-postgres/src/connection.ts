@@ -24,8 +24,8 @@ export type Address =
       readonly tls?: boolean
     }
 
-/** A value of a row as it comes: text, a number, true or false, or nothing. */
-export type Value = string | number | boolean | null
+/** A value of a row as it comes: text, a number, true or false, bytes, or nothing. */
+export type Value = string | number | boolean | Uint8Array | null
 type Parameter = Value | ReadonlyArray<Value>
 
 /** One way of asking: each statement is a transaction of its own, unless the connection is in one. */
@@ -38,15 +38,11 @@ export interface Asking {
     sql: string,
     parameters: ReadonlyArray<Parameter>
   ) => Effect.Effect<ReadonlyArray<ReadonlyArray<Value>>, StoreFailure>
-  /**
-   * For a statement that is not sent again unless nothing was done. The SQLSTATE in place of the rows, when it is one
-   * of `expected`.
-   */
+  /** For a statement that is not sent again unless nothing was done. */
   readonly askOnce: (
-    expected: ReadonlyArray<string>,
     sql: string,
     parameters: ReadonlyArray<Parameter>
-  ) => Effect.Effect<ReadonlyArray<ReadonlyArray<Value>> | string, StoreFailure>
+  ) => Effect.Effect<ReadonlyArray<ReadonlyArray<Value>>, StoreFailure>
 }
 
 /** Connections to one database. */
@@ -132,10 +128,7 @@ const asking = (send: Send, place: string, alone: boolean): Asking => {
   )
   return {
     ask: (sql, parameters) => often(sql, parameters).pipe(inTime, orFailure),
-    askOnce: (expected, sql, parameters) =>
-      Effect.catch(once(sql, parameters), (error) =>
-        expected.includes(codeOf(error)) ? Effect.succeed(codeOf(error)) : Effect.fail(error)
-      ).pipe(inTime, orFailure)
+    askOnce: (sql, parameters) => once(sql, parameters).pipe(inTime, orFailure)
   }
 }
 

@@ -28,26 +28,18 @@ const openTenant = routine(
 )
 
 /**
- * Appends behind p_after under the lock of the tenant's head. p_epoch is the single writer's, null for one of many.
- * 0: appended. 1: others have appended. 2: the epoch is another, or a single writer holds the journal. 3: a name that
- * was taken to be new is not: a stream, a claim, or an id of p_new. Another id that is not new is a unique violation,
- * which costs nothing to look for but ends the transaction.
+ * Appends blocks behind p_after under the lock of the tenant's head, each up to a position of p_lasts. p_epoch is the
+ * single writer's, null for one of many. 0: appended. 1: others have appended. 2: the epoch is another, or a single
+ * writer holds the journal.
  */
 const append = routine(
-  `append(p_tenant text, p_after bigint, p_epoch bigint, p_ids text[], p_bodies text[],
-    p_streams text[], p_claims text[], p_new text[])`,
+  "append(p_tenant text, p_after bigint, p_epoch bigint, p_lasts bigint[], p_bodies text[])",
   "integer",
   `DECLARE
     head record;
   BEGIN
     ${nameTenant}
-    -- Before the lock: what is saved meanwhile is of commits that the writer has seen, or the head has moved on.
-    IF (p_streams <> '{}' OR p_claims <> '{}' OR p_new <> '{}') AND (
-      EXISTS (SELECT FROM stowage.streams WHERE tenant = p_tenant AND stream = ANY (p_streams))
-      OR EXISTS (SELECT FROM stowage.claims WHERE tenant = p_tenant AND id = ANY (p_claims))
-      OR EXISTS (SELECT FROM stowage.ids WHERE tenant = p_tenant AND id = ANY (p_new))
-    ) THEN RETURN 3; END IF;
-    UPDATE stowage.heads SET last = p_after + cardinality(p_ids)
+    UPDATE stowage.heads SET last = p_lasts[cardinality(p_lasts)]
       WHERE tenant = p_tenant AND last = p_after AND CASE
         WHEN p_epoch IS NULL THEN lease_until IS NULL OR lease_until <= clock_timestamp()
         ELSE epoch = p_epoch
@@ -60,10 +52,9 @@ const append = routine(
         ELSE 1
       END;
     END IF;
-    INSERT INTO stowage.ids (tenant, id, position)
-      SELECT p_tenant, id, p_after + nth FROM unnest(p_ids) WITH ORDINALITY AS entry (id, nth);
-    INSERT INTO stowage.commits (tenant, position, body)
-      SELECT p_tenant, p_after + nth, body FROM unnest(p_bodies) WITH ORDINALITY AS entry (body, nth);
+    INSERT INTO stowage.blocks (tenant, last, first, body)
+      SELECT p_tenant, p_lasts[nth], coalesce(p_lasts[nth - 1], p_after) + 1, p_bodies[nth]
+      FROM generate_subscripts(p_lasts, 1) AS nth;
     RETURN 0;
   END`
 )
@@ -111,13 +102,31 @@ const renew = routine(
   END`
 )
 
+/** The blocks of the p_limit commits after p_after. */
+const readBlocks = routine(
+  "read_blocks(p_tenant text, p_after bigint, p_limit bigint)",
+  "TABLE (first_at double precision, last_at double precision, text text)",
+  `BEGIN
+    ${nameTenant}
+    RETURN QUERY SELECT first::double precision, last::double precision, body FROM stowage.blocks
+      WHERE tenant = p_tenant AND last > p_after AND last <= p_after + p_limit
+      UNION ALL (
+        SELECT first::double precision, last::double precision, body FROM stowage.blocks
+        WHERE tenant = p_tenant AND last > p_after + p_limit ORDER BY stowage.blocks.last LIMIT 1
+      ) ORDER BY 2;
+  END`
+)
+
+/** Commits one by one: the line of each in its block. */
 const readCommits = routine(
-  "read_commits(p_tenant text, p_after bigint, p_limit bigint)",
+  "read_commits(p_tenant text, p_positions bigint[])",
   "TABLE (at double precision, text text)",
   `BEGIN
     ${nameTenant}
-    RETURN QUERY SELECT position::double precision, body FROM stowage.commits
-      WHERE tenant = p_tenant AND position > p_after ORDER BY position LIMIT p_limit;
+    RETURN QUERY SELECT wanted::double precision, split_part(b.body, E'\\n', (wanted - b.first + 1)::integer)
+      FROM unnest(p_positions) AS wanted CROSS JOIN LATERAL (
+        SELECT first, body FROM stowage.blocks WHERE tenant = p_tenant AND last >= wanted ORDER BY last LIMIT 1
+      ) AS b;
   END`
 )
 
@@ -130,32 +139,8 @@ const readSaved = routine(
   END`
 )
 
-/** What is known of names and accounts, a row each by kind; always one row of kind s. */
-const lookUp = routine(
-  "look_up(p_tenant text, p_ids text[], p_streams text[], p_claims text[], p_accounts text[])",
-  `TABLE (kind text, name text, a double precision, b double precision, c double precision,
-    from_text text, to_text text, state_text text)`,
-  `BEGIN
-    ${nameTenant}
-    RETURN QUERY
-    SELECT 's', NULL, position::double precision, NULL::double precision, NULL::double precision,
-        NULL::text, NULL::text, NULL::text
-      FROM stowage.saved WHERE tenant = p_tenant
-    UNION ALL SELECT 'i', found.id, found.position, NULL, NULL, NULL, NULL, NULL
-      FROM unnest(p_ids) AS wanted CROSS JOIN LATERAL (
-        SELECT id, position FROM stowage.ids WHERE tenant = p_tenant AND id = wanted
-      ) AS found
-    UNION ALL SELECT 'v', wanted, found.version, NULL, NULL, NULL, NULL, NULL
-      FROM unnest(p_streams) AS wanted CROSS JOIN LATERAL (
-        SELECT version FROM stowage.streams WHERE tenant = p_tenant AND stream = wanted
-        ORDER BY version DESC LIMIT 1
-      ) AS found
-    UNION ALL SELECT 'c', id, quantity, expires_at, NULL, from_account, to_account, state
-      FROM stowage.claims WHERE tenant = p_tenant AND id = ANY (p_claims)
-    UNION ALL SELECT 'b', account, posted, pending_out, pending_in, NULL, NULL, NULL
-      FROM stowage.balances WHERE tenant = p_tenant AND account = ANY (p_accounts);
-  END`
-)
+const balanceRows = `TABLE (as_of double precision, name text, rest_text text, posted_sum double precision,
+    out_sum double precision, in_sum double precision)`
 
 const balancesBy = (condition: string): string => `RETURN QUERY
     SELECT s.position::double precision, b.account, b.rest, b.posted::double precision,
@@ -163,11 +148,20 @@ const balancesBy = (condition: string): string => `RETURN QUERY
     FROM stowage.saved s LEFT JOIN stowage.balances b ON b.tenant = s.tenant ${condition}
     WHERE s.tenant = p_tenant`
 
+/** Balances of accounts. Always at least one row. */
+const readBalancesOf = routine(
+  "read_balances_of(p_tenant text, p_accounts text[])",
+  balanceRows,
+  `BEGIN
+    ${nameTenant}
+    ${balancesBy("AND b.account = ANY (p_accounts)")};
+  END`
+)
+
 /** Balances of a place, or of a SKU (at a site), or all: the narrowest that is given. Always at least one row. */
 const readBalances = routine(
   "read_balances(p_tenant text, p_place text, p_sku text, p_site text)",
-  `TABLE (as_of double precision, name text, rest_text text, posted_sum double precision,
-    out_sum double precision, in_sum double precision)`,
+  balanceRows,
   `BEGIN
     ${nameTenant}
     IF p_place IS NOT NULL THEN ${balancesBy("AND b.place = p_place")};
@@ -178,52 +172,95 @@ const readBalances = routine(
   END`
 )
 
-const claimsBy = (condition: string): string => `RETURN QUERY
-    SELECT s.position::double precision, c.id, c.rest, c.quantity::double precision,
-      c.expires_at::double precision, c.from_account, c.to_account
-    FROM stowage.saved s LEFT JOIN stowage.claims c ON c.tenant = s.tenant AND c.state = 'pending' ${condition}
-    WHERE s.tenant = p_tenant`
-
-/** Open claims: of these ids, or that may be expired, or all: the narrowest that is given. Always at least one row. */
-const readClaims = routine(
-  "read_claims(p_tenant text, p_ids text[], p_expirable bigint)",
-  `TABLE (as_of double precision, name text, rest_text text, quantity_left double precision,
-    expires double precision, from_text text, to_text text)`,
+const readSegments = routine(
+  "read_segments(p_tenant text)",
+  `TABLE (from_at double precision, to_at double precision, firsts_bytes bytea, opened_pages integer,
+    closed_pages integer)`,
   `BEGIN
     ${nameTenant}
-    IF p_ids IS NOT NULL THEN ${claimsBy("AND c.id = ANY (p_ids)")};
-    ELSIF p_expirable IS NOT NULL THEN ${claimsBy("AND c.expires_at <= p_expirable")};
-    ELSE ${claimsBy("")};
-    END IF;
+    RETURN QUERY SELECT from_position::double precision, to_position::double precision, firsts, opened, closed
+      FROM stowage.segments WHERE tenant = p_tenant ORDER BY to_position;
   END`
 )
 
-const readStream = routine(
-  "read_stream(p_tenant text, p_stream text, p_after bigint)",
-  "TABLE (as_of double precision, at double precision, text text)",
+/** Pages of segments that are there, by the numbers of what was asked for. */
+const readPages = routine(
+  "read_pages(p_tenant text, p_froms bigint[], p_tos bigint[], p_kinds text[], p_numbers integer[])",
+  "TABLE (nth double precision, key_bytes bytea, value_bytes bytea)",
   `BEGIN
     ${nameTenant}
-    RETURN QUERY
-    SELECT s.position::double precision, found.position::double precision, found.body
-    FROM stowage.saved s LEFT JOIN LATERAL (
-      SELECT c.position, c.body FROM stowage.streams a
-      JOIN stowage.commits c ON c.tenant = a.tenant AND c.position = a.position
-      WHERE a.tenant = s.tenant AND a.stream = p_stream AND a.version > p_after
-    ) AS found ON true
-    WHERE s.tenant = p_tenant ORDER BY found.position;
+    RETURN QUERY SELECT asked.nth::double precision, p.keys, p.vals
+      FROM unnest(p_froms, p_tos, p_kinds, p_numbers) WITH ORDINALITY AS asked (f, t, k, n, nth)
+      JOIN stowage.segments s ON s.tenant = p_tenant AND s.to_position = t AND s.from_position = f
+      JOIN stowage.pages p ON p.tenant = p_tenant AND p.to_position = t AND p.from_position = f
+        AND p.kind = k AND p.number = n
+      ORDER BY asked.nth;
+  END`
+)
+
+/** Keys of pages of names, from number p_first to before p_end. */
+const readKeys = routine(
+  "read_keys(p_tenant text, p_from bigint, p_to bigint, p_first integer, p_end integer)",
+  "SETOF bytea",
+  `BEGIN
+    ${nameTenant}
+    RETURN QUERY SELECT keys FROM stowage.pages
+      WHERE tenant = p_tenant AND to_position = p_to AND from_position = p_from AND kind = 'names'
+        AND number >= p_first AND number < p_end
+      ORDER BY number;
+  END`
+)
+
+const pageParameters = `p_froms bigint[], p_tos bigint[], p_kinds text[], p_numbers integer[], p_keys bytea[],
+    p_vals bytea[]`
+
+const insertPages = `INSERT INTO stowage.pages (tenant, from_position, to_position, kind, number, keys, vals)
+      SELECT p_tenant, * FROM unnest(p_froms, p_tos, p_kinds, p_numbers, p_keys, p_vals)
+      ON CONFLICT (tenant, to_position, from_position, kind, number)
+        DO UPDATE SET keys = excluded.keys, vals = excluded.vals;`
+
+const insertSegment = `INSERT INTO stowage.segments (tenant, from_position, to_position, firsts, opened, closed)
+      VALUES (p_tenant, p_from, p_to, p_firsts, p_opened, p_closed);`
+
+const writePages = routine(
+  `write_pages(p_tenant text, ${pageParameters})`,
+  "void",
+  `BEGIN
+    ${nameTenant}
+    ${insertPages}
+  END`
+)
+
+/** Puts a segment in the place of others and their pages, if they are all there; whether they were. */
+const replace = routine(
+  `replace_segments(p_tenant text, p_from bigint, p_to bigint, p_firsts bytea, p_opened integer, p_closed integer,
+    p_froms bigint[], p_tos bigint[])`,
+  "boolean",
+  `BEGIN
+    ${nameTenant}
+    PERFORM FROM stowage.saved WHERE tenant = p_tenant FOR UPDATE;
+    IF cardinality(p_tos) <> (
+      SELECT count(*) FROM unnest(p_froms, p_tos) AS gone (f, t)
+      JOIN stowage.segments s ON s.tenant = p_tenant AND s.to_position = t AND s.from_position = f
+    ) THEN RETURN false; END IF;
+    DELETE FROM stowage.segments s USING unnest(p_froms, p_tos) AS gone (f, t)
+      WHERE s.tenant = p_tenant AND s.to_position = t AND s.from_position = f;
+    DELETE FROM stowage.pages p USING unnest(p_froms, p_tos) AS gone (f, t)
+      WHERE p.tenant = p_tenant AND p.to_position = t AND p.from_position = f;
+    ${insertSegment}
+    RETURN true;
   END`
 )
 
 /**
  * Writes what changed after p_from up to p_to, when the tables tell up to exactly p_from. Up to where they tell now.
- * Text that is missing comes empty; a claim without accounts is resolved.
+ * Text that is missing comes empty.
  */
 const save = routine(
   `save(p_tenant text, p_from bigint, p_to bigint,
     b_accounts text[], b_rests text[], b_skus text[], b_sites text[], b_places text[],
     b_posted bigint[], b_outs bigint[], b_ins bigint[], gone text[],
-    c_ids text[], c_rests text[], c_froms text[], c_tos text[], c_quantities bigint[], c_expiries bigint[],
-    c_states text[], a_streams text[], a_versions bigint[], a_positions bigint[])`,
+    p_firsts bytea, p_opened integer, p_closed integer, ${pageParameters})`,
   "double precision",
   `DECLARE
     told bigint;
@@ -241,15 +278,8 @@ const save = routine(
     IF gone <> '{}' THEN
       DELETE FROM stowage.balances WHERE tenant = p_tenant AND account = ANY (gone);
     END IF;
-    INSERT INTO stowage.claims AS c (tenant, id, rest, from_account, to_account, quantity, expires_at, state)
-      SELECT p_tenant, id, nullif(rest, ''), nullif(from_text, ''), nullif(to_text, ''), quantity, expires, state FROM
-        unnest(c_ids, c_rests, c_froms, c_tos, c_quantities, c_expiries, c_states)
-          AS row (id, rest, from_text, to_text, quantity, expires, state)
-      ON CONFLICT (tenant, id) DO UPDATE SET
-        rest = excluded.rest, from_account = excluded.from_account, to_account = excluded.to_account,
-        quantity = excluded.quantity, expires_at = excluded.expires_at, state = excluded.state;
-    INSERT INTO stowage.streams (tenant, stream, version, position)
-      SELECT p_tenant, * FROM unnest(a_streams, a_versions, a_positions);
+    ${insertPages}
+    ${insertSegment}
     UPDATE stowage.saved SET position = p_to WHERE tenant = p_tenant;
     RETURN p_to;
   END`
@@ -262,11 +292,15 @@ export const functions: ReadonlyArray<string> = [
   lockHead,
   takeOver,
   renew,
+  readBlocks,
   readCommits,
   readSaved,
-  lookUp,
+  readBalancesOf,
   readBalances,
-  readClaims,
-  readStream,
+  readSegments,
+  readPages,
+  readKeys,
+  writePages,
+  replace,
   save
 ]

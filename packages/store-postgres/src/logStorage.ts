@@ -3,9 +3,10 @@
  */
 import * as Effect from "effect/Effect"
 import { type Capabilities, StoreFailure } from "@stowage/runtime/Journal"
-import type { AppendAnswer, LogStorage, Names } from "@stowage/runtime/LogStorage"
+import { blocksOf } from "@stowage/runtime/LogBlock"
+import type { AppendAnswer, LogStorage } from "@stowage/runtime/LogStorage"
 import type { Asking, Connections } from "./connection.ts"
-import { lookUp, makeLogTables } from "./logTables.ts"
+import { makeLogTables } from "./logTables.ts"
 import { keyOf } from "./names.ts"
 import { commitsFrom } from "./rows.ts"
 
@@ -18,8 +19,6 @@ export interface Writer {
 
 /** After how long without a word a process loses the journal it asked for alone, ms. */
 const idleMillis = 5000
-
-const uniqueViolation = "23505"
 
 const fenced = (place: string, tenant: string, epoch: number | null): StoreFailure => {
   const whose = `the journal of tenant ${tenant} at ${place}`
@@ -36,39 +35,28 @@ const fenced = (place: string, tenant: string, epoch: number | null): StoreFailu
       })
 }
 
-const none: Names = { ids: [], streams: [], claims: [] }
-
-/** One way to the log of a tenant; `inTransaction` when nothing may fail without ending more than itself. */
+/** One way to the log of a tenant. */
 interface Way {
   readonly asking: Asking
-  readonly inTransaction: boolean
   readonly place: string
   readonly tenant: string
   readonly writer: Writer
 }
 
 const appending =
-  ({ asking, inTransaction, place, tenant, writer: { epoch } }: Way): LogStorage["append"] =>
-  ({ after, entries, taken = none }) => {
-    const key = keyOf(tenant)
-    const known = Effect.suspend(() =>
-      Effect.map(lookUp(asking, key, { ...taken, accounts: [] }), (facts): AppendAnswer => ({ _tag: "Known", facts }))
-    )
-    const asked = asking.askOnce([uniqueViolation], "SELECT stowage.append($1, $2, $3, $4, $5, $6, $7, $8)", [
-      key,
+  ({ asking, place, tenant, writer: { epoch } }: Way): LogStorage["append"] =>
+  ({ after, entries }) => {
+    const blocks = blocksOf(entries)
+    const asked = asking.askOnce("SELECT stowage.append($1, $2, $3, $4, $5)", [
+      keyOf(tenant),
       after,
       epoch,
-      entries.map(({ commit }) => keyOf(commit.id)),
-      entries.map(({ body }) => body),
-      taken.streams.map(keyOf),
-      taken.claims.map(keyOf),
-      inTransaction ? taken.ids.map(keyOf) : []
+      `{${blocks.map(({ last }) => last).join(",")}}`,
+      blocks.map(({ body }) => body)
     ])
-    return Effect.flatMap(asked, (answer): Effect.Effect<AppendAnswer, StoreFailure> => {
-      const code = typeof answer === "string" ? undefined : answer[0]?.[0]
-      if (code === 0) return Effect.succeed({ _tag: "Appended" })
-      if (code === 1) return Effect.succeed({ _tag: "Behind" })
-      return code === 2 ? Effect.fail(fenced(place, tenant, epoch)) : known
+    return Effect.flatMap(asked, ([row]): Effect.Effect<AppendAnswer, StoreFailure> => {
+      if (row?.[0] === 0) return Effect.succeed({ _tag: "Appended" })
+      return row?.[0] === 1 ? Effect.succeed({ _tag: "Behind" }) : Effect.fail(fenced(place, tenant, epoch))
     })
   }
 
@@ -82,8 +70,8 @@ const storageOver = (way: Way): Omit<LogStorage, "alone"> => {
     tables: makeLogTables(asking, key, place),
     append: appending(way),
     commits: (after, limit) =>
-      Effect.flatMap(asking.ask("SELECT * FROM stowage.read_commits($1, $2, $3)", [key, after, limit]), (rows) =>
-        commitsFrom(rows, place)
+      Effect.flatMap(asking.ask("SELECT * FROM stowage.read_blocks($1, $2, $3)", [key, after, limit]), (rows) =>
+        Effect.map(commitsFrom(rows, after, place), (commits) => commits.slice(0, limit))
       )
   }
 }
@@ -91,13 +79,13 @@ const storageOver = (way: Way): Omit<LogStorage, "alone"> => {
 /** The log of `tenant`, whose rows are there. */
 export const makeLogStorage = (connections: Connections, tenant: string, writer: Writer): LogStorage => {
   const { place } = connections
-  const over = (asking: Asking, inTransaction: boolean) => storageOver({ asking, inTransaction, place, tenant, writer })
+  const over = (asking: Asking) => storageOver({ asking, place, tenant, writer })
   const lockedIn = (asking: Asking): LogStorage => {
-    const locked: LogStorage = { ...over(asking, true), alone: (use) => use(locked) }
+    const locked: LogStorage = { ...over(asking), alone: (use) => use(locked) }
     return locked
   }
   const storage: LogStorage = {
-    ...over(connections, false),
+    ...over(connections),
     alone: (use) =>
       writer.epoch !== null
         ? use(storage)

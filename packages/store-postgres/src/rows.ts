@@ -1,28 +1,35 @@
 /**
- * Rows as the values they stand for.
+ * Rows as the values they stand for. PostgreSQL does not look into a body; one that is not JSON is damage.
  */
 import * as Effect from "effect/Effect"
-import type { Commit, Position, RecordedCommit } from "@stowage/runtime/Commit"
-import type { StoreFailure } from "@stowage/runtime/Journal"
-import type { Rows, Value } from "./connection.ts"
-import { damaged } from "./failure.ts"
+import type { Position, RecordedCommit } from "@stowage/runtime/Commit"
+import { StoreFailure } from "@stowage/runtime/Journal"
+import { commitOfLine, commitsOfBlock } from "@stowage/runtime/LogBlock"
+import type { Rows } from "./connection.ts"
 
-/** The commits of rows of position and body. PostgreSQL does not look into a body; one that is not JSON is damage. */
-export const commitsFrom = (rows: Rows, place: string): Effect.Effect<ReadonlyArray<RecordedCommit>, StoreFailure> =>
+/** What is thrown as damage becomes a failure. */
+const reading = <A>(read: () => A): Effect.Effect<A, StoreFailure> =>
   Effect.suspend(() => {
-    const commits: Array<RecordedCommit> = []
-    for (const [position, body] of rows) {
-      const commit = parsed(body)
-      if (commit === undefined) return Effect.fail(damaged(place, `the commit at position ${position} is not JSON`))
-      commits.push({ ...commit, position: Number(position) as Position })
+    try {
+      return Effect.succeed(read())
+    } catch (error) {
+      if (error instanceof StoreFailure) return Effect.fail(error)
+      throw error
     }
-    return Effect.succeed(commits)
   })
 
-const parsed = (body: Value | undefined): Commit | undefined => {
-  try {
-    return JSON.parse(String(body)) as Commit
-  } catch {
-    return undefined
-  }
-}
+/** The commits after a position, of rows of first position, last position and body. */
+export const commitsFrom = (
+  rows: Rows,
+  after: Position,
+  place: string
+): Effect.Effect<ReadonlyArray<RecordedCommit>, StoreFailure> =>
+  reading(() =>
+    rows.flatMap(([first, last, body]) =>
+      commitsOfBlock({ first: first as Position, last: last as Position, body: String(body) }, after, place)
+    )
+  )
+
+/** Commits of rows of position and line. */
+export const linesFrom = (rows: Rows, place: string): Effect.Effect<ReadonlyArray<RecordedCommit>, StoreFailure> =>
+  reading(() => rows.map(([position, line]) => commitOfLine(String(line), position as Position, place)))

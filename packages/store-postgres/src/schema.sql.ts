@@ -1,9 +1,8 @@
 /**
  * The tables, and how those of an older version become those of this version.
  *
- * `commits` is the journal, `ids` finds a commit by its id, `heads` has one row per tenant, whose lock is what every
- * append takes. The other tables are made from the journal and tell of it up to the position in `saved`; they are
- * written once for some thousand commits.
+ * `blocks` is the journal, `heads` has one row per tenant, whose lock is what every append takes. The other tables are
+ * made from the journal and tell of it up to the position in `saved`; they are written once for some thousand commits.
  *
  * `tenant` comes first in every key, and no row is seen, nor written, but of the tenant that the transaction has named.
  */
@@ -28,6 +27,7 @@ const partOf = (part: number): string =>
   `CREATE TABLE ${numbered("ids", part)} PARTITION OF stowage.ids
     FOR VALUES WITH (MODULUS ${idParts}, REMAINDER ${part})`
 
+/** Of version 1. */
 const tables = ["heads", "saved", "commits", "ids", "streams", "balances", "claims"]
 
 const allTables: ReadonlyArray<string> = [
@@ -106,13 +106,81 @@ const first: ReadonlyArray<string> = [
     PRIMARY KEY (tenant, id)
   )`,
   "CREATE INDEX claims_open ON stowage.claims (tenant, expires_at) WHERE state = 'pending'",
-  ...allTables.flatMap(fenced),
+  ...allTables.flatMap(fenced)
+]
+
+const blocksOf = (band: number): string => {
+  const from = band === 0 ? "MINVALUE" : String(band * bandSize)
+  const to = band === bands ? "MAXVALUE" : String((band + 1) * bandSize)
+  return `CREATE TABLE ${numbered("blocks", band)} PARTITION OF stowage.blocks FOR VALUES FROM (${from}) TO (${to})`
+}
+
+const newTables: ReadonlyArray<string> = [
+  ...["blocks", "segments", "pages"].map((name) => `stowage.${name}`),
+  ...range(bands + 1).map((band) => numbered("blocks", band))
+]
+
+/** Bytes and long texts are kept as they are: looking whether they could be made smaller costs more than their room. */
+const uncompressed = (table: string, ...columns: ReadonlyArray<string>): ReadonlyArray<string> =>
+  columns.map((column) => `ALTER TABLE ${table} ALTER COLUMN ${column} SET STORAGE EXTERNAL`)
+
+/**
+ * Commits in blocks, names and claims in segments. Only the journal itself is taken over: the tables are made from it
+ * anew when a journal is opened for writing.
+ */
+const second: ReadonlyArray<string> = [
+  `CREATE TABLE stowage.blocks (
+    tenant text COLLATE "C" NOT NULL,
+    last bigint NOT NULL, -- the position of the last commit in it
+    first bigint NOT NULL,
+    body text NOT NULL, -- its commits as JSON, a line each, as they were written
+    PRIMARY KEY (tenant, last)
+  ) PARTITION BY RANGE (last)`,
+  ...range(bands + 1).map(blocksOf),
+  ...range(bands + 1).flatMap((band) => uncompressed(numbered("blocks", band), "body")),
+  // What is kept of the commits after `from_position`, up to `to_position`; without gaps.
+  `CREATE TABLE stowage.segments (
+    tenant text COLLATE "C" NOT NULL,
+    to_position bigint NOT NULL,
+    from_position bigint NOT NULL,
+    firsts bytea NOT NULL,
+    opened integer NOT NULL, -- how many pages
+    closed integer NOT NULL,
+    PRIMARY KEY (tenant, to_position)
+  )`,
+  // Pages of segments, and of those that are being merged.
+  `CREATE TABLE stowage.pages (
+    tenant text COLLATE "C" NOT NULL,
+    to_position bigint NOT NULL,
+    from_position bigint NOT NULL,
+    kind text COLLATE "C" NOT NULL,
+    number integer NOT NULL,
+    keys bytea NOT NULL,
+    vals bytea NOT NULL,
+    PRIMARY KEY (tenant, to_position, from_position, kind, number)
+  )`,
+  ...uncompressed("stowage.pages", "keys", "vals"),
+  // The owner sees all tenants, for as long as it takes.
+  ...["commits", "saved", "balances"].map((name) => `ALTER TABLE stowage.${name} NO FORCE ROW LEVEL SECURITY`),
+  `INSERT INTO stowage.blocks (tenant, last, first, body)
+    SELECT tenant, max(position), min(position), string_agg(body, E'\n' ORDER BY position)
+    FROM stowage.commits GROUP BY tenant, (position - 1) / 16`,
+  "UPDATE stowage.saved SET position = 0",
+  "DELETE FROM stowage.balances",
+  ...["saved", "balances"].map((name) => `ALTER TABLE stowage.${name} FORCE ROW LEVEL SECURITY`),
+  ...["commits", "ids", "streams", "claims"].map((name) => `DROP TABLE stowage.${name}`),
+  ...newTables.flatMap(fenced),
+  `DO $$ DECLARE old regprocedure; BEGIN
+    FOR old IN SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'stowage'::regnamespace LOOP
+      EXECUTE 'DROP FUNCTION ' || old;
+    END LOOP;
+  END $$`,
   ...functions,
   "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA stowage FROM PUBLIC"
 ]
 
 /** `migrations[n]` makes version n + 1 out of version n, statement by statement. Only ever added to. */
-export const migrations: ReadonlyArray<ReadonlyArray<string>> = [first]
+export const migrations: ReadonlyArray<ReadonlyArray<string>> = [first, second]
 
 /** The version of the tables that this library writes. */
 export const schemaVersion = migrations.length
@@ -128,9 +196,9 @@ export const grantsTo = (role: string): ReadonlyArray<string> => {
   return [
     `GRANT USAGE ON SCHEMA stowage TO ${role}`,
     `GRANT SELECT ON stowage.schema_version TO ${role}`,
-    `GRANT SELECT, INSERT ON stowage.commits, stowage.ids, stowage.streams TO ${role}`,
-    `GRANT SELECT, INSERT, UPDATE ON stowage.heads, stowage.saved, stowage.claims TO ${role}`,
-    `GRANT SELECT, INSERT, UPDATE, DELETE ON stowage.balances TO ${role}`,
+    `GRANT SELECT, INSERT ON stowage.blocks TO ${role}`,
+    `GRANT SELECT, INSERT, UPDATE ON stowage.heads, stowage.saved TO ${role}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON stowage.balances, stowage.segments, stowage.pages TO ${role}`,
     `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA stowage TO ${role}`
   ]
 }

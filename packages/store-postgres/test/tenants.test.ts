@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import type { PendingId } from "@stowage/kernel/Transfer"
-import type { CommitId, StreamId } from "@stowage/runtime/Commit"
+import type { Commit, CommitId, StreamId } from "@stowage/runtime/Commit"
 import { Journal, type StoreFailure } from "@stowage/runtime/Journal"
 import { keyOf, nameOf, restOf, stored, told } from "@stowage/store-postgres/names"
 import { layer, layerReadOnly, layerSingleWriter, prepareDatabase } from "@stowage/store-postgres/PostgresJournal"
@@ -34,7 +34,7 @@ const failsAs = (failure: StoreFailure, reason: StoreFailure["reason"], retry: b
   for (const text of says) assert.include(failure.detail, text)
 }
 
-const tables = ["heads", "saved", "commits", "ids", "streams", "balances", "claims"]
+const tables = ["heads", "saved", "blocks", "segments", "pages", "balances"]
 
 describe("tenants of one database", () => {
   it("see and touch nothing of one another, by a role that owns nothing", async () => {
@@ -69,14 +69,14 @@ describe("tenants of one database", () => {
     for (const table of tables) {
       assert.deepStrictEqual(await sql(asShop, `SELECT * FROM stowage.${table}`), [], table)
     }
-    const named = await sql(asShop, "SET stowage.tenant = 'one'", "SELECT DISTINCT tenant FROM stowage.commits")
+    const named = await sql(asShop, "SET stowage.tenant = 'one'", "SELECT DISTINCT tenant FROM stowage.blocks")
     assert.deepStrictEqual(named, [["one"]])
-    const direct = await sql(asShop, "SELECT * FROM stowage.commits_00").catch((error: unknown) => String(error))
+    const direct = await sql(asShop, "SELECT * FROM stowage.blocks_00").catch((error: unknown) => String(error))
     assert.include(JSON.stringify(direct), "Query failed")
   })
 
   it("do not leak by a connection that another tenant used before", async () => {
-    const left = await sql(asShop, "SELECT stowage.read_saved('one')", "SELECT * FROM stowage.commits")
+    const left = await sql(asShop, "SELECT stowage.read_saved('one')", "SELECT * FROM stowage.blocks")
     assert.deepStrictEqual(left, [])
   })
 
@@ -158,13 +158,36 @@ describe("opening", () => {
   })
 })
 
+describe("a claim", () => {
+  it("does not expire by a clock that is ahead of the database's", async () => {
+    const expiring = (id: string, aheadMillis: number): Commit => ({
+      ...claiming(id),
+      appends: [],
+      at: (Date.now() + aheadMillis) as Commit["at"],
+      transfers: [{ _tag: "Expire", id: "a" as PendingId }]
+    })
+    await inJournal(
+      of("expiring"),
+      Effect.gen(function* () {
+        yield* history
+        const refusal = yield* Effect.flip(send(expiring("early", 3_600_000)))
+        assert.strictEqual(refusal._tag, "CommitMalformed")
+        yield* send(expiring("now", 0))
+      })
+    )
+  })
+})
+
 describe("saved tables", () => {
   it("are there after the journal was closed, and are what opening begins with", async () => {
     await inJournal(layerSingleWriter({ connection: asShop, tenant: "saved", saveEvery: 3 }), history)
     const [saved] = await sql(server.url, "SELECT position::float8 FROM stowage.saved WHERE tenant = 'saved'")
     assert.deepStrictEqual(saved, [4])
-    const [claims] = await sql(server.url, "SELECT count(*)::float8 FROM stowage.claims WHERE tenant = 'saved'")
-    assert.deepStrictEqual(claims, [3])
+    const [segments] = await sql(
+      server.url,
+      "SELECT min(from_position)::float8, max(to_position)::float8 FROM stowage.segments WHERE tenant = 'saved'"
+    )
+    assert.deepStrictEqual(segments, [0, 4])
   })
 
   it("copied row by row into another database are the same journal", async () => {

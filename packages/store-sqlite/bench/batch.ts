@@ -8,11 +8,16 @@ import { TransferBatch } from "@stowage/kernel/TransferBatch"
 import { cpuSeconds, median, round } from "./measure.ts"
 import { type Distribution, type Order, makeCommits, orderSource } from "./orders.ts"
 
-export interface BatchRow {
-  readonly what: "batch"
+export interface Batch {
+  /** Reserve of ample stock, or be refused of none. */
+  readonly what: "reserve" | "refuse"
   readonly skus: number
   readonly dist: Distribution
   readonly orders: number
+  readonly seed: number
+}
+
+export interface BatchRow extends Omit<Batch, "seed"> {
   readonly ordersPerCpuSecond: number
   readonly rawOrdersPerCpuSecond: number
   /** Median over the turns of ours by raw in the same turn. */
@@ -29,8 +34,8 @@ const warmUp = 3
 
 type Reserve = (orders: ReadonlyArray<Order>) => number
 
-const rawReserve = (skus: number): Reserve => {
-  const onHand = new Int32Array(skus).fill(ample)
+const rawReserve = (skus: number, stock: number): Reserve => {
+  const onHand = new Int32Array(skus).fill(stock)
   const reserved = new Int32Array(skus)
   const holds = new Map<string, Order["lines"]>()
   const events: Array<object> = []
@@ -47,7 +52,8 @@ const rawReserve = (skus: number): Reserve => {
   }
 }
 
-const ledgerReserve = (skus: number) => {
+/** The compact ledger with so much of each SKU; `take` is the ledger alone, `reserve` keeps holds and events beside. */
+export const ledgerReserve = (skus: number, stock: number) => {
   const commits = makeCommits(skus)
   const ledger = new CompactLedger()
   const { accounts } = ledger
@@ -56,7 +62,8 @@ const ledgerReserve = (skus: number) => {
   const batch = new TransferBatch()
   const at = 1_767_268_800_000 as Instant
   for (const [sku, account] of free.entries()) {
-    batch.post(accounts.numberOf(commits.accounts(sku).supplier), account, ample)
+    if (stock === 0) continue
+    batch.post(accounts.numberOf(commits.accounts(sku).supplier), account, stock)
     batch.endGroup(at)
   }
   ledger.post(batch)
@@ -64,14 +71,19 @@ const ledgerReserve = (skus: number) => {
   const holds = new Map<string, number>()
   const events: Array<object> = []
   let claim = 0
-  const reserve: Reserve = (orders) => {
+  const take: Reserve = (orders) => {
     batch.clear()
-    const first = claim
+    // Numbers that nothing was claimed under can be taken again.
+    if (stock === 0) claim = 0
     for (const { lines } of orders) {
       for (const { sku, quantity } of lines) batch.pend(claim++, free[sku] as number, sold[sku] as number, quantity)
       batch.endGroup(at)
     }
-    const accepted = ledger.post(batch)
+    return ledger.post(batch)
+  }
+  const reserve: Reserve = (orders) => {
+    const first = stock === 0 ? 0 : claim
+    const accepted = take(orders)
     const { codes } = ledger.answer
     for (let index = 0; index < orders.length; index++) {
       if (codes[index] !== 0) continue
@@ -81,14 +93,16 @@ const ledgerReserve = (skus: number) => {
     }
     return accepted
   }
-  return { reserve, held: (sku: number) => ledger.pendingOut(free[sku] as number) }
+  const held = (sku: number): number => ledger.pendingOut(free[sku] as number)
+  return { take, reserve, held, available: (sku: number) => ledger.posted(free[sku] as number) - held(sku) }
 }
 
 /** Both sides do the same orders in turns. */
-export const runBatch = async (skus: number, dist: Distribution, orders: number, seed: number): Promise<BatchRow> => {
+export const runBatch = async ({ what, skus, dist, orders, seed }: Batch): Promise<BatchRow> => {
   const next = orderSource(seed, skus, dist)
-  const raw = rawReserve(skus)
-  const { reserve, held } = ledgerReserve(skus)
+  const stock = what === "reserve" ? ample : 0
+  const raw = rawReserve(skus, stock)
+  const { reserve, held } = ledgerReserve(skus, stock)
   const batches = Math.max(1, Math.round(orders / (turns + warmUp) / perBatch))
   const reserved = new Float64Array(skus)
   const rates: Array<{ readonly ours: number; readonly raws: number }> = []
@@ -97,13 +111,13 @@ export const runBatch = async (skus: number, dist: Distribution, orders: number,
     const raws = await cpuSeconds(() => all.forEach(raw))
     const ours = await cpuSeconds(() => all.forEach(reserve))
     rates.push({ ours: (batches * perBatch) / ours, raws: (batches * perBatch) / raws })
-    for (const order of all.flat()) {
+    for (const order of what === "reserve" ? all.flat() : []) {
       for (const { sku, quantity } of order.lines) reserved[sku] = (reserved[sku] ?? 0) + quantity
     }
   }
   const warm = rates.slice(warmUp)
   return {
-    what: "batch",
+    what,
     skus,
     dist,
     orders: rates.length * batches * perBatch,

@@ -1,11 +1,12 @@
 /**
- * Whether an order costs more the longer the journal is: the CPU time of a thousand orders after 10^3, 10^4, 10^5 …
- * orders.
+ * Whether an order, or a question what is available, costs more the longer the journal is: the CPU time of a thousand
+ * after 10^3, 10^4, 10^5 … orders.
  */
 import * as Effect from "effect/Effect"
-import type { Journal } from "@stowage/runtime/Journal"
+import type { SiteId, Sku } from "@stowage/kernel/Ids"
+import { Journal } from "@stowage/runtime/Journal"
 import { cpuSeconds, exponent, round } from "./measure.ts"
-import { type Distribution, orderSource } from "./orders.ts"
+import { type Distribution, orderSource, skuName } from "./orders.ts"
 import { type Store, inTempFolder, commitsOf, journalIn } from "./race.ts"
 
 export interface Growth {
@@ -21,8 +22,11 @@ export interface Growth {
 export interface GrowthRow extends Omit<Growth, "seed"> {
   /** Mean CPU milliseconds per thousand orders, by how many orders the journal held before them. */
   readonly millisPerThousand: ReadonlyArray<readonly [orders: number, millis: number]>
+  /** The same of a thousand questions for the balances of a SKU at a site. */
+  readonly questionMillisPerThousand: ReadonlyArray<readonly [orders: number, millis: number]>
   /** Slope of log(cost) on log(orders): 0 when the cost does not grow. */
   readonly exponent: number
+  readonly questionExponent: number
 }
 
 /** Over how many thousand orders each point is measured. */
@@ -44,16 +48,36 @@ const measured = ({ store, skus, dist, upTo, writers, seed }: Growth) =>
       const inputs = Array.from({ length: 1000 }, next).map(commits.reserve)
       return cpuSeconds(() => Effect.runPromise(Effect.asVoid(Effect.provide(commit(inputs, writers), services))))
     }
+    const marks = marksUpTo(upTo)
+    const journal = yield* Journal
+    const questions = Effect.forEach(
+      Array.from({ length: 1000 }, (_, nth) => nth % skus),
+      (sku) => journal.balances({ sku: skuName(sku) as Sku, site: "WH1" as SiteId }),
+      { discard: true }
+    )
     yield* stock
     const millis: Array<number> = []
-    while (millis.length < upTo / 1000 + thousandsPerPoint) millis.push((yield* Effect.promise(thousand)) * 1000)
-    const points = marksUpTo(upTo).map((mark) => {
+    const asked: Array<readonly [number, number]> = []
+    while (millis.length < upTo / 1000 + thousandsPerPoint) {
+      const mark = 1000 * millis.length
+      if (marks.includes(mark)) {
+        // The first question makes the index of what is not saved yet.
+        yield* journal.balances({ sku: skuName(0) as Sku })
+        const seconds = yield* Effect.promise(() => cpuSeconds(() => Effect.runPromise(questions)))
+        asked.push([mark, round(seconds * 1000, 2)])
+      }
+      millis.push((yield* Effect.promise(thousand)) * 1000)
+    }
+    const points = marks.map((mark) => {
       // At least as many as it takes to save the tables twice.
       const after = millis.slice(mark / 1000, mark / 1000 + thousandsPerPoint)
       return [mark, round(after.reduce((sum, one) => sum + one, 0) / after.length, 2)] as const
     })
     // The first thousands are the compiler's: they say nothing of the journal.
-    const settled = points.filter(([mark]) => mark >= 10_000)
+    const settled = (all: ReadonlyArray<readonly [number, number]>) => {
+      const late = all.filter(([mark]) => mark >= 10_000)
+      return late.length > 1 ? late : all
+    }
     const row: GrowthRow = {
       store,
       skus,
@@ -61,7 +85,9 @@ const measured = ({ store, skus, dist, upTo, writers, seed }: Growth) =>
       upTo,
       writers,
       millisPerThousand: points,
-      exponent: round(exponent(settled.length > 1 ? settled : points), 3)
+      questionMillisPerThousand: asked,
+      exponent: round(exponent(settled(points)), 3),
+      questionExponent: round(exponent(settled(asked)), 3)
     }
     return row
   })

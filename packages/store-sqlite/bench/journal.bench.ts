@@ -75,6 +75,7 @@ const say = (row: Row): string =>
   [
     `${row.what} ${row.store} ${row.mode} ${row.dist}, ${row.skus} SKUs, ${row.writers} writer(s):`,
     `${row.ordersPerCpuSecond} orders per CPU second, raw ${row.rawOrdersPerCpuSecond}, ratio ${row.ratio};`,
+    row.ratioToReserve === undefined ? "" : `${row.ratioToReserve} of its reserves;`,
     `p50 ${row.p50Ms} ms, p99 ${row.p99Ms} ms; violations ${row.violations}`
   ].join(" ")
 
@@ -110,6 +111,8 @@ const grow = async (): Promise<void> => {
       else {
         const points = row.millisPerThousand.map(([count, millis]) => `${count}: ${millis} ms`).join(", ")
         console.log(`${store} ${dist}, CPU per thousand orders after ${points}; exponent ${row.exponent}`)
+        const asked = row.questionMillisPerThousand.map(([count, millis]) => `${count}: ${millis} ms`).join(", ")
+        console.log(`CPU per thousand questions after ${asked}; exponent ${row.questionExponent}`)
       }
     }
   }

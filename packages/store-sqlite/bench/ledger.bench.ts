@@ -1,8 +1,10 @@
 /**
  * The compact ledger: orders a CPU second in batches, bytes a balance, and the cost of a reservation by how many
- * balances there are. And how fast a ledger is there again, from so many orders as JSON or from a snapshot.
+ * balances there are, or how much has happened. And how fast a ledger is there again, from so many orders as JSON or
+ * from a snapshot.
  *
- *     pnpm bench ledger [--dist zipf|hot] [--skus 10000] [--orders 1400000] [--seed N] [--json]
+ *     pnpm bench ledger [--what reserve|refuse] [--dist zipf|hot] [--skus 10000] [--orders 1400000] [--seed N] [--json]
+ *     pnpm bench ledger --history 10000000 [--in compact|memory] [--seed N] [--json]
  *     pnpm bench ledger --balances 10000000 [--seed N] [--json]
  *     pnpm bench ledger --replay 200000 [--seed N] [--json]
  *     pnpm bench ledger --load 1000000 [--json]
@@ -12,11 +14,15 @@
 import { parseArgs } from "node:util"
 import { runBalances } from "./balances.ts"
 import { runBatch } from "./batch.ts"
+import { runHistory } from "./history.ts"
 import { runLoad, runReplay } from "./replay.ts"
 
 const { values } = parseArgs({
   options: {
+    what: { type: "string", default: "reserve" },
     dist: { type: "string" },
+    history: { type: "string" },
+    in: { type: "string", default: "compact" },
     skus: { type: "string", default: "10000" },
     orders: { type: "string", default: "1400000" },
     balances: { type: "string" },
@@ -32,11 +38,12 @@ const seed = Number(values.seed)
 const batches = async (): Promise<void> => {
   for (const dist of ["zipf", "hot"] as const) {
     if (values.dist !== undefined && values.dist !== dist) continue
-    const row = await runBatch(Number(values.skus), dist, Number(values.orders), seed)
+    const [skus, orders] = [Number(values.skus), Number(values.orders)]
+    const row = await runBatch({ what: values.what === "refuse" ? "refuse" : "reserve", skus, dist, orders, seed })
     if (values.json) console.log(JSON.stringify(row))
     else {
       const { ordersPerCpuSecond, rawOrdersPerCpuSecond, ratio, violations } = row
-      console.log(`batch ${dist}, ${row.skus} SKUs: ${ordersPerCpuSecond} orders per CPU second,`)
+      console.log(`batch ${row.what} ${dist}, ${row.skus} SKUs: ${ordersPerCpuSecond} orders per CPU second,`)
       console.log(`  raw ${rawOrdersPerCpuSecond}, ratio ${ratio}; violations ${violations}`)
     }
     if (row.violations > 0) process.exitCode = 1
@@ -63,13 +70,25 @@ const replay = async (orders: number): Promise<void> => {
   }
 }
 
+const history = async (most: number): Promise<void> => {
+  const held = values.in === "memory" ? "memory" : "compact"
+  const row = await runHistory(held, Number(values.skus), most, seed)
+  if (values.json) console.log(JSON.stringify(row))
+  else {
+    console.log(`${row.held}, orders so far, nanoseconds of an order and of a question for what is available:`)
+    for (const [orders, order, question] of row.nanos) console.log(`  ${orders}: ${order} ns, ${question} ns`)
+    console.log(`  exponents ${row.orderExponent} and ${row.questionExponent}`)
+  }
+}
+
 const load = async (count: number): Promise<void> => {
   const row = await runLoad(count)
   if (values.json) console.log(JSON.stringify(row))
   else console.log(`load: ${row.balances} balances, ${row.megabytes} MB, ${row.balancesPerCpuSecond} per CPU second`)
 }
 
-if (values.balances !== undefined) await balances(Number(values.balances))
+if (values.history !== undefined) await history(Number(values.history))
+else if (values.balances !== undefined) await balances(Number(values.balances))
 else if (values.replay !== undefined) await replay(Number(values.replay))
 else if (values.load !== undefined) await load(Number(values.load))
 else await batches()

@@ -43,6 +43,8 @@ export interface Row extends Omit<Race, "seconds" | "seed"> {
   readonly rawOrdersPerCpuSecond: number
   /** Median over the turns of the journal's rate by the raw rate in the same turn. */
   readonly ratio: number
+  /** Median over the turns of the journal's rate by that at which it reserves, in the same turn; of no reserves. */
+  readonly ratioToReserve?: number
   readonly p50Ms: number
   readonly p99Ms: number
   /** Units by which balances differ from the orders that were acknowledged, and units oversold. */
@@ -72,12 +74,13 @@ const decoded = (decode: CommitDecoder, input: unknown): Commit => {
 }
 
 /** The journal side: from data at the door to receipts, through the port. */
-export const commitsOf = (skus: number) => {
-  const commits = makeCommits(skus)
+export const commitsOf = (skus: number, soldOut = 0) => {
+  const commits = makeCommits(soldOut + skus)
   const decode = makeCommitDecoder()
+  /** Stocks all SKUs but the first so many, which are sold out. */
   const stock = Effect.flatMap(Journal, (journal) =>
     Effect.forEach(
-      Array.from({ length: skus }, (_, sku) => commits.stock(sku, ample)),
+      Array.from({ length: skus }, (_, sku) => commits.stock(soldOut + sku, ample)),
       journal.commit,
       { concurrency: 512, discard: true }
     )
@@ -152,7 +155,17 @@ const rawTurn = (raw: Raw, what: What, orders: ReadonlyArray<Order>, perTransact
 interface Rates {
   readonly ours: number
   readonly raws: number
+  /** Of the journal, reserving. */
+  readonly reserves: number
 }
+
+/** The same orders of SKUs that are not sold out. */
+const ofStocked = (orders: ReadonlyArray<Order>, soldOut: number): ReadonlyArray<Order> =>
+  orders.map(({ id, lines, ...order }) => ({
+    ...order,
+    id: `${id}-stocked`,
+    lines: lines.map(({ sku, quantity }) => ({ sku: soldOut + sku, quantity }))
+  }))
 
 /** Orders that arrive together: few enough that what is read has not left the processor's caches since it arrived. */
 const portion = 2048
@@ -160,11 +173,17 @@ const portion = 2048
 /** One portion of each side; the CPU seconds. What has to be there first is done untimed. */
 const portionOf = (race: Race, raw: Raw, { commits, commit }: ReturnType<typeof commitsOf>, expected: Expected) =>
   Effect.fnUntraced(function* (orders: ReadonlyArray<Order>, latenciesMs: Array<number>) {
-    const { what, writers, mode, parsed } = race
+    const { what, writers, mode, parsed, skus } = race
     const services = yield* Effect.context<Journal>()
+    const timed = (work: Effect.Effect<unknown, unknown, Journal>) =>
+      Effect.promise(() => cpuSeconds(() => Effect.runPromise(Effect.asVoid(Effect.provide(work, services)))))
+    let reserves = 0
+    if (what !== "reserve") {
+      const reserved = what === "settle" ? orders : ofStocked(orders, skus)
+      reserves = yield* timed(commit(arriving(reserved.map(commits.reserve), parsed), writers))
+    }
     if (what === "settle") {
       rawTurn(raw, "reserve", orders, 256)
-      yield* commit(arriving(orders.map(commits.reserve), parsed), 256)
       expect(expected, "reserve", orders)
     }
     const inputs = arriving(orders.map(what === "settle" ? commits.settle : commits.reserve), parsed)
@@ -172,10 +191,10 @@ const portionOf = (race: Race, raw: Raw, { commits, commit }: ReturnType<typeof 
     const raws = yield* Effect.promise(() => cpuSeconds(() => rawTurn(raw, what, orders, perTransaction)))
     let accepted = 0
     const work = Effect.map(commit(inputs, writers, latenciesMs), (count) => void (accepted = count))
-    const ours = yield* Effect.promise(() => cpuSeconds(() => Effect.runPromise(Effect.provide(work, services))))
+    const ours = yield* timed(work)
     if (accepted !== (what === "refuse" ? 0 : orders.length)) throw new Error(`${accepted} commits were accepted`)
     if (what !== "refuse") expect(expected, what, orders)
-    const seconds: Rates = { ours, raws }
+    const seconds: Rates = { ours, raws, reserves }
     return seconds
   })
 
@@ -183,8 +202,8 @@ const raced = (race: Race, raw: Raw) =>
   Effect.gen(function* () {
     const { what, store, mode, skus, dist, writers, parsed, seed, seconds } = race
     const latenciesMs: Array<number> = []
-    const side = commitsOf(skus)
-    if (what !== "refuse") yield* side.stock
+    const side = commitsOf(skus, what === "refuse" ? skus : 0)
+    yield* side.stock
     const next = orderSource(seed, skus, dist)
     const portions = Math.max(1, Math.round(race.orders / (turns + warmUp) / portion))
     const size = Math.min(portion, Math.max(1, Math.round(race.orders / (turns + warmUp))))
@@ -193,13 +212,15 @@ const raced = (race: Race, raw: Raw) =>
     const rates: Array<Rates> = []
     const end = performance.now() + seconds * 1000
     while (rates.length < turns + warmUp && (rates.length <= warmUp || performance.now() < end)) {
-      let [ours, raws] = [0, 0]
+      let [ours, raws, reserves] = [0, 0, 0]
       for (let count = 0; count < portions; count++) {
         const spent = yield* one(Array.from({ length: size }, next), latenciesMs)
         ours += spent.ours
         raws += spent.raws
+        reserves += spent.reserves
       }
-      rates.push({ ours: (portions * size) / ours, raws: (portions * size) / raws })
+      const each = portions * size
+      rates.push({ ours: each / ours, raws: each / raws, reserves: each / reserves })
       if (rates.length <= warmUp) latenciesMs.length = 0
     }
     const warm = rates.slice(warmUp)
@@ -215,6 +236,9 @@ const raced = (race: Race, raw: Raw) =>
       ordersPerCpuSecond: Math.round(median(warm.map(({ ours }) => ours))),
       rawOrdersPerCpuSecond: Math.round(median(warm.map(({ raws }) => raws))),
       ratio: round(median(warm.map(({ ours, raws }) => ours / raws)), 3),
+      ...(what === "reserve"
+        ? {}
+        : { ratioToReserve: round(median(warm.map(({ ours, reserves }) => ours / reserves)), 3) }),
       p50Ms: round(quantile(latenciesMs, 0.5), 4),
       p99Ms: round(quantile(latenciesMs, 0.99), 4),
       violations: yield* violationsOf(expected, what === "refuse" ? 0 : ample, (sku) => side.commits.accounts(sku).free)

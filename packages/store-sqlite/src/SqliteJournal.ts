@@ -12,6 +12,7 @@ import type { DatabaseSync } from "node:sqlite"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
+import type { ExpiryClock } from "@stowage/runtime/ExpiryClock"
 import { Journal, StoreFailure } from "@stowage/runtime/Journal"
 import { makeLogJournal } from "@stowage/runtime/logJournal"
 import { storeFailure } from "./failure.ts"
@@ -32,10 +33,12 @@ export interface SqliteOptions {
    */
   readonly fullAt?: number
   /**
-   * After how many commits the tables that are made from them are saved; 4096 when not given. More makes commits
+   * After how many commits the tables that are made from them are saved; 16,384 when not given. More makes commits
    * cheaper, and opening dearer, which reads so many commits again: about 10 µs each.
    */
   readonly saveEvery?: number
+  /** The clock against which the times of commits that expire claims are held; they are believed when not given. */
+  readonly expiry?: ExpiryClock
 }
 
 const failing = (open: () => DatabaseSync | StoreFailure, file: string): Effect.Effect<DatabaseSync, StoreFailure> =>
@@ -68,14 +71,14 @@ const writerLock = (file: string) =>
  */
 export const make = ({
   fullAt,
-  saveEvery,
+  file: path,
   ...options
 }: SqliteOptions): Effect.Effect<Journal["Service"], StoreFailure, Scope.Scope> => {
-  const file = resolve(options.file)
+  const file = resolve(path)
   return Effect.gen(function* () {
     yield* writerLock(file)
     const opened = yield* database(() => openForWriting(file, fullAt), file)
-    return yield* makeLogJournal(writingStorage(opened, file), saveEvery === undefined ? {} : { saveEvery })
+    return yield* makeLogJournal(writingStorage(opened, file), options)
   })
 }
 

@@ -1,25 +1,20 @@
 /**
- * Rows as the values they stand for. What a table cannot hold by its declaration is not checked again; the text of a
- * commit is, for SQLite does not look into it.
+ * Rows as the values they stand for. What a table cannot hold by its declaration is not checked again.
  */
 import type { SQLOutputValue } from "node:sqlite"
 import type { Account } from "@stowage/kernel/Account"
-import type { Instant } from "@stowage/kernel/Instant"
-import type { Balance, Pending, PendingId } from "@stowage/kernel/Transfer"
-import type { Commit, Position, RecordedCommit } from "@stowage/runtime/Commit"
-import { damaged } from "./failure.ts"
+import type { Balance } from "@stowage/kernel/Transfer"
+import type { Position } from "@stowage/runtime/Commit"
+import type { LogBlock } from "@stowage/runtime/LogBlock"
+import type { SegmentHead } from "@stowage/runtime/LogStorage"
 
 export type Row = Readonly<Record<string, SQLOutputValue>>
 
-export const commitFrom = (row: Row, file: string): RecordedCommit => {
-  const position = row["position"] as Position
-  try {
-    const commit = JSON.parse(row["body"] as string) as Commit
-    return { ...commit, position }
-  } catch {
-    throw damaged(file, `the commit at position ${position} is not JSON`)
-  }
-}
+export const blockFrom = (row: Row): LogBlock => ({
+  first: row["first"] as Position,
+  last: row["last"] as Position,
+  body: row["body"] as string
+})
 
 export const balanceFrom = (row: Row): Balance => ({
   account: row["account"] as Account,
@@ -28,11 +23,10 @@ export const balanceFrom = (row: Row): Balance => ({
   pendingIn: row["pending_in"] as number
 })
 
-export const claimFrom = (row: Row): Pending => ({
-  id: row["id"] as PendingId,
-  from: row["from"] as Account,
-  to: row["to"] as Account,
-  quantity: row["quantity"] as number,
-  expiresAt: (row["expires_at"] ?? undefined) as Instant | undefined,
-  state: "pending"
+export const headFrom = (row: Row): SegmentHead => ({
+  from: row["from_position"] as Position,
+  to: row["to_position"] as Position,
+  firsts: row["firsts"] as Uint8Array,
+  opened: row["opened"] as number,
+  closed: row["closed"] as number
 })

@@ -1,13 +1,12 @@
 /**
- * Saving the tables that are made from the commits: what changed since the last time, each row once with its last
- * value.
+ * Saving the tables that are made from the commits: what changed since the last time, each balance once with its last
+ * value, and a segment.
  */
 import type { Account } from "@stowage/kernel/Account"
 import { accountParts, siteOf } from "@stowage/kernel/Account"
-import type { Balance, Pending } from "@stowage/kernel/Transfer"
+import type { Balance } from "@stowage/kernel/Transfer"
 import { isNothing } from "@stowage/runtime/BalanceQuery"
-import type { TableChanges } from "@stowage/runtime/LogStorage"
-import { damaged } from "./failure.ts"
+import type { NewPage, SegmentHead, Span, TableChanges } from "@stowage/runtime/LogStorage"
 import type { Writes } from "./statements.ts"
 
 /** How many numbers of accounts are held in memory. */
@@ -17,14 +16,36 @@ const mostHeld = 200_000
 export type Numbers = Map<Account, number>
 
 /** Writes `changes`, within the open transaction. Balances that became nothing leave the tables. */
-export const save = (writes: Writes, numbers: Numbers, changes: TableChanges, file: string): void => {
-  const { balances, claims, appends, to } = changes
+export const save = (writes: Writes, numbers: Numbers, { balances, head, pages }: TableChanges): void => {
   if (numbers.size > mostHeld) numbers.clear()
-  for (const balance of balances) if (!isNothing(balance)) saveBalance(writes, numbers, balance)
-  for (const claim of claims) saveClaim(writes, numbers, claim, file)
-  for (const balance of balances) if (isNothing(balance)) deleteBalance(writes, numbers, balance.account)
-  for (const { stream, version, position } of appends) writes.insertAppend.run(stream, version, position)
-  writes.save.run(to)
+  for (const balance of balances) {
+    if (isNothing(balance)) deleteBalance(writes, numbers, balance.account)
+    else saveBalance(writes, numbers, balance)
+  }
+  savePages(writes, pages)
+  insertSegment(writes, head)
+}
+
+/** Writes pages, within the open transaction. */
+export const savePages = (writes: Writes, pages: ReadonlyArray<NewPage>): void => {
+  for (const { from, to, kind, number, keys, values } of pages) {
+    writes.insertPage.run(to, from, kind, number, keys, values)
+  }
+}
+
+const insertSegment = (writes: Writes, { from, to, firsts, opened, closed }: SegmentHead): void => {
+  writes.insertSegment.run(from, to, firsts, opened, closed)
+}
+
+/** Puts one segment in the place of others, within the open transaction; whether they were all there. */
+export const replace = (writes: Writes, head: SegmentHead, of: ReadonlyArray<Span>): boolean => {
+  if (of.some(({ from, to }) => writes.segment.get(to, from) === undefined)) return false
+  for (const { from, to } of of) {
+    writes.deleteSegment.run(to, from)
+    writes.deletePages.run(to, from)
+  }
+  insertSegment(writes, head)
+  return true
 }
 
 const numberOf = (writes: Writes, numbers: Numbers, account: Account): number | undefined => {
@@ -54,18 +75,4 @@ const deleteBalance = (writes: Writes, numbers: Numbers, account: Account): void
   writes.deleteAccount.run(number)
   writes.deleteBalance.run(number)
   numbers.delete(account)
-}
-
-/** Claims come after balances: an account that a claim is of awaits something, so it has its number by now. */
-const saveClaim = (writes: Writes, numbers: Numbers, claim: Pending, file: string): void => {
-  const { id, from, to, quantity, expiresAt, state } = claim
-  if (state !== "pending") {
-    writes.deleteClaim.run(id)
-    writes.insertResolved.run(id, state)
-    return
-  }
-  const fromNumber = numberOf(writes, numbers, from)
-  const toNumber = numberOf(writes, numbers, to)
-  if (fromNumber === undefined || toNumber === undefined) throw damaged(file, `the claim ${id} is of no account`)
-  writes.insertClaim.run(id, fromNumber, toNumber, quantity, expiresAt ?? null)
 }

@@ -1,9 +1,9 @@
 /**
  * The tables, and how a file of an older version becomes one of this version.
  *
- * `commits` is the journal. All other tables are made from it, and tell of it up to the position in `saved`: they are
- * written once for some thousand commits, so that a commit costs two rows and not a dozen, and so that opening reads
- * the few commits after that position and not all of them.
+ * `blocks` is the journal. All other tables are made from it, and tell of it up to where the last of `segments` ends:
+ * they are written once for some thousand commits, so that a commit costs a row or less, and so that opening reads the
+ * few commits after that position and not all of them.
  */
 
 /** Marks a file as a journal of this library: `Stow` in ASCII. */
@@ -66,8 +66,51 @@ CREATE TABLE resolved (
 ) STRICT, WITHOUT ROWID;
 `
 
+/**
+ * Commits in blocks, names and claims in segments. Only the journal itself is taken over: the tables are made from it
+ * anew when the file is opened.
+ */
+const second = `
+CREATE TABLE blocks (
+  last INTEGER PRIMARY KEY, -- the position of the last commit in it
+  first INTEGER NOT NULL,
+  body TEXT NOT NULL -- its commits as JSON, a line each
+) STRICT;
+INSERT INTO blocks
+  SELECT max(position), min(position), group_concat(body, char(10) ORDER BY position) FROM commits
+  GROUP BY (position - 1) / 16;
+
+-- What is kept of the commits after \`from_position\`, up to \`to_position\`; without gaps.
+CREATE TABLE segments (
+  to_position INTEGER PRIMARY KEY,
+  from_position INTEGER NOT NULL,
+  firsts BLOB NOT NULL,
+  opened INTEGER NOT NULL, -- how many pages
+  closed INTEGER NOT NULL
+) STRICT;
+
+-- Pages of segments, and of those that are being merged.
+CREATE TABLE pages (
+  to_position INTEGER NOT NULL,
+  from_position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  keys BLOB NOT NULL,
+  vals BLOB NOT NULL,
+  UNIQUE (to_position, from_position, kind, number)
+) STRICT;
+
+DELETE FROM accounts;
+DELETE FROM balances;
+DROP TABLE commits;
+DROP TABLE saved;
+DROP TABLE streams;
+DROP TABLE claims;
+DROP TABLE resolved;
+`
+
 /** `migrations[n]` makes version n + 1 out of version n. Only ever added to. */
-export const migrations: ReadonlyArray<string> = [first]
+export const migrations: ReadonlyArray<string> = [first, second]
 
 /** The version of the tables that this library writes, as in the file's \`user_version\`. */
 export const schemaVersion = migrations.length

@@ -3,14 +3,15 @@
  */
 import type { DatabaseSync } from "node:sqlite"
 import * as Effect from "effect/Effect"
-import type { Balance, Pending } from "@stowage/kernel/Transfer"
+import type { Balance } from "@stowage/kernel/Transfer"
 import type { BalanceQuery } from "@stowage/runtime/BalanceQuery"
-import type { CommitId, Position, StreamId } from "@stowage/runtime/Commit"
-import { type PendingQuery, StoreFailure } from "@stowage/runtime/Journal"
-import type { AppendAnswer, Facts, LogBatch, LogStorage, LogTables, Names, Wanted } from "@stowage/runtime/LogStorage"
+import type { Position, RecordedCommit } from "@stowage/runtime/Commit"
+import { StoreFailure } from "@stowage/runtime/Journal"
+import { type LogBlock, blocksOf, commitOfBlock, commitsOfBlock } from "@stowage/runtime/LogBlock"
+import type { AppendAnswer, LogBatch, LogStorage, LogTables, Page, PageName } from "@stowage/runtime/LogStorage"
 import { storeFailure } from "./failure.ts"
-import { type Row, balanceFrom, claimFrom, commitFrom } from "./rows.ts"
-import { type Numbers, save } from "./saving.ts"
+import { type Row, balanceFrom, blockFrom, headFrom } from "./rows.ts"
+import { type Numbers, replace, save, savePages } from "./saving.ts"
 import { type Reads, type Writes, prepareReads, prepareWrites } from "./statements.ts"
 
 const capabilities = { durable: true, writers: "one" } as const
@@ -35,36 +36,13 @@ const asking =
 
 const savedAt = (reads: Reads): Position => Number(reads.saved.get()?.["position"] ?? 0) as Position
 
-const resolvedFrom = (row: Row): Pending => {
-  const nowhere = "" as Pending["from"]
-  const [id, state] = [row["id"] as Pending["id"], row["state"] as Pending["state"]]
-  return { id, from: nowhere, to: nowhere, quantity: 0, expiresAt: undefined, state }
-}
-
-/** What is known of some names. */
-const factsOf = (reads: Reads, { ids, streams, claims }: Names): Omit<Facts, "balances"> => {
-  const all = (statement: Reads["ids"], names: ReadonlyArray<string>): ReadonlyArray<Row> =>
-    names.length === 0 ? [] : statement.all(JSON.stringify(names))
-  const versions = all(reads.versions, streams).filter((row) => row["version"] !== null)
-  const found = [...all(reads.openClaims, claims).map(claimFrom), ...all(reads.resolved, claims).map(resolvedFrom)]
-  return {
-    ids: new Map(all(reads.ids, ids).map((row) => [row["id"] as CommitId, row["position"] as Position])),
-    versions: new Map(versions.map((row) => [row["stream"] as StreamId, row["version"] as number])),
-    claims: new Map(found.map((claim) => [claim.id, claim])),
-    saved: savedAt(reads)
-  }
-}
-
-const balancesOf = (reads: Reads, numbers: Numbers, accounts: Wanted["accounts"]): Facts["balances"] => {
-  const balances = new Map<Balance["account"], Balance>()
-  if (accounts.length === 0) return balances
-  for (const row of reads.accounts.all(JSON.stringify(accounts))) {
+/** Balances of accounts, whose numbers are remembered. */
+const balancesOf = (reads: Reads, numbers: Numbers, accounts: ReadonlyArray<Balance["account"]>) =>
+  reads.accounts.all(JSON.stringify(accounts)).map((row) => {
     const balance = balanceFrom(row)
     numbers.set(balance.account, row["number"] as number)
-    balances.set(balance.account, balance)
-  }
-  return balances
-}
+    return balance
+  })
 
 const balanceRows = (reads: Reads, { place, sku, site }: BalanceQuery): ReadonlyArray<Row> => {
   if (place !== undefined) return reads.balancesOfPlace.all(place)
@@ -72,23 +50,54 @@ const balanceRows = (reads: Reads, { place, sku, site }: BalanceQuery): Readonly
   return site === undefined ? reads.balancesOfSku.all(sku) : reads.balancesOfSkuAtSite.all(sku, site)
 }
 
-const claimRows = (reads: Reads, { ids, expirableAt }: PendingQuery): ReadonlyArray<Row> => {
-  if (ids !== undefined) return reads.openClaims.all(JSON.stringify(ids))
-  return expirableAt === undefined ? reads.claims.all() : reads.expirable.all(expirableAt)
+/** Up to `limit` commits after a position. */
+const commitsAfter = (reads: Reads, after: Position, limit: number, file: string): ReadonlyArray<RecordedCommit> => {
+  const found: Array<RecordedCommit> = []
+  for (const row of reads.blocks.iterate(after)) {
+    found.push(...commitsOfBlock(blockFrom(row), after, file))
+    if (found.length >= limit) break
+  }
+  return found.slice(0, limit)
+}
+
+const commitsAt = (reads: Reads, positions: ReadonlyArray<Position>, file: string): ReadonlyArray<RecordedCommit> => {
+  let block: LogBlock | undefined
+  return positions
+    .toSorted((a, b) => a - b)
+    .flatMap((position) => {
+      if (block === undefined || position > block.last) {
+        const row = reads.blockOf.get(position)
+        block = row && blockFrom(row)
+      }
+      return block === undefined ? [] : [commitOfBlock(block, position, file)]
+    })
+}
+
+const pagesOf = (reads: Reads, names: ReadonlyArray<PageName>): ReadonlyArray<Page> | undefined => {
+  const pages: Array<Page> = []
+  for (const { from, to, kind, number } of names) {
+    const row = reads.page.get(to, from, kind, number)
+    if (row === undefined) return undefined
+    pages.push({ keys: row["keys"] as Uint8Array, values: row["vals"] as Uint8Array })
+  }
+  return pages
 }
 
 /** The tables' questions, each about one moment: `once` sees to that. */
-const questions = (reads: Reads, numbers: Numbers, file: string, once: Ask): Omit<LogTables, "save"> => ({
-  lookUp: (wanted) =>
-    once(() => ({ ...factsOf(reads, wanted), balances: balancesOf(reads, numbers, wanted.accounts) })),
+const questions = (
+  reads: Reads,
+  numbers: Numbers,
+  file: string,
+  once: Ask
+): Omit<LogTables, "save" | "write" | "replace"> => ({
+  saved: once(() => savedAt(reads)),
+  balancesOf: (accounts) => once(() => ({ value: balancesOf(reads, numbers, accounts), saved: savedAt(reads) })),
   balances: (query) => once(() => ({ value: balanceRows(reads, query).map(balanceFrom), saved: savedAt(reads) })),
-  claims: (query) => once(() => ({ value: claimRows(reads, query).map(claimFrom), saved: savedAt(reads) })),
-  stream: (stream, after) =>
-    once(() => ({
-      value: reads.appended.all(stream, after).map((row) => commitFrom(row, file)),
-      saved: savedAt(reads)
-    })),
-  saved: once(() => savedAt(reads))
+  commitsAt: (positions) => once(() => commitsAt(reads, positions, file)),
+  heads: once(() => reads.segments.all().map(headFrom)),
+  pages: (names) => once(() => pagesOf(reads, names)),
+  keys: ({ from, to }, first, count) =>
+    once(() => reads.keys.all(to, from, "names", first, first + count).map((row) => row["keys"] as Uint8Array))
 })
 
 /** Commits what `act` wrote, all of it or nothing. */
@@ -108,15 +117,9 @@ const inTransaction = <A>(writes: Writes, act: () => A): A => {
   }
 }
 
-const append = (reads: Reads, writes: Writes, { after, entries, taken }: LogBatch): AppendAnswer => {
+const append = (reads: Reads, writes: Writes, { after, entries }: LogBatch): AppendAnswer => {
   if (Number(reads.last.get()?.["position"] ?? 0) !== after) return { _tag: "Behind" }
-  if (taken !== undefined) {
-    const names = [taken.ids, taken.streams, taken.claims].map((of) => JSON.stringify(of))
-    if (reads.knows.get(...names)?.["known"] === 1) {
-      return { _tag: "Known", facts: { ...factsOf(reads, taken), balances: new Map() } }
-    }
-  }
-  for (const { commit, body } of entries) writes.insertCommit.run(commit.position, commit.id, body)
+  for (const { first, last, body } of blocksOf(entries)) writes.insertBlock.run(first, last, body)
   return { _tag: "Appended" }
 }
 
@@ -135,14 +138,16 @@ export const writingStorage = (database: DatabaseSync, file: string): LogStorage
         ask(() =>
           inTransaction(writes, () => {
             const saved = savedAt(reads)
-            if (saved !== changes.from) return saved
-            save(writes, numbers, changes, file)
-            return changes.to
+            if (saved !== changes.head.from) return saved
+            save(writes, numbers, changes)
+            return changes.head.to
           })
-        )
+        ),
+      write: (pages) => ask(() => inTransaction(writes, () => savePages(writes, pages))),
+      replace: (head, of) => ask(() => inTransaction(writes, () => replace(writes, head, of)))
     },
     append: (batch) => ask(() => inTransaction(writes, () => append(reads, writes, batch))),
-    commits: (after, limit) => ask(() => reads.commits.all(after, limit).map((row) => commitFrom(row, file))),
+    commits: (after, limit) => ask(() => commitsAfter(reads, after, limit, file)),
     alone: (use) => use(storage)
   }
   return storage
@@ -167,9 +172,14 @@ export const readingStorage = (database: DatabaseSync, file: string): LogStorage
     name: file,
     capabilities,
     shared: true,
-    tables: { ...tables, save: () => tables.saved },
+    tables: {
+      ...tables,
+      save: () => tables.saved,
+      write: () => Effect.void,
+      replace: () => Effect.succeed(false)
+    },
     append: () => Effect.fail(new StoreFailure({ reason: "Closed", retry: false, detail })),
-    commits: (after, limit) => ask(() => reads.commits.all(after, limit).map((row) => commitFrom(row, file))),
+    commits: (after, limit) => ask(() => commitsAfter(reads, after, limit, file)),
     alone: (use) => use(storage)
   }
   return storage

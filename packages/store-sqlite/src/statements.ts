@@ -4,48 +4,28 @@
 import type { DatabaseSync } from "node:sqlite"
 
 const balanceOf = "SELECT account, posted, pending_out, pending_in FROM accounts JOIN balances USING (number)"
-const claimColumns = 'SELECT claims.id, f.account AS "from", t.account AS "to", quantity, expires_at'
-const withAccounts = "JOIN accounts f ON f.number = from_number JOIN accounts t ON t.number = to_number"
-const claimOf = `${claimColumns} FROM claims ${withAccounts}`
-
-/** Begins with the names asked for, and never with the table: `CROSS JOIN` leaves SQLite no choice. */
-const named = (names: string): string => `FROM json_each(${names}) AS asked CROSS JOIN`
-const asked = named("?")
+const ofPage = "to_position = ? AND from_position = ? AND kind = ?"
 
 /** Statements that read. */
 export const prepareReads = (database: DatabaseSync) => ({
   begin: database.prepare("BEGIN"),
   end: database.prepare("COMMIT"),
-  last: database.prepare("SELECT max(position) AS position FROM commits"),
-  saved: database.prepare("SELECT position FROM saved"),
-  commits: database.prepare("SELECT position, body FROM commits WHERE position > ? ORDER BY position LIMIT ?"),
-  /** Whether any of these names of commits, streams and claims is known. */
-  knows: database.prepare(
-    `SELECT EXISTS (SELECT 1 ${named("?1")} commits ON commits.id = asked.value)
-      OR EXISTS (SELECT 1 ${named("?2")} streams ON stream = asked.value)
-      OR EXISTS (SELECT 1 ${named("?3")} claims ON claims.id = asked.value)
-      OR EXISTS (SELECT 1 ${named("?3")} resolved ON resolved.id = asked.value) AS known`
-  ),
-  ids: database.prepare(`SELECT commits.id, position ${asked} commits ON commits.id = asked.value`),
-  versions: database.prepare(
-    "SELECT value AS stream, (SELECT max(version) FROM streams WHERE stream = value) AS version FROM json_each(?)"
-  ),
-  openClaims: database.prepare(`${claimColumns} ${asked} claims ON claims.id = asked.value ${withAccounts}`),
-  resolved: database.prepare(`SELECT resolved.id, state ${asked} resolved ON resolved.id = asked.value`),
+  last: database.prepare("SELECT max(last) AS position FROM blocks"),
+  saved: database.prepare("SELECT max(to_position) AS position FROM segments"),
+  blocks: database.prepare("SELECT first, last, body FROM blocks WHERE last > ? ORDER BY last"),
+  blockOf: database.prepare("SELECT first, last, body FROM blocks WHERE last >= ? ORDER BY last LIMIT 1"),
+  /** Begins with the accounts asked for, and never with the table: `CROSS JOIN` leaves SQLite no choice. */
   accounts: database.prepare(
-    `SELECT number, account, posted, pending_out, pending_in ${asked} accounts ON account = asked.value
-    JOIN balances USING (number)`
-  ),
-  appended: database.prepare(
-    `SELECT position, body FROM streams JOIN commits USING (position)
-    WHERE stream = ? AND version > ? ORDER BY version`
+    `SELECT number, account, posted, pending_out, pending_in
+    FROM json_each(?) AS asked CROSS JOIN accounts ON account = asked.value JOIN balances USING (number)`
   ),
   balances: database.prepare(balanceOf),
   balancesOfPlace: database.prepare(`${balanceOf} WHERE place = ?`),
   balancesOfSku: database.prepare(`${balanceOf} WHERE sku = ?`),
   balancesOfSkuAtSite: database.prepare(`${balanceOf} WHERE sku = ? AND site = ?`),
-  claims: database.prepare(claimOf),
-  expirable: database.prepare(`${claimOf} WHERE expires_at <= ?`)
+  segments: database.prepare("SELECT from_position, to_position, firsts, opened, closed FROM segments ORDER BY 2"),
+  page: database.prepare(`SELECT keys, vals FROM pages WHERE ${ofPage} AND number = ?`),
+  keys: database.prepare(`SELECT keys FROM pages WHERE ${ofPage} AND number >= ? AND number < ? ORDER BY number`)
 })
 export type Reads = ReturnType<typeof prepareReads>
 
@@ -54,19 +34,21 @@ export const prepareWrites = (database: DatabaseSync) => ({
   begin: database.prepare("BEGIN IMMEDIATE"),
   commit: database.prepare("COMMIT"),
   rollback: database.prepare("ROLLBACK"),
-  insertCommit: database.prepare("INSERT INTO commits (position, id, body) VALUES (?, ?, ?)"),
-  save: database.prepare("UPDATE saved SET position = ?"),
+  insertBlock: database.prepare("INSERT INTO blocks (first, last, body) VALUES (?, ?, ?)"),
   number: database.prepare("SELECT number FROM accounts WHERE account = ?"),
   insertAccount: database.prepare("INSERT INTO accounts (account, sku, site, place) VALUES (?, ?, ?, ?)"),
   insertBalance: database.prepare("INSERT INTO balances (posted, pending_out, pending_in, number) VALUES (?, ?, ?, ?)"),
   updateBalance: database.prepare("UPDATE balances SET posted = ?, pending_out = ?, pending_in = ? WHERE number = ?"),
   deleteAccount: database.prepare("DELETE FROM accounts WHERE number = ?"),
   deleteBalance: database.prepare("DELETE FROM balances WHERE number = ?"),
-  insertClaim: database.prepare(
-    "INSERT OR REPLACE INTO claims (id, from_number, to_number, quantity, expires_at) VALUES (?, ?, ?, ?, ?)"
+  segment: database.prepare("SELECT 1 FROM segments WHERE to_position = ? AND from_position = ?"),
+  insertSegment: database.prepare(
+    "INSERT INTO segments (from_position, to_position, firsts, opened, closed) VALUES (?, ?, ?, ?, ?)"
   ),
-  deleteClaim: database.prepare("DELETE FROM claims WHERE id = ?"),
-  insertResolved: database.prepare("INSERT OR REPLACE INTO resolved (id, state) VALUES (?, ?)"),
-  insertAppend: database.prepare("INSERT INTO streams (stream, version, position) VALUES (?, ?, ?)")
+  deleteSegment: database.prepare("DELETE FROM segments WHERE to_position = ? AND from_position = ?"),
+  insertPage: database.prepare(
+    "INSERT OR REPLACE INTO pages (to_position, from_position, kind, number, keys, vals) VALUES (?, ?, ?, ?, ?, ?)"
+  ),
+  deletePages: database.prepare("DELETE FROM pages WHERE to_position = ? AND from_position = ?")
 })
 export type Writes = ReturnType<typeof prepareWrites>

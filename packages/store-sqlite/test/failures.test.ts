@@ -132,7 +132,7 @@ describe("a file that is not what it should be", () => {
     await inFile({ file }, commit(claiming("a")))
     raw(file, "PRAGMA user_version = 7")
     const before = hashOf(file)
-    expectFailure(await failureOf({ file }), "OtherVersion", false, file, "version 7", "up to 1")
+    expectFailure(await failureOf({ file }), "OtherVersion", false, file, "version 7", "up to 2")
     assert.strictEqual(hashOf(file), before)
   })
 
@@ -162,15 +162,24 @@ describe("a file that is not what it should be", () => {
       { file },
       Effect.forEach(["a", "b"], (id) => commit(claiming(id)))
     )
-    raw(file, "UPDATE commits SET body = '{\"id\":' WHERE position = 2")
+    raw(file, "UPDATE blocks SET body = '{\"id\":' WHERE last = 2")
     expectFailure(await failureOf({ file }, ids), "Damaged", false, file, "position 2")
   })
 
   it("whose unsaved commits contradict its tables is damaged", async () => {
     const file = fileNamed("contradiction")
     await inFile({ file }, Effect.forEach([claiming("a"), settling("b", "a")], commit))
-    raw(file, "UPDATE saved SET position = 1")
+    raw(file, "UPDATE segments SET to_position = 1; UPDATE pages SET to_position = 1")
+    raw(file, `UPDATE blocks SET body = replace(body, '"id":"a"', '"id":"nobody"') WHERE last = 2`)
     expectFailure(await failureOf({ file }), "Damaged", false, file, "contradicts itself")
+  })
+
+  it("whose tables lack a page is damaged", async () => {
+    const file = fileNamed("page")
+    await inFile({ file }, commit(claiming("a")))
+    raw(file, "DELETE FROM pages WHERE kind = 'names'")
+    const asking = Effect.flatMap(Journal, (journal) => journal.read("order/a" as never))
+    expectFailure(await failureOf({ file }, asking), "Damaged", false, file, "pages")
   })
 
   it("an empty file is a new journal", async () => {

@@ -106,7 +106,7 @@ describe("tables", () => {
     const database = new DatabaseSync(file, { readOnly: true })
     const count = (table: string) =>
       Number(Object.values(database.prepare(`SELECT count(*) FROM ${table}`).get() ?? {})[0])
-    const found = { accounts: count("accounts"), balances: count("balances"), claims: count("claims") }
+    const found = { accounts: count("accounts"), balances: count("balances") }
     database.close()
     return found
   }
@@ -115,26 +115,26 @@ describe("tables", () => {
     const file = join(folder(), "finished.db")
     const claimed = Array.from({ length: 20 }, (_, nth) => claiming(`c${nth}`))
     await inFile({ file }, Effect.forEach(claimed, commit))
-    assert.deepStrictEqual(counts(file), { accounts: 3, balances: 3, claims: 20 })
+    assert.deepStrictEqual(counts(file), { accounts: 3, balances: 3 })
     await inFile(
       { file },
       Effect.forEach(claimed, ({ id }) => commit(settling(`s ${id}`, id)))
     )
-    assert.deepStrictEqual(counts(file), { accounts: 3, balances: 3, claims: 0 })
+    assert.deepStrictEqual(counts(file), { accounts: 3, balances: 3 })
     await inFile({ file }, emptied)
-    assert.deepStrictEqual(counts(file), { accounts: 0, balances: 0, claims: 0 })
+    assert.deepStrictEqual(counts(file), { accounts: 0, balances: 0 })
   })
 
-  it("are saved in passing once there are some thousand commits", async () => {
+  it("are saved in passing once there are enough commits", async () => {
     const file = join(folder(), "passing.db")
-    const many = Array.from({ length: 4200 }, (_, nth) => claiming(`c${nth}`))
+    const many = Array.from({ length: 420 }, (_, nth) => claiming(`c${nth}`))
     const savedAt = Effect.sync(() => auditFile(file).saved)
     const saved = await inFile(
-      { file },
-      Effect.andThen(Effect.forEach(many, commit, { concurrency: 700, discard: true }), savedAt)
+      { file, saveEvery: 200 },
+      Effect.andThen(Effect.forEach(many, commit, { concurrency: 70, discard: true }), savedAt)
     )
-    assert.isAbove(saved, 4000)
-    assert.isBelow(saved, 4200)
+    assert.isAbove(saved, 199)
+    assert.isBelow(saved, 420)
     assert.deepStrictEqual(auditFile(file).problems, [])
   })
 })

@@ -19,7 +19,13 @@ const kinds: ReadonlyArray<Kind> = [
     name: "a log and tables saved after every commit",
     tables: true,
     shared: false,
-    use: { saveEvery: 1, batchSize: 1 }
+    use: { saveEvery: 1, batchSize: 1, fanOut: 2 }
+  },
+  {
+    name: "a log and tables of which next to nothing is held",
+    tables: true,
+    shared: false,
+    use: { saveEvery: 2, mostHeld: 1, mostNames: 0 }
   },
   { name: "a shared log and tables saved after every third", tables: true, shared: true, use: { saveEvery: 3 } }
 ]

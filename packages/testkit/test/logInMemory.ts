@@ -2,79 +2,44 @@
  * A log and tables in memory, shared by all journals opened over it: as simple as the port allows.
  */
 import * as Effect from "effect/Effect"
-import type { Account } from "@stowage/kernel/Account"
-import type { Balance, Pending, PendingId } from "@stowage/kernel/Transfer"
-import { asksFor, isNothing } from "@stowage/runtime/BalanceQuery"
-import type { Position, RecordedCommit, StreamId } from "@stowage/runtime/Commit"
-import { StoreFailure, asksForPending } from "@stowage/runtime/Journal"
-import type { AppendAnswer, AppendPlace, Facts, LogStorage, LogTables, Wanted } from "@stowage/runtime/LogStorage"
+import type { Position, RecordedCommit } from "@stowage/runtime/Commit"
+import { StoreFailure } from "@stowage/runtime/Journal"
+import type { AppendAnswer, LogStorage, LogTables } from "@stowage/runtime/LogStorage"
+import {
+  type TablesInMemory,
+  balancesFor,
+  balancesOf,
+  emptyTables,
+  keysOf,
+  pagesOf,
+  replaceSegments,
+  saveTables,
+  savedTo,
+  writePages
+} from "./torture/tablesInMemory.ts"
 
 /** What is kept. */
 export interface LogInMemory {
   readonly log: Array<RecordedCommit>
-  readonly balances: Map<Account, Balance>
-  readonly claims: Map<PendingId, Pending>
-  readonly appends: Array<AppendPlace>
-  saved: Position
+  readonly tables: TablesInMemory
   /** Whether a journal that shares it with nobody is open over it. */
   held: boolean
 }
 
-export const emptyLog = (): LogInMemory => ({
-  log: [],
-  balances: new Map(),
-  claims: new Map(),
-  appends: [],
-  saved: 0 as Position,
-  held: false
-})
+export const emptyLog = (): LogInMemory => ({ log: [], tables: emptyTables(), held: false })
 
-const pick = <K, V>(from: ReadonlyMap<K, V>, keys: ReadonlyArray<K>): ReadonlyMap<K, V> =>
-  new Map([...from].filter(([key]) => keys.includes(key)))
-
-const versionsOf = (kept: LogInMemory): ReadonlyMap<StreamId, number> =>
-  new Map(kept.appends.map(({ stream, version }) => [stream, version]))
-
-const factsOf = (kept: LogInMemory, { ids, streams, claims, accounts }: Wanted): Facts => ({
-  ids: pick(new Map(kept.log.map(({ id, position }) => [id, position])), ids),
-  versions: pick(versionsOf(kept), streams),
-  claims: pick(kept.claims, claims),
-  balances: pick(kept.balances, accounts),
-  saved: kept.saved
-})
-
-const tablesOf = (kept: LogInMemory): LogTables => ({
-  lookUp: (wanted) => Effect.sync(() => factsOf(kept, wanted)),
-  balances: (query) =>
-    Effect.sync(() => ({
-      value: [...kept.balances.values()].filter(({ account }) => asksFor(query, account)),
-      saved: kept.saved
-    })),
-  claims: (query) =>
-    Effect.sync(() => ({
-      value: [...kept.claims.values()].filter((claim) => asksForPending(query, claim)),
-      saved: kept.saved
-    })),
-  stream: (stream, after) =>
-    Effect.sync(() => ({
-      value: kept.appends
-        .filter((place) => place.stream === stream && place.version > after)
-        .flatMap(({ position }) => kept.log[position - 1] ?? []),
-      saved: kept.saved
-    })),
-  saved: Effect.sync(() => kept.saved),
-  save: ({ from, to, balances, claims, appends }) =>
-    Effect.sync(() => {
-      if (from !== kept.saved) return kept.saved
-      for (const balance of balances) {
-        if (isNothing(balance)) kept.balances.delete(balance.account)
-        else kept.balances.set(balance.account, balance)
-      }
-      for (const claim of claims) kept.claims.set(claim.id, claim)
-      kept.appends.push(...appends)
-      kept.saved = to
-      return to
-    })
+const tablesOf = ({ log, tables }: LogInMemory): LogTables => ({
+  saved: Effect.sync(() => savedTo(tables)),
+  balancesOf: (accounts) => Effect.sync(() => ({ value: balancesOf(tables, accounts), saved: savedTo(tables) })),
+  balances: (query) => Effect.sync(() => ({ value: balancesFor(tables, query), saved: savedTo(tables) })),
+  commitsAt: (positions: ReadonlyArray<Position>) =>
+    Effect.sync(() => positions.flatMap((position) => log[position - 1] ?? [])),
+  heads: Effect.sync(() => tables.heads),
+  pages: (names) => Effect.sync(() => pagesOf(tables, names)),
+  keys: (of, first, count) => Effect.sync(() => keysOf(tables, of, first, count)),
+  save: (changes) => Effect.sync(() => saveTables(tables, changes)),
+  write: (pages) => Effect.sync(() => writePages(tables, pages)),
+  replace: (head, of) => Effect.sync(() => replaceSegments(tables, head, of))
 })
 
 /** A storage over `kept`; with tables or without, shared with others or not. */
@@ -84,13 +49,9 @@ export const storageOver = (kept: LogInMemory, options: { tables: boolean; share
     capabilities: { durable: true, writers: options.shared ? "many" : "one" },
     shared: options.shared,
     tables: options.tables ? tablesOf(kept) : undefined,
-    append: ({ after, entries, taken }) =>
+    append: ({ after, entries }) =>
       Effect.sync((): AppendAnswer => {
         if (after !== kept.log.length) return { _tag: "Behind" }
-        const facts = factsOf(kept, { ids: [], streams: [], claims: [], ...taken, accounts: [] })
-        if (facts.ids.size + facts.versions.size + facts.claims.size > 0) {
-          return { _tag: "Known", facts }
-        }
         // As text and back: what is kept shares nothing with what was given.
         for (const { body, commit } of entries) kept.log.push({ ...JSON.parse(body), position: commit.position })
         return { _tag: "Appended" }

@@ -4,6 +4,7 @@ import { makeLogJournal } from "@stowage/runtime/logJournal"
 import type { LogStorage } from "@stowage/runtime/LogStorage"
 import { free, receive, transfersOf } from "@stowage/testkit/JournalContractWords"
 import { emptyLog, storageOver } from "./logInMemory.ts"
+import { savedTo } from "./torture/tablesInMemory.ts"
 
 /** A storage that is asked for balances a few times at most. */
 const asked = (storage: LogStorage, times: number): LogStorage => {
@@ -24,7 +25,7 @@ it.effect("a process that does not know it was replaced answers from what the ot
     const replaced = yield* makeLogJournal(asked(storage, 2))
     const other = Effect.flatMap(makeLogJournal(storage), (journal) => journal.commit(transfersOf("stock", receive(3))))
     yield* Effect.scoped(other)
-    assert.strictEqual(kept.saved, 1)
+    assert.strictEqual(savedTo(kept.tables), 1)
     const found = yield* replaced.balances({})
     assert.strictEqual(found.find(({ account }) => account === free())?.posted, 3)
   })

@@ -32,6 +32,7 @@ import { type ZoneProblem, zoneRefusalText } from "@stowage/picking-optimisation
 import { solveZones } from "@stowage/picking-optimisation/zones"
 import { zoneWaveViolations } from "@stowage/picking-optimisation/ZoneWaves"
 import { type Kind, kindOf } from "./Kind.ts"
+import { kindsOnGraphs } from "./kindsOnGraphs.ts"
 
 const times = <A>(count: number, make: (index: number) => A): ReadonlyArray<A> =>
   Array.from({ length: count }, (_, index) => make(index))
@@ -65,7 +66,7 @@ const drawDepot = (chance: Random, floor: RectangularFloor) => ({
 const routing = (method: (typeof routeMethods)[number]): Kind =>
   kindOf(`routing by ${method}`, {
     draw: (chance) => {
-      const floor = drawFloor(chance, 2)
+      const floor = drawFloor(chance, 2 + chance.int(3))
       const picks = distinct(times(1 + chance.int(9), () => drawPick(chance, floor)))
       return { floor, depot: drawDepot(chance, floor), picks }
     },
@@ -216,5 +217,6 @@ export const kinds: ReadonlyArray<Kind> = [
   waves,
   zoneWaves,
   passing,
-  interleaving
+  interleaving,
+  ...kindsOnGraphs
 ]

@@ -15,7 +15,7 @@ import type { Call, Exchange, Sent } from "@stowage/testkit/JournalHistory"
 import { commitId, noon, position, streamId } from "@stowage/testkit/JournalContractWords"
 import { type Taste, drawCommit, streams } from "./draws.ts"
 import { type Host, type Site, ask, isStale } from "./Host.ts"
-import { nowIn } from "./simulatedStorage.ts"
+import { isEarly, nowIn } from "./simulatedStorage.ts"
 import { later, note } from "./World.ts"
 
 /** Everything that was asked and answered. */
@@ -69,6 +69,8 @@ const send = (crowd: Crowd, name: string, commit: Commit, done: () => void): voi
   const { world, history } = crowd
   const host = world.chance.pick(readyHosts(crowd))
   const began = world.tick++
+  // Refused for its time, it is neither explained by an order nor has it to be.
+  const wasEarly = isEarly(world, crowd.kept, commit)
   history.sent.push({ began, commit })
   note(world, `${name} sends ${commit.id} to ${host.name}`)
   ask(host, answered(commit), (exit) => {
@@ -81,6 +83,7 @@ const send = (crowd: Crowd, name: string, commit: Commit, done: () => void): voi
     const answer = exit.value
     note(world, `${name} hears of ${commit.id}: ${isReceipt(answer) ? answer.position : answer._tag}`)
     checkReceipt(crowd, answer)
+    if (!isReceipt(answer) && answer._tag === "CommitMalformed" && wasEarly) return done()
     // Who was fenced may still refuse by what was true when it was not.
     if (isReceipt(answer) || !isStale(crowd, host)) {
       history.calls.push({ began, ended: world.tick++, exchange: { _tag: "Commit", commit, answer } })

@@ -6,10 +6,11 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { type Position, type RecordedCommit, origin } from "@stowage/runtime/Commit"
+import type { Instant } from "@stowage/kernel/Instant"
 import { Journal } from "@stowage/runtime/Journal"
 import type { LogJournalOptions } from "@stowage/runtime/logJournal"
 import { type Call, anomalies } from "@stowage/testkit/JournalHistory"
-import { streamId } from "@stowage/testkit/JournalContractWords"
+import { noon, streamId } from "@stowage/testkit/JournalContractWords"
 import { type Crowd, type History, addClient, addFollower } from "./clients.ts"
 import { drawTaste, streams } from "./draws.ts"
 import { type Host, ask, close, crash, makeHost } from "./Host.ts"
@@ -47,10 +48,13 @@ const drawKind = ({ chance }: World): Kind => ({
 })
 
 /** Some processes hold next to nothing in memory, so that almost everything is asked of the tables. */
-const drawOptions = ({ chance }: World): LogJournalOptions => ({
+const drawOptions = (world: World, { chance } = world): LogJournalOptions => ({
   batchSize: chance.pick([1, 2, 512]),
   saveEvery: chance.pick([1, 2, 3, 8, 4096]),
-  ...chance.pick([{}, { mostHeld: 2 }, { mostHeld: 5 }])
+  fanOut: chance.pick([2, 3, 8]),
+  ...chance.pick([{}, {}, { expiry: { now: Effect.sync(() => (noon + world.step) as Instant), aheadMillis: 10 } }]),
+  ...chance.pick([{}, { mostHeld: 2 }, { mostHeld: 5 }]),
+  ...chance.pick([{}, { mostNames: 0 }, { mostNames: 4096 }])
 })
 
 /** Some runs are calm, some have much of one mishap. */
@@ -73,7 +77,7 @@ export const makeCrowd = (
   options: LogJournalOptions,
   hosts: number
 ): Crowd => {
-  const kept = makeKept(kind, faults)
+  const kept = makeKept(kind, faults, options.expiry?.aheadMillis)
   const site = { world, kept, options }
   const history: History = { calls: [], sent: [], made: [] }
   const names = Array.from({ length: hosts }, (_, index) => `H${index}`)

@@ -3,22 +3,24 @@
  * answer arrives some time after that, or never. Everybody who opens it shares one log.
  */
 import * as Effect from "effect/Effect"
-import type { Account } from "@stowage/kernel/Account"
-import type { Balance, Pending, PendingId } from "@stowage/kernel/Transfer"
-import { asksFor, isNothing } from "@stowage/runtime/BalanceQuery"
-import { type Position, type RecordedCommit, type StreamId, isReceipt } from "@stowage/runtime/Commit"
-import { StoreFailure, asksForPending } from "@stowage/runtime/Journal"
-import type {
-  AppendAnswer,
-  AppendPlace,
-  Facts,
-  LogBatch,
-  LogStorage,
-  LogTables,
-  TableChanges,
-  Wanted
-} from "@stowage/runtime/LogStorage"
-import { type Moment, balancesAt, beginning, said } from "@stowage/testkit/JournalContractModel"
+import { type Commit, type Position, type RecordedCommit, isReceipt } from "@stowage/runtime/Commit"
+import { StoreFailure } from "@stowage/runtime/Journal"
+import type { AppendAnswer, LogBatch, LogStorage, LogTables } from "@stowage/runtime/LogStorage"
+import { type Moment, beginning, said } from "@stowage/testkit/JournalContractModel"
+import { noon } from "@stowage/testkit/JournalContractWords"
+import {
+  type TablesInMemory,
+  balancesFor,
+  balancesOf,
+  emptyTables,
+  keysOf,
+  pagesOf,
+  replaceSegments,
+  saveTables,
+  savedTo,
+  writePages
+} from "./tablesInMemory.ts"
+import { wrongInTables } from "./wrongInTables.ts"
 import { type Being, type World, later, note } from "./World.ts"
 
 /** What kind of storage a run has. */
@@ -49,27 +51,24 @@ interface Lock {
 
 /** What is kept, and the moments that a journal without concurrency makes of it. */
 export interface Kept {
+  /** How far ahead of the world's clock a commit that expires claims may be. */
+  readonly aheadMillis: number
   readonly kind: Kind
   readonly faults: Faults
   readonly log: Array<RecordedCommit>
   readonly moments: Array<Moment>
-  readonly balances: Map<Account, Balance>
-  readonly claims: Map<PendingId, Pending>
-  readonly places: Array<AppendPlace>
-  saved: Position
+  readonly tables: TablesInMemory
   epoch: number
   lock: Lock | undefined
 }
 
-export const makeKept = (kind: Kind, faults: Faults): Kept => ({
+export const makeKept = (kind: Kind, faults: Faults, aheadMillis = Number.POSITIVE_INFINITY): Kept => ({
+  aheadMillis,
   kind,
   faults,
   log: [],
   moments: [beginning],
-  balances: new Map(),
-  claims: new Map(),
-  places: [],
-  saved: 0 as Position,
+  tables: emptyTables(),
   epoch: 0,
   lock: undefined
 })
@@ -77,27 +76,9 @@ export const makeKept = (kind: Kind, faults: Faults): Kept => ({
 /** The moment now. */
 export const nowIn = ({ moments }: Kept): Moment => moments.at(-1) ?? beginning
 
-const picked = <K, V>(from: ReadonlyMap<K, V>, keys: ReadonlyArray<K>): ReadonlyMap<K, V> =>
-  new Map(
-    keys.flatMap((key) => {
-      const value = from.get(key)
-      return value === undefined ? [] : [[key, value] as const]
-    })
-  )
-
-const factsOf = (
-  kept: Kept,
-  log: ReadonlyArray<RecordedCommit>,
-  { ids, streams, claims, accounts }: Wanted
-): Facts => ({
-  ids: new Map(log.filter(({ id }) => ids.includes(id)).map(({ id, position }) => [id, position])),
-  versions: new Map(
-    kept.places.filter(({ stream }) => streams.includes(stream)).map(({ stream, version }) => [stream, version])
-  ),
-  claims: picked(kept.claims, claims),
-  balances: picked(kept.balances, accounts),
-  saved: kept.saved
-})
+/** Whether a commit that expires claims says that it is later than it is. */
+export const isEarly = ({ step }: World, { aheadMillis }: Kept, { at, transfers }: Commit): boolean =>
+  at > noon + step + aheadMillis && transfers.some(({ _tag }) => _tag === "Expire")
 
 /** Adds to the log what a journal without concurrency would add; anything else is a violation. */
 const extend = (world: World, kept: Kept, commits: ReadonlyArray<RecordedCommit>): void => {
@@ -109,62 +90,26 @@ const extend = (world: World, kept: Kept, commits: ReadonlyArray<RecordedCommit>
         `appended at ${position}: ${JSON.stringify(commit)}, to which ${JSON.stringify(answer)} had to be said`
       )
     }
+    if (isEarly(world, kept, commit)) world.violations.push(`${commit.id} expires a claim before its time`)
     kept.log.push(recorded)
     kept.moments.push(next)
   }
 }
 
 const append = (world: World, kept: Kept, lock: Lock | undefined, batch: LogBatch): AppendAnswer => {
-  const { after, entries, taken } = batch
+  const { after, entries } = batch
   const log = lock === undefined ? kept.log : [...kept.log, ...lock.staged]
   if (after !== log.length) return { _tag: "Behind" }
-  const facts = factsOf(kept, log, { ids: [], streams: [], claims: [], ...taken, accounts: [] })
-  if (facts.ids.size + facts.versions.size + facts.claims.size > 0) return { _tag: "Known", facts }
   const commits = entries.map(({ body, commit }) => ({ ...JSON.parse(body), position: commit.position }))
   if (lock === undefined || kept.kind.alone === "session") extend(world, kept, commits)
   else lock.staged.push(...commits)
   return { _tag: "Appended" }
 }
 
-const sayBalance = ({ account, posted, pendingOut, pendingIn }: Balance): string =>
-  `${account} ${posted} ${pendingOut} ${pendingIn}`
-
-/** The tables tell what the log up to `saved` adds up to. */
-const checkTables = (world: World, kept: Kept): void => {
-  const moment = kept.moments[kept.saved] ?? beginning
-  const found = [...kept.balances.values()].map(sayBalance).sort().join("\n")
-  const expected = balancesAt(moment).map(sayBalance).sort().join("\n")
-  const claims = [...kept.claims.values()]
-    .map(({ id, state }) => `${id} ${state}`)
-    .sort()
-    .join("\n")
-  const claimed = [...moment.claims]
-    .map(([id, { state }]) => `${id} ${state}`)
-    .sort()
-    .join("\n")
-  const places = kept.places.map(({ stream, version, position }) => `${position} ${stream} ${version}`).sort()
-  const placed = kept.log
-    .slice(0, kept.saved)
-    .flatMap(({ position, appends }) =>
-      appends.map(({ stream, expected, events }) => `${position} ${stream} ${expected + events.length}`)
-    )
-  if (found === expected && claims === claimed && places.join("\n") === placed.sort().join("\n")) return
-  world.violations.push(
-    `tables saved up to ${kept.saved} tell\n${found}\n${claims}\ninstead of\n${expected}\n${claimed}`
-  )
-}
-
-const save = (world: World, kept: Kept, { from, to, appends, balances, claims }: TableChanges): Position => {
-  if (from !== kept.saved) return kept.saved
-  for (const balance of balances) {
-    if (isNothing(balance)) kept.balances.delete(balance.account)
-    else kept.balances.set(balance.account, { ...balance })
-  }
-  for (const claim of claims) kept.claims.set(claim.id, { ...claim })
-  kept.places.push(...appends)
-  kept.saved = to
-  checkTables(world, kept)
-  return to
+/** The tables tell what the log up to where they are saved adds up to. */
+const checkTables = (world: World, { log, moments, tables }: Kept): void => {
+  const moment = moments[savedTo(tables)] ?? beginning
+  world.violations.push(...wrongInTables(tables, log, moment))
 }
 
 const failed = (reason: StoreFailure["reason"], detail: string): StoreFailure =>
@@ -215,26 +160,29 @@ export const openStorage = (world: World, kept: Kept, being: Being): LogStorage 
     const commits = (): ReadonlyArray<RecordedCommit> => [...kept.log, ...(lock?.staged ?? [])]
     const ask = <A>(name: string, act: () => A) => operation(name, checked(act))
     const tables: LogTables = {
-      lookUp: (wanted) => ask("looks up", () => factsOf(kept, commits(), wanted)),
+      saved: Effect.suspend(() => ask("asks what is saved", () => savedTo(kept.tables))),
+      balancesOf: (accounts) =>
+        ask("looks up", () => ({ value: balancesOf(kept.tables, accounts), saved: savedTo(kept.tables) })),
       balances: (query) =>
-        ask("asks for balances", () => ({
-          value: [...kept.balances.values()].filter(({ account }) => asksFor(query, account)),
-          saved: kept.saved
-        })),
-      claims: (query) =>
-        ask("asks for claims", () => ({
-          value: [...kept.claims.values()].filter((claim) => asksForPending(query, claim)),
-          saved: kept.saved
-        })),
-      stream: (stream: StreamId, after) =>
-        ask("asks for a stream", () => ({
-          value: kept.places
-            .filter((place) => place.stream === stream && place.version > after)
-            .flatMap(({ position }) => kept.log[position - 1] ?? []),
-          saved: kept.saved
-        })),
-      saved: Effect.suspend(() => ask("asks what is saved", () => kept.saved)),
-      save: (changes) => ask(`saves ${changes.from} to ${changes.to}`, () => save(world, kept, changes))
+        ask("asks for balances", () => ({ value: balancesFor(kept.tables, query), saved: savedTo(kept.tables) })),
+      commitsAt: (positions: ReadonlyArray<Position>) =>
+        ask(`reads ${positions.join()}`, () => positions.flatMap((position) => commits()[position - 1] ?? [])),
+      heads: Effect.suspend(() => ask("asks for segments", () => kept.tables.heads)),
+      pages: (names) => ask("asks for pages", () => pagesOf(kept.tables, names)),
+      keys: (of, first, count) => ask("asks for keys", () => keysOf(kept.tables, of, first, count)),
+      save: (changes) =>
+        ask(`saves ${changes.head.from} to ${changes.head.to}`, () => {
+          const saved = saveTables(kept.tables, changes)
+          checkTables(world, kept)
+          return saved
+        }),
+      write: (pages) => ask("writes pages", () => writePages(kept.tables, pages)),
+      replace: (head, of) =>
+        ask(`merges ${head.from} to ${head.to}`, () => {
+          const replaced = replaceSegments(kept.tables, head, of)
+          checkTables(world, kept)
+          return replaced
+        })
     }
     return {
       name: "the simulated log",

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
 import { scripts, searchCrashes } from "./exhaustive.ts"
-import { plantedBugs, sound } from "./plantedBugs.ts"
+import { plantedBugs, sound, soundWithFewHashes } from "./plantedBugs.ts"
 import { occurrences, runPlanted } from "./plantBug.ts"
 import { runSeed } from "./schedule.ts"
 import { huntBugs, tortureSeeds } from "./torture.ts"
@@ -56,6 +56,12 @@ describe("the simulation", () => {
   it(
     "finds nothing when nothing is planted",
     async () => assert.strictEqual((await runPlanted(sound, 20_000, 1500)).found, undefined),
+    2 * minutes
+  )
+
+  it(
+    "finds nothing when many names have the same hash",
+    async () => assert.strictEqual((await runPlanted(soundWithFewHashes, 30_000, 1500)).found, undefined),
     2 * minutes
   )
 

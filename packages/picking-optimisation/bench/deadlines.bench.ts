@@ -1,0 +1,123 @@
+/**
+ * `pnpm bench deadlines --instances FILE [--seconds S] [--seed N] [--json] [--limit N] [--solutions FILE]`
+ *
+ * Batches, routes and schedules every instance of a published set with hard deadlines and alike pickers within so
+ * many seconds each and compares with the best published cost, the time of all trips. With `--json` a line per
+ * instance, else a table. `--solutions` writes of each trip its `picker`, by number, its `start`, its orders, by
+ * their place in the instance, and its `walk`: every place along the arcs of the instance, from its start to its end.
+ *
+ * Source of the set: van Gils, Caris, Ramaekers and Braekers (2019), Formulating and solving the integrated batching,
+ * routing, and picker scheduling problem in a real-life spare parts warehouse, European Journal of Operational Research
+ * 277(3), as given out with Briant, Cambazard, Catusse, Ladier and Ogier (2023), arXiv 2303.17834.
+ */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { type Outcome } from "@stowage/kernel/Outcome"
+import { afterMillis } from "@stowage/kernel/Stop"
+import { solveShift } from "@stowage/picking-optimisation/shift"
+import { type ShiftPlan, shiftViolations } from "@stowage/picking-optimisation/ShiftPlan"
+import { type ShiftProblem, shiftRefusalText } from "@stowage/picking-optimisation/ShiftProblem"
+import { orRefuse, readArguments, refuse } from "./arguments.ts"
+import { floorOf, GraphFields, orderName } from "./jointInstances.ts"
+import { readJsonLines } from "./jsonLines.ts"
+import { type BenchLine, gapTo, printTable, summaryOf, timed, writeSolutions } from "./report.ts"
+
+const Line = Schema.Struct({
+  ...GraphFields,
+  prod: Schema.Array(Schema.Array(Schema.Number)),
+  orders: Schema.Array(
+    Schema.Struct({ due: Schema.Number, lines: Schema.Array(Schema.Tuple([Schema.Int, Schema.Int])) })
+  ),
+  pickers: Schema.Int,
+  cap: Schema.Int,
+  timePerUnit: Schema.Number,
+  setup: Schema.Number,
+  pickTime: Schema.Number,
+  ref: Schema.optionalKey(
+    Schema.Struct({
+      opt: Schema.optionalKey(Schema.Number),
+      ubCgh: Schema.optionalKey(Schema.Number),
+      ubIls: Schema.optionalKey(Schema.Number)
+    })
+  )
+})
+type Line = typeof Line.Type
+
+interface Measured {
+  readonly line: Line
+  readonly problem: ShiftProblem
+  readonly outcome: Outcome<ShiftPlan>
+  readonly ms: number
+}
+
+const problemOf = (line: Line): ShiftProblem => ({
+  floor: floorOf(line),
+  limits: { lines: line.cap },
+  setupMillis: line.setup,
+  millisPerLine: line.pickTime,
+  weights: { work: 1, makespan: 0 },
+  pickers: Array.from({ length: line.pickers }, (_, index) => ({
+    id: String(index),
+    fromMillis: 0,
+    untilMillis: Number.MAX_SAFE_INTEGER,
+    millisPerMm: line.timePerUnit,
+    start: line.start,
+    end: line.end
+  })),
+  orders: line.orders.map(({ due, lines }, index) => ({
+    id: orderName(index),
+    stops: lines.map(([product]) => line.prod[product - 1]?.[0] ?? -1),
+    totes: 1,
+    volumeMm3: 0,
+    massGrams: 0,
+    due: { atMillis: due, lateness: "hard" }
+  }))
+})
+
+const { instances: file, json, limit, seconds, seed, solutions } = readArguments(2)
+
+const measure = (line: Line): Measured => {
+  const problem = problemOf(line)
+  const { ms, value } = timed(() => {
+    const stop = afterMillis(1000 * seconds, () => performance.now())
+    return solveShift(problem, { seed, stop })
+  })
+  if (Result.isSuccess(value)) return { line, problem, outcome: value.success, ms }
+  return refuse(`${line.name}: ${shiftRefusalText(value.failure)}`)
+}
+
+const lineOf = ({ line, ms, outcome, problem }: Measured): BenchLine => {
+  const { opt, ubCgh = Number.POSITIVE_INFINITY, ubIls = Number.POSITIVE_INFINITY } = line.ref ?? {}
+  const best = opt ?? Math.min(ubCgh, ubIls)
+  const reference = best < Number.POSITIVE_INFINITY ? best : null
+  return {
+    instance: line.name,
+    cost: outcome.cost,
+    bound: outcome.bound,
+    stoppedBy: outcome.stoppedBy,
+    reference,
+    gapPercent: gapTo(outcome.cost, reference),
+    ms,
+    violations: shiftViolations(problem, outcome.plan).length
+  }
+}
+
+const tripsOf = ({ line, outcome }: Measured) => ({
+  instance: line.name,
+  trips: outcome.plan.trips.map(({ orders, picker, startsAtMillis, walk }) => ({
+    orders: orders.map(Number),
+    picker: Number(picker),
+    start: startsAtMillis,
+    walk
+  }))
+})
+
+const lines = orRefuse(readJsonLines(file, limit, Schema.decodeUnknownResult(Schema.fromJsonString(Line))))
+if (lines.length === 0) refuse(`--instances ${file}: expected at least one instance, got none`)
+const measured = lines.map((line) => {
+  const each = measure(line)
+  if (json) console.log(JSON.stringify(lineOf(each)))
+  return each
+})
+if (!json) printTable(summaryOf(measured.map(lineOf)))
+writeSolutions(solutions, measured.map(tripsOf))

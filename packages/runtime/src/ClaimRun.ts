@@ -1,0 +1,127 @@
+/**
+ * Which claims a span of commits opened that none of them resolved, and which of earlier ones it resolved. Whoever asks
+ * for open claims puts the runs of all segments together: there are never more of them than were open at some moment.
+ */
+import type { PendingId } from "@stowage/kernel/Transfer"
+import type { Position, RecordedCommit } from "./Commit.ts"
+import type { NewPage, Page, PageKind, Span } from "./LogStorage.ts"
+
+/** Claims in columns, in the order in which they were opened. */
+export class OpenedClaims {
+  readonly ids: Array<PendingId> = []
+  /** Of each the commit that opened it. */
+  readonly positions: Array<Position> = []
+  /** From when on it may expire; infinity when it never does. */
+  readonly expiries: Array<number> = []
+
+  add(id: PendingId, position: Position, expiresAt: number): void {
+    this.ids.push(id)
+    this.positions.push(position)
+    this.expiries.push(expiresAt)
+  }
+
+  /** Those from `start` on to before `end`. */
+  slice(start: number, end: number): OpenedClaims {
+    const some = new OpenedClaims()
+    some.ids.push(...this.ids.slice(start, end))
+    some.positions.push(...this.positions.slice(start, end))
+    some.expiries.push(...this.expiries.slice(start, end))
+    return some
+  }
+
+  /** Adds those of `claims` after a position that are not among the resolved, which are left out there. */
+  addOpen(claims: OpenedClaims, after: Position, resolved: Set<PendingId>): void {
+    for (let nth = 0; nth < claims.ids.length; nth++) {
+      const [id, position] = [claims.ids[nth] as PendingId, claims.positions[nth] as Position]
+      if (position > after && (resolved.size === 0 || !resolved.delete(id)))
+        this.add(id, position, claims.expiries[nth] as number)
+    }
+  }
+}
+
+/** A claim, and the commit that resolved it. */
+interface Resolved {
+  readonly id: PendingId
+  readonly position: Position
+}
+
+/** What happened to claims, in order; of commits that may open and resolve the same. */
+export interface ClaimEvents {
+  readonly opened: OpenedClaims
+  readonly closed: Array<Resolved>
+}
+
+/** What commits left open, and ids of what they closed of before. */
+export interface ClaimRun {
+  readonly opened: OpenedClaims
+  readonly closed: ReadonlyArray<PendingId>
+}
+
+/** Adds what a commit did to claims. */
+export const noteClaims = ({ opened, closed }: ClaimEvents, { position, at, transfers }: RecordedCommit): void => {
+  for (const transfer of transfers) {
+    if (transfer._tag === "Pend") {
+      const { id, ttlMillis } = transfer
+      opened.add(id, position, ttlMillis === undefined ? Number.POSITIVE_INFINITY : at + ttlMillis)
+    } else if (transfer._tag !== "Post") closed.push({ id: transfer.id, position })
+  }
+}
+
+/** What the commits after a position left open, and what they closed of before. */
+export const claimRun = (events: ReadonlyArray<ClaimEvents>, after: Position): ClaimRun => {
+  const resolved = new Set<PendingId>()
+  for (const { closed } of events) for (const { id, position } of closed) if (position > after) resolved.add(id)
+  const opened = new OpenedClaims()
+  for (const some of events) opened.addOpen(some.opened, after, resolved)
+  return { opened, closed: [...resolved] }
+}
+
+/** Claims on a page. */
+const claimsOnPage = 4096
+
+const nothing = new Uint8Array(0)
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+const pageOf = (
+  span: Span,
+  kind: PageKind,
+  number: number,
+  keys: Uint8Array,
+  ids: ReadonlyArray<PendingId>
+): NewPage => ({
+  from: span.from,
+  to: span.to,
+  kind,
+  number,
+  keys,
+  values: encoder.encode(JSON.stringify(ids))
+})
+
+const starts = (length: number): ReadonlyArray<number> =>
+  Array.from({ length: Math.ceil(length / claimsOnPage) }, (_, nth) => nth * claimsOnPage)
+
+/** Opened claims as pages, numbered from `first` on. */
+export const openedPages = (span: Span, claims: OpenedClaims, first = 0): ReadonlyArray<NewPage> =>
+  starts(claims.ids.length).map((start, nth) => {
+    const { ids, positions, expiries } = claims.slice(start, start + claimsOnPage)
+    const numbers = new Float64Array([...positions, ...expiries])
+    return pageOf(span, "opened", first + nth, new Uint8Array(numbers.buffer), ids)
+  })
+
+/** Ids of closed claims as pages. */
+export const closedPages = (span: Span, ids: ReadonlyArray<PendingId>): ReadonlyArray<NewPage> =>
+  starts(ids.length).map((start, nth) => pageOf(span, "closed", nth, nothing, ids.slice(start, start + claimsOnPage)))
+
+export const openedFrom = ({ keys, values }: Page): OpenedClaims => {
+  const claims = new OpenedClaims()
+  const ids = closedFrom(values)
+  const numbers = new Float64Array(keys.slice().buffer)
+  for (const [nth, id] of ids.entries()) {
+    claims.add(id, numbers[nth] as Position, numbers[ids.length + nth] as number)
+  }
+  return claims
+}
+
+export const closedFrom = (values: Uint8Array): ReadonlyArray<PendingId> =>
+  JSON.parse(decoder.decode(values)) as ReadonlyArray<PendingId>

@@ -1,0 +1,60 @@
+/**
+ * Claims that are not resolved: the runs of all segments put together, and what is not saved yet.
+ */
+import * as Effect from "effect/Effect"
+import type { Instant } from "@stowage/kernel/Instant"
+import type { Pending, PendingId } from "@stowage/kernel/Transfer"
+import { type OpenedClaims, closedFrom, openedFrom } from "./ClaimRun.ts"
+import type { Position } from "./Commit.ts"
+import type { StoreFailure } from "./Journal.ts"
+import type { LogImage } from "./logImage.ts"
+import { claimIn, readCommits } from "./logMentions.ts"
+import { savedIn } from "./logSegments.ts"
+import type { LogStorage, PageKind, PageName, SegmentHead } from "./LogStorage.ts"
+
+/** The names of all pages of claims of these segments, of one kind. */
+export const claimPages = (
+  heads: ReadonlyArray<SegmentHead>,
+  kind: Exclude<PageKind, "names">
+): ReadonlyArray<PageName> =>
+  heads.flatMap((head) =>
+    Array.from({ length: head[kind] }, (_, number) => ({ from: head.from, to: head.to, kind, number }))
+  )
+
+/**
+ * The claims that were open at the moment of this call, of those that may be expired at `at` when that is given;
+ * undefined when the segments have to be read again. O(claims open at the end of each segment).
+ */
+export const openClaims = (
+  storage: LogStorage,
+  image: LogImage,
+  at: Instant | undefined
+): Effect.Effect<ReadonlyArray<Pending> | undefined, StoreFailure> => {
+  const segments = image.segments.all()
+  const heads = segments.map(({ head }) => head)
+  const unsaved = image.overlay.claims(savedIn(segments))
+  const { tables } = storage
+  return Effect.gen(function* () {
+    const closed = new Set(unsaved.closed)
+    const opened: Array<OpenedClaims> = [unsaved.opened]
+    if (tables !== undefined) {
+      const pages = yield* tables.pages([...claimPages(heads, "closed"), ...claimPages(heads, "opened")])
+      if (pages === undefined) return undefined
+      const closedCount = heads.reduce((sum, head) => sum + head.closed, 0)
+      for (const { values } of pages.slice(0, closedCount)) for (const id of closedFrom(values)) closed.add(id)
+      for (const page of pages.slice(closedCount)) opened.push(openedFrom(page))
+    }
+    const open = new Map<PendingId, Position>()
+    for (const { ids, positions, expiries } of opened) {
+      for (const [nth, id] of ids.entries()) {
+        const isAsked = at === undefined || (expiries[nth] as number) <= at
+        if (isAsked && !closed.has(id)) open.set(id, positions[nth] as Position)
+      }
+    }
+    const commits = yield* readCommits(storage, open.values())
+    return Array.from(open).flatMap(([id, position]) => {
+      const commit = commits.get(position)
+      return (commit && claimIn(id, commit)) ?? []
+    })
+  })
+}
