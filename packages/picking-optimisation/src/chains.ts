@@ -45,7 +45,7 @@ export const chainFloor = (
 ): ChainFloor | undefined => {
   const out = arcsFrom(floor)
   const back = arcsFrom(reversed(floor))
-  const apart = [start, end].filter((place) => !isWay(floor, place))
+  const apart = neededByNobody(floor, start, end)
   const links = linksOf(floor, new Set(apart))
   if (links === undefined) return undefined
   const kept = new Set(stops)
@@ -68,6 +68,17 @@ const arcsAt = ({ first, lengthMm, node }: Neighbours, place: number) =>
     place: to,
     lengthMm: lengthMm[(first[place] as number) + index] as number
   }))
+
+/**
+ * The start and the end, where no walk is the shorter for passing over them; the end also where nobody passes over the
+ * start, for each may be a way round the other.
+ */
+const neededByNobody = (floor: ArcFloor, start: number, end: number): ReadonlyArray<number> => {
+  const isEndWay = isWay(floor, end)
+  if (isWay(floor, start)) return isEndWay ? [] : [end]
+  const arcs = floor.arcs.filter(({ from, to }) => from !== start && to !== start)
+  return end === start || isEndWay || isWay({ ...floor, arcs }, end) ? [start] : [start, end]
+}
 
 /** Whether some walk is the shorter for passing over `place`. */
 const isWay = (floor: ArcFloor, place: number): boolean => {

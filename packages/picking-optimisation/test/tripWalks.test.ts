@@ -36,6 +36,18 @@ describe("the walk over some stops of a floor", () => {
     fc.assert(property, { numRuns: 300 })
   })
 
+  it("may pass over its start or its end where each is a way round the other", () => {
+    const { arcs } = twoWay(4, [
+      [2, 0, 5],
+      [0, 1, 7],
+      [1, 3, 3],
+      [3, 2, 5]
+    ])
+    const floor = { _tag: "ArcFloor" as const, places: 4, arcs }
+    const frontier = frontierWalk(floor, 2, 1, [0, 3]) ?? assert.fail("expected a sweep over so small a floor")
+    assert.strictEqual(frontier.walkMm(Int32Array.of(0, 1), 2), 18)
+  })
+
   it("is left to searching where an aisle is one-way", () => {
     const { arcs } = twoWay(4, [
       [0, 1, 5],
