@@ -84,19 +84,28 @@ export const leastOneTree = (
 }
 
 const joinFirst = (between: (from: number, to: number) => number, prices: Float64Array, tree: OneTree): number => {
-  const { degree, joined, joinedCost } = tree
-  joinedCost.fill(Number.POSITIVE_INFINITY)
+  tree.joinedCost.fill(Number.POSITIVE_INFINITY)
   for (let node = 1; node < prices.length; node++) {
     const cost = between(0, node) + (prices[0] as number) + (prices[node] as number)
-    if (cost >= (joinedCost[1] as number)) continue
-    const isLeast = cost < (joinedCost[0] as number)
-    if (isLeast) {
-      joinedCost[1] = joinedCost[0] as number
-      joined[1] = joined[0] as number
-    }
-    joinedCost[isLeast ? 0 : 1] = cost
-    joined[isLeast ? 0 : 1] = node
+    joinIfCheaper(tree, node, cost)
   }
+  return joinedTwice(tree)
+}
+
+/** Joins the first node to `node` in place of a dearer one. */
+export const joinIfCheaper = ({ joined, joinedCost }: OneTree, node: number, cost: number): void => {
+  if (cost >= (joinedCost[1] as number)) return
+  const isLeast = cost < (joinedCost[0] as number)
+  if (isLeast) {
+    joinedCost[1] = joinedCost[0] as number
+    joined[1] = joined[0] as number
+  }
+  joinedCost[isLeast ? 0 : 1] = cost
+  joined[isLeast ? 0 : 1] = node
+}
+
+/** Counts the two edges of the first node; what they cost together. */
+export const joinedTwice = ({ degree, joined, joinedCost }: OneTree): number => {
   degree[0] = 2
   for (const node of joined) degree[node] = (degree[node] as number) + 1
   return (joinedCost[0] as number) + (joinedCost[1] as number)

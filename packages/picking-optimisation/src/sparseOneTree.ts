@@ -2,7 +2,7 @@
  * Least 1-trees of a graph with few edges: soon built, and nearly the least of all.
  */
 import { type CandidateEdges } from "./candidateEdges.ts"
-import { type OneTree } from "./oneTree.ts"
+import { joinedTwice, joinIfCheaper, type OneTree } from "./oneTree.ts"
 
 /** Builds the least 1-tree under some prices into `tree`, and gives its cost less twice the prices. */
 export type OneTreeBuilder = (prices: Float64Array, tree: OneTree) => number
@@ -83,23 +83,13 @@ const spanningTree = (graph: CandidateEdges, heap: NodeHeap, prices: Float64Arra
 }
 
 const joinFirst = ({ first, length, node }: CandidateEdges, prices: Float64Array, tree: OneTree): number => {
-  const { degree, joined, joinedCost } = tree
-  joinedCost.fill(Number.POSITIVE_INFINITY)
+  tree.joinedCost.fill(Number.POSITIVE_INFINITY)
   for (let slot = 0; slot < (first[1] as number); slot++) {
     const other = node[slot] as number
     const cost = (length[slot] as number) + (prices[0] as number) + (prices[other] as number)
-    if (cost >= (joinedCost[1] as number)) continue
-    const isLeast = cost < (joinedCost[0] as number)
-    if (isLeast) {
-      joinedCost[1] = joinedCost[0] as number
-      joined[1] = joined[0] as number
-    }
-    joinedCost[isLeast ? 0 : 1] = cost
-    joined[isLeast ? 0 : 1] = other
+    joinIfCheaper(tree, other, cost)
   }
-  degree[0] = 2
-  for (const other of joined) degree[other] = (degree[other] as number) + 1
-  return (joinedCost[0] as number) + (joinedCost[1] as number)
+  return joinedTwice(tree)
 }
 
 /** A binary heap; `place` is -1 for a node that was not in it yet, -2 for one that has been taken out. */
