@@ -109,6 +109,31 @@ describeLaws(
   )
 )
 
+describe("a search whose walks take long to measure", () => {
+  const orders = Array.from({ length: 24 }, (_, index) =>
+    order(`O${index}`, [pickAt(index % 4, 5 + 3 * index), pickAt((index + 1) % 4, 90 - 3 * index)])
+  )
+  const { depot, floor } = block([[], [], [], []])
+  const core = batchCoreOf({ floor, depot, orders, limits: { totes: 4 } })
+
+  it("asks whether to stop after so many walks, and measures no more than a few beyond", () => {
+    let walked = 0
+    const counting = (list: Int32Array, count: number): number => {
+      walked++
+      return core.walkMm(list, count)
+    }
+    const beyond = (mostWalks: number): number => {
+      const sets = new OrderSets({ ...core, walkMm: counting, walksUntilAsked: 10 })
+      const alone = orders.map((_, index) => [index])
+      walked = 0
+      const found = searchBatches(sets, alone, 1, () => walked >= mostWalks)
+      assert.strictEqual(found.stoppedBy, "caller")
+      return walked - mostWalks
+    }
+    for (let mostWalks = 150; mostWalks < 600; mostWalks += 37) assert.isAtMost(beyond(mostWalks), 12)
+  })
+})
+
 describe("the best batches of few orders", () => {
   it("are the best of all partitions, whatever limits and whichever way to walk, and proved", () => {
     law((problem) => {
