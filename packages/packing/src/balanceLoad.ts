@@ -1,7 +1,7 @@
 /**
  * Where the centre of mass of a load may be, and how to get it there.
  */
-import type { LoadedUnit } from "./finishLoad.ts"
+import type { LoadedUnit } from "./LoadedUnit.ts"
 import type { LoadTask } from "./LoadTask.ts"
 import type { CartonType } from "./PackingProblem.ts"
 

@@ -26,7 +26,7 @@ export const makeBest = (most: number): Best => ({
 /** Gap between a block and the far side of its space, as a share of its own side, that still counts as contact. */
 const touching = 0.04
 
-/** Rectangles that touch a space on its six sides, each side by its own list: u1, v1, u2, v2 from the near corner. */
+/** Rectangles that touch each of the six sides of a space: u1, v1, u2, v2 from its near corner. */
 interface Neighbours {
   readonly counts: Int32Array
   readonly sides: Float64Array
@@ -40,9 +40,11 @@ const neighbours: Neighbours = {
 }
 
 /**
- * Puts up to `most` blocks that fit the space into `best`. A score is the worth of the block, less for many units, times
- * the share of the space that could still be used, times the fourth power of the share of its surface that touches
- * something. Blocks are asked in falling order of worth, until no other can be better.
+ * Puts up to `most` blocks that fit the space into `best`.
+ *
+ * A score is the worth of the block, less for many units, times the share of the space that could still be used, times
+ * the fourth power of the share of its surface that touches something. Blocks are asked in falling order of worth,
+ * until no other can be better.
  */
 export const bestBlocks = (state: LoadState, task: LoadTask, space: number, most: number, best: Best): void => {
   const { blocks, room } = task

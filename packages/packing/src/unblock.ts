@@ -8,8 +8,8 @@ import type { LoadKinds } from "./LoadKinds.ts"
 export const unitSize = 7
 
 /**
- * Each unit of a row of the tree, its corner relative to the block's. Mirrored, a block's waste, which is behind what is joined,
- * ends up on the other side.
+ * Each unit of a row of the tree, its corner relative to the block's. A block's waste is behind what is joined in it,
+ * or, when it is mirrored, before it.
  */
 export const unitsOf = (tree: BlockTree, kinds: LoadKinds, made: number, mirrored: number): Int32Array => {
   const units: Array<number> = []

@@ -1,6 +1,6 @@
 /**
- * Random containers to load, drawn small, with few ids and round numbers, so that exact fits and ties come up, and every
- * mix of rules.
+ * Random containers to load, drawn small, with few ids and round numbers, so that exact fits and ties come up, and
+ * under every mix of rules.
  */
 import type { Random } from "@stowage/kernel/Random"
 import type { LoadProblem } from "@stowage/packing/LoadPlan"

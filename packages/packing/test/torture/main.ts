@@ -1,6 +1,6 @@
 /**
- * `pnpm torture packing [--seeds N] [--from SEED]` loads N random containers under every mix of rules and judges each by
- * the checker that shares no code with the solver.
+ * `pnpm torture packing [--seeds N] [--from SEED]` loads N random containers under every mix of rules and judges each
+ * by the checker that shares no code with the solver.
  */
 import { parseArgs } from "node:util"
 import { loadFaults } from "./loadFaults.ts"
