@@ -12,7 +12,8 @@ import * as Result from "effect/Result"
 import { solve } from "../src/pack.ts"
 import { costPerCarton, innerVolumeMm3, unitVolumeMm3 } from "../src/PackingProblem.ts"
 import { describePackingRefusal } from "../src/PackingRefusal.ts"
-import { violations, type PackPlan } from "../src/PackPlan.ts"
+import type { PackPlan } from "../src/PackPlan.ts"
+import { violations } from "../src/violations.ts"
 import { instanceSets, type Instance } from "./instances.ts"
 
 interface Line {

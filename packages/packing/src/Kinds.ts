@@ -1,7 +1,16 @@
 /**
  * Items and cartons as columns of numbers: what the search reads in its loops.
  */
-import { payloadGrams, unitVolumeMm3, type CartonType, type PackItem } from "./PackingProblem.ts"
+import {
+  paddedSides,
+  payloadGrams,
+  unitVolumeMm3,
+  verticalEdges,
+  type CartonType,
+  type Edge,
+  type PackItem,
+  type Sides
+} from "./PackingProblem.ts"
 
 /** Items by their position in the problem. */
 export interface Kinds {
@@ -52,22 +61,25 @@ export const kindsOf = (items: ReadonlyArray<PackItem>): Kinds => {
   }
 }
 
-type Sides = readonly [lengthMm: number, widthMm: number, heightMm: number]
-
-/** The different ways an item may lie, each once: a cube has one. */
-export const posesOf = ({ lengthMm: l, widthMm: w, heightMm: h, orientations }: PackItem): ReadonlyArray<Sides> => {
-  const upright: ReadonlyArray<Sides> = [
-    [l, w, h],
-    [w, l, h]
-  ]
-  const onItsSide: ReadonlyArray<Sides> = [
-    [l, h, w],
-    [h, l, w],
-    [w, h, l],
-    [h, w, l]
-  ]
-  const allowed =
-    orientations === "fixed" ? upright.slice(0, 1) : orientations === "upright" ? upright : [...upright, ...onItsSide]
+/** The different ways an item may lie, padding included, each once: a cube has one. */
+export const posesOf = (item: PackItem): ReadonlyArray<Sides> => {
+  const [l, w, h] = paddedSides(item)
+  if (item.orientations === "fixed") return [[l, w, h]]
+  const standing: Readonly<Record<Edge, ReadonlyArray<Sides>>> = {
+    height: [
+      [l, w, h],
+      [w, l, h]
+    ],
+    width: [
+      [l, h, w],
+      [h, l, w]
+    ],
+    length: [
+      [w, h, l],
+      [h, w, l]
+    ]
+  }
+  const allowed = verticalEdges(item).flatMap((edge) => standing[edge])
   return allowed.filter(([a, b, c], index) => allowed.findIndex(([d, e, f]) => a === d && b === e && c === f) === index)
 }
 

@@ -1,14 +1,19 @@
 /**
  * What is to be packed, in what, and what it should save. Lengths in mm, masses in grams, all whole numbers.
  *
- * Axes: x runs along a carton's length, y along its width, z upwards from its floor.
+ * Axes: x runs along a carton's length, y along its width, z upwards from its floor. A pallet, a truck and a sea
+ * container are cartons too.
  */
 
+/** An edge of an item, by the side it measures. */
+export type Edge = "length" | "width" | "height"
+
 /**
- * Which way an item may lie: `any` of its six faces down; `upright`, its height vertical and free to turn on the spot;
- * `fixed`, its length along the carton's length as well.
+ * Which way an item may lie: `any` of its six faces down; `upright`, its height vertical and free to turn on the spot
+ * (liquids); `flat`, on its largest face and free to turn on the spot; `fixed`, upright with its length along the
+ * carton's length; or a list of the edges that may stand vertical, free to turn on the spot.
  */
-export type Orientations = "any" | "upright" | "fixed"
+export type Orientations = "any" | "upright" | "flat" | "fixed" | ReadonlyArray<Edge>
 
 /** One kind of thing to pack, `quantity` times. */
 export interface PackItem {
@@ -20,9 +25,48 @@ export interface PackItem {
   readonly massGrams: number
   readonly quantity: number
   readonly orientations: Orientations
+  /** The most mass that one unit bears on its top, through every layer above it. 0: nothing may stand on it. */
+  readonly maxTopGrams?: number
+  /** The most pressure that one unit bears on its top, where another stands on it, in grams per dm² of contact. */
+  readonly maxTopGramsPerDm2?: number
+  /** Height that a unit adds when nested, upright, in another of its kind: buckets, cups. Below the height. */
+  readonly nestMm?: number
+  /** Thickness of the padding on all six sides: the unit takes up twice as much more along each. */
+  readonly paddingMm?: number
+  /** All units of all items of one group go in one carton. */
+  readonly group?: string
+  /** What it must be kept apart by: a hazard or temperature class, see `PackingProblem.separations`. */
+  readonly separationClass?: string
+  /** Units of different keys (a lot, an order, an owner) never share a carton. Without one it goes with all. */
+  readonly mixKey?: string
+  /** The stop at which it is unloaded, from 1; what is unloaded later never stands in its way. Without: the last. */
+  readonly drop?: number
+  /** What packing one unit is worth when not all can be, in a unit of the caller's. Volume in mm³ when not said. */
+  readonly value?: number
 }
 
-/** One size of the carton range. There are as many cartons of it as needed. */
+/** Where the centre of mass of the content may be, in mm from the origin. A limit left out does not bind. */
+export interface Balance {
+  readonly leastXMm?: number
+  readonly mostXMm?: number
+  readonly leastYMm?: number
+  readonly mostYMm?: number
+}
+
+/** An axle: where it stands along x (also before 0 or behind the end), and what of the content it may carry. */
+export interface Axle {
+  readonly xMm: number
+  readonly leastGrams?: number
+  readonly mostGrams: number
+}
+
+/** A row of a carrier's rate table: what a carton costs up to this billed mass. */
+export interface Rate {
+  readonly upToGrams: number
+  readonly costMinor: number
+}
+
+/** One size of the carton range. There are as many cartons of it as needed, or as `stock` says. */
 export interface CartonType {
   readonly id: string
   readonly innerLengthMm: number
@@ -37,6 +81,19 @@ export interface CartonType {
   readonly maxGrossGrams: number
   /** Price of using one, in minor units of the caller's currency. Needed when the objective is `leastCost`. */
   readonly costMinor?: number
+  /** How many there are. No limit when not said. */
+  readonly stock?: number
+  /** mm³ of outer volume that a carrier bills as one gram, the same figure as cm³ per kg: 5,000, say. */
+  readonly dimDivisor?: number
+  /** What shipping one costs by its billed mass (gross or dimensional, whichever is more), lightest first. */
+  readonly rates?: ReadonlyArray<Rate>
+  /** How far content may reach out over each side of a pallet; it needs no support there. */
+  readonly overhangMm?: { readonly lengthMm: number; readonly widthMm: number }
+  readonly balance?: Balance
+  /** The two axles that carry the content, front (lower x) first. */
+  readonly axles?: readonly [Axle, Axle]
+  /** From where drops are unloaded: the door at the far `end` of x (a truck; the default), or only the `top`. */
+  readonly unloadFrom?: "end" | "top"
 }
 
 /**
@@ -48,7 +105,18 @@ export interface CartonType {
  */
 export type PackingObjective = "fewestThenSmallest" | "leastCost"
 
-export interface PackingProblem {
+/** How much of a base must rest on the floor or on other items: all of it, nothing, or at least this share. */
+export type Support = "full" | "none" | number
+
+/** Rules between items, the same for every carton. */
+export interface PackingRules {
+  /** `full` when not said. */
+  readonly support?: Support
+  /** Pairs of separation classes that never share a carton. */
+  readonly separations?: ReadonlyArray<readonly [string, string]>
+}
+
+export interface PackingProblem extends PackingRules {
   readonly items: ReadonlyArray<PackItem>
   readonly cartons: ReadonlyArray<CartonType>
   readonly objective: PackingObjective
@@ -74,5 +142,34 @@ export const innerVolumeMm3 = (carton: CartonType): number =>
 /** What a carton of this type may hold, in grams. */
 export const payloadGrams = (carton: CartonType): number => carton.maxGrossGrams - carton.tareGrams
 
-/** Cubic millimetres of one unit. */
+/** Cubic millimetres of one unit, without padding. */
 export const unitVolumeMm3 = (item: PackItem): number => item.lengthMm * item.widthMm * item.heightMm
+
+/** The sides that a unit takes up, padding included: along its length, its width and its height. */
+export const paddedSides = ({ lengthMm, widthMm, heightMm, paddingMm = 0 }: PackItem): Sides => [
+  lengthMm + 2 * paddingMm,
+  widthMm + 2 * paddingMm,
+  heightMm + 2 * paddingMm
+]
+
+/** Length, width and height in mm. */
+export type Sides = readonly [lengthMm: number, widthMm: number, heightMm: number]
+
+/** The edges of an item that may stand vertical. */
+export const verticalEdges = (item: PackItem): ReadonlyArray<Edge> => {
+  const { orientations, lengthMm, widthMm, heightMm } = item
+  switch (orientations) {
+    case "any":
+      return ["height", "width", "length"]
+    case "upright":
+    case "fixed":
+      return ["height"]
+    case "flat": {
+      const least = Math.min(lengthMm, widthMm, heightMm)
+      const sides = { height: heightMm, width: widthMm, length: lengthMm }
+      return (["height", "width", "length"] as const).filter((edge) => sides[edge] === least)
+    }
+    default:
+      return orientations
+  }
+}
