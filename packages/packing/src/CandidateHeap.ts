@@ -46,14 +46,7 @@ export const dropCheapest = (heap: CandidateHeap): void => {
   if (last > 0) move(heap, last, at)
 }
 
-const set = (
-  heap: CandidateHeap,
-  at: number,
-  price: number,
-  carton: number,
-  first: number,
-  second: number
-): void => {
+const set = (heap: CandidateHeap, at: number, price: number, carton: number, first: number, second: number): void => {
   heap.price[at] = price
   heap.carton[at] = carton
   heap.first[at] = first

@@ -14,7 +14,7 @@ export interface ExtremePoints {
   lengthMm: number
   widthMm: number
   heightMm: number
-  /** The least part of a base that must rest on the floor or on tops, in thousandths: 0 none, 1000 all of it. */
+  /** The least part of a base that must rest on the floor or on tops: 0 none, 1 all of it. */
   supportShare: number
   boxes: number
   readonly unit: Int32Array
@@ -28,6 +28,8 @@ export interface ExtremePoints {
   readonly px: Int32Array
   readonly py: Int32Array
   readonly pz: Int32Array
+  /** Which box lies on a point, so that nothing else can; -1 for none. */
+  readonly coveredBy: Int32Array
   /** Points there were before each box. */
   readonly pointsBefore: Int32Array
 }
@@ -55,6 +57,7 @@ export const makeExtremePoints = (mostBoxes: number): ExtremePoints => {
     px: points(),
     py: points(),
     pz: points(),
+    coveredBy: points(),
     pointsBefore: column()
   }
 }
@@ -66,17 +69,27 @@ export const clearPoints = (load: ExtremePoints): void => {
   load.px[0] = 0
   load.py[0] = 0
   load.pz[0] = 0
+  load.coveredBy[0] = -1
 }
 
 /** Whether a unit of these extents may lie with its low corner on the point: inside, apart from all, supported. */
-export const mayLie = (load: ExtremePoints, x: number, y: number, z: number, l: number, w: number, h: number): boolean => {
+export const mayLie = (
+  load: ExtremePoints,
+  x: number,
+  y: number,
+  z: number,
+  l: number,
+  w: number,
+  h: number
+): boolean => {
   const { boxes, x0, y0, z0, x1, y1, z1 } = load
   const farX = x + l
   const farY = y + w
   const farZ = z + h
   if (farX > load.lengthMm || farY > load.widthMm || farZ > load.heightMm) return false
   for (let box = 0; box < boxes; box++) {
-    if (x < x1[box]! && farX > x0[box]! && y < y1[box]! && farY > y0[box]! && z < z1[box]! && farZ > z0[box]!) return false
+    if (x < x1[box]! && farX > x0[box]! && y < y1[box]! && farY > y0[box]! && z < z1[box]! && farZ > z0[box]!)
+      return false
   }
   if (z === 0 || load.supportShare === 0) return true
   let supported = 0
@@ -86,7 +99,7 @@ export const mayLie = (load: ExtremePoints, x: number, y: number, z: number, l: 
     const wide = Math.min(farY, y1[box]!) - Math.max(y, y0[box]!)
     if (deep > 0 && wide > 0) supported += deep * wide
   }
-  return supported * 1000 >= load.supportShare * l * w
+  return supported >= load.supportShare * l * w
 }
 
 /** Puts a unit in. It must be one that `mayLie`. */
@@ -110,6 +123,7 @@ export const putIn = (
   load.z1[box] = z + h
   load.pointsBefore[box] = load.points
   load.boxes = box + 1
+  cover(load, box)
   const farX = x + l
   const farY = y + w
   const farZ = z + h
@@ -129,8 +143,22 @@ export const putIn = (
 
 /** Takes the last unit out again. */
 export const takeOut = (load: ExtremePoints): void => {
-  load.boxes--
-  load.points = load.pointsBefore[load.boxes]!
+  const box = --load.boxes
+  const points = load.pointsBefore[box]!
+  load.points = points
+  const { coveredBy } = load
+  for (let point = 0; point < points; point++) if (coveredBy[point] === box) coveredBy[point] = -1
+}
+
+const cover = (load: ExtremePoints, box: number): void => {
+  const { coveredBy, points, px, py, pz } = load
+  const [x0, y0, z0] = [load.x0[box]!, load.y0[box]!, load.z0[box]!]
+  const [x1, y1, z1] = [load.x1[box]!, load.y1[box]!, load.z1[box]!]
+  for (let point = 0; point < points; point++) {
+    const [x, y, z] = [px[point]!, py[point]!, pz[point]!]
+    if (x < x0 || x >= x1 || y < y0 || y >= y1 || z < z0 || z >= z1 || coveredBy[point]! >= 0) continue
+    coveredBy[point] = box
+  }
 }
 
 const addPoint = (load: ExtremePoints, x: number, y: number, z: number): void => {
@@ -139,6 +167,7 @@ const addPoint = (load: ExtremePoints, x: number, y: number, z: number): void =>
   px[points] = x
   py[points] = y
   pz[points] = z
+  load.coveredBy[points] = -1
   load.points = points + 1
 }
 

@@ -8,7 +8,8 @@
  */
 import type { Random } from "@stowage/kernel/Random"
 
-const slots = 1 << 17
+/** Slots for so many parcels: enough for what a search of some seconds meets, and few for a small order. */
+const slotsFor = (parcels: number): number => 1 << Math.min(17, 8 + Math.ceil(2 * Math.log2(1 + parcels)))
 
 export interface FailedSets {
   /** The number of each sort, and of each carton type. */
@@ -19,8 +20,9 @@ export interface FailedSets {
   readonly tries: Uint16Array
 }
 
-export const makeFailedSets = (numbers: number, chance: Random): FailedSets => {
+export const makeFailedSets = (numbers: number, parcels: number, chance: Random): FailedSets => {
   const drawn = (): Int32Array => Int32Array.from({ length: numbers }, () => (chance.next() * 4294967296) | 0)
+  const slots = slotsFor(parcels)
   return {
     low: drawn(),
     high: drawn(),
@@ -30,16 +32,16 @@ export const makeFailedSets = (numbers: number, chance: Random): FailedSets => {
   }
 }
 
-const slotOf = (low: number, high: number): number => (low ^ (high >>> 9)) & (slots - 1)
+const slotOf = ({ tries }: FailedSets, low: number, high: number): number => (low ^ (high >>> 9)) & (tries.length - 1)
 
 /** How often the set was tried in vain; 0 when nothing is known. */
 export const failedTries = (sets: FailedSets, low: number, high: number): number => {
-  const slot = slotOf(low, high)
+  const slot = slotOf(sets, low, high)
   return sets.lowOf[slot] === low && sets.highOf[slot] === high ? sets.tries[slot]! : 0
 }
 
 export const rememberFailure = (sets: FailedSets, low: number, high: number, tries: number): void => {
-  const slot = slotOf(low, high)
+  const slot = slotOf(sets, low, high)
   sets.lowOf[slot] = low
   sets.highOf[slot] = high
   sets.tries[slot] = tries

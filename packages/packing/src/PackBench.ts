@@ -12,12 +12,24 @@ import type { SearchEffort } from "./SearchEffort.ts"
 /** Numbers that one unit takes in `lying`: unit, x, y, z, l, w, h. */
 export const lyingSize = 7
 
+/** The carton types, cheapest first. */
+export interface CartonRange {
+  /** What a carton of a type with so many grams in it costs. */
+  readonly costOf: (type: number, contentGrams: number) => number
+  /** How many there are of each type; infinity where there is no limit. */
+  readonly stock: ReadonlyArray<number>
+}
+
 export interface PackBench {
   readonly kinds: Kinds
   readonly parcels: Parcels
-  /** The carton types, cheapest first. */
+  readonly range: CartonRange
   readonly rooms: ReadonlyArray<Room>
   readonly roomMm3: Float64Array
+  /** Whether nothing is asked but sizes, masses and support, so that units may be packed in piles. */
+  readonly onlyPlain: boolean
+  /** What packing one unit of each kind is worth: its part of the volume and of the mass, whichever is scarcer more. */
+  readonly worth: Float64Array
   readonly packer: SetPacker
   readonly piles: Workbench
   readonly failed: FailedSets
@@ -36,7 +48,10 @@ export interface PackBench {
 }
 
 export const makePackBench = (
-  problem: Pick<PackBench, "kinds" | "parcels" | "rooms" | "mayShare" | "chance" | "effort">,
+  problem: Pick<
+    PackBench,
+    "kinds" | "onlyPlain" | "parcels" | "range" | "worth" | "rooms" | "mayShare" | "chance" | "effort"
+  >,
   supportShare: number
 ): PackBench => {
   const { kinds, parcels, rooms, chance } = problem
@@ -46,7 +61,7 @@ export const makePackBench = (
     roomMm3: Float64Array.from(rooms, (room) => room.lengthMm * room.widthMm * room.heightMm),
     packer: makeSetPacker(kinds, parcels.kindOf, supportShare),
     piles: makeWorkbench(kinds),
-    failed: makeFailedSets(parcels.sorts + rooms.length, chance),
+    failed: makeFailedSets(parcels.sorts + rooms.length, parcels.count, chance),
     apart: rooms.map(() => undefined),
     chosen: { parcels: new Int32Array(parcels.count), count: 0 },
     lying: { units: new Int32Array(lyingSize * units), count: 0 },

@@ -50,7 +50,7 @@ const packFrom = (packer: SetPacker, from: number): boolean => {
   const firstPose = kind * posesSize
   const endPose = firstPose + kinds.poseCount[kind]! * poseSize
   const { poses } = kinds
-  const { points, px, py, pz } = load
+  const { coveredBy, points, px, py, pz } = load
   const perLength = 1 / load.lengthMm
   const perWidth = 1 / load.widthMm
   const perHeight = 1 / load.heightMm
@@ -59,12 +59,13 @@ const packFrom = (packer: SetPacker, from: number): boolean => {
     let nearest = Number.POSITIVE_INFINITY
     let atPoint = 0
     let inPose = 0
-    packer.work += (points * (endPose - firstPose)) / poseSize
+    packer.work += ((points * (endPose - firstPose)) / poseSize) * (1 + load.boxes / 8)
     for (let pose = firstPose; pose < endPose; pose += poseSize) {
       const l = poses[pose]!
       const w = poses[pose + 1]!
       const h = poses[pose + 2]!
       for (let point = 0; point < points; point++) {
+        if (coveredBy[point]! >= 0) continue
         const x = (px[point]! + l) * perLength
         const y = (py[point]! + w) * perWidth
         const z = (pz[point]! + h) * perHeight

@@ -14,7 +14,8 @@ export const apartIn = (bench: PackBench, type: number): Uint8Array => {
   for (let sort = 0; sort < sorts; sort++) {
     for (let other = 0; other <= sort; other++) {
       const together =
-        mayShare(sort, other) && kindsIn[sort]!.every((a) => kindsIn[other]!.every((b) => areBeside(kinds, rooms[type]!, a, b)))
+        mayShare(sort, other) &&
+        kindsIn[sort]!.every((a) => kindsIn[other]!.every((b) => areBeside(kinds, rooms[type]!, a, b)))
       table[sort * sorts + other] = together ? 0 : 1
       table[other * sorts + sort] = together ? 0 : 1
     }

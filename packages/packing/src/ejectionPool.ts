@@ -14,12 +14,15 @@ import { filledAsFound, replaceCarton, type Cartons, type FilledCarton } from ".
 import { exchangeParcels } from "./exchangeParcels.ts"
 import type { PackBench } from "./PackBench.ts"
 import { packContent } from "./packContent.ts"
-import { ask } from "./SearchEffort.ts"
+import { isSpent, spend } from "./SearchEffort.ts"
 
 /** Tries for each set of parcels that is to go in a carton. */
 const tries = 4
 /** Exchanges tried after each ejection. */
 const exchanges = 20
+
+/** Work that a round counts for at least. */
+const workPerRound = 200
 
 /** Parcels in no carton, and how hard each sort is to place. */
 export interface EjectionPool {
@@ -40,12 +43,12 @@ export const emptyPool = (bench: PackBench, cartons: Cartons, pool: EjectionPool
   const { chance, effort } = bench
   for (let round = 0; round < rounds && pool.out.length > 0; round++) {
     effort.iteration++
-    if (ask(effort)) return false
+    if (spend(effort, workPerRound)) return false
     const parcel = pool.out.pop()!
     if (insertParcel(bench, cartons, parcel, chance.int(cartons.filled.length))) continue
     pool.hardship[bench.parcels.sortOf[parcel]!]!++
     if (!insertByEjection(bench, cartons, pool, parcel)) pool.out.unshift(parcel)
-    for (let exchange = 0; exchange < exchanges && !effort.stopped; exchange++) exchangeParcels(bench, cartons)
+    for (let exchange = 0; exchange < exchanges && !isSpent(effort); exchange++) exchangeParcels(bench, cartons)
   }
   return pool.out.length === 0
 }
@@ -112,13 +115,13 @@ export const choose = (
 const insertByEjection = (bench: PackBench, cartons: Cartons, pool: EjectionPool, parcel: number): boolean => {
   const { candidates, out } = pool
   candidates.count = 0
-  for (let index = 0; index < cartons.filled.length; index++) propose(bench, cartons.filled[index]!, index, pool, parcel)
-  for (; candidates.count > 0 && !bench.effort.stopped; dropCheapest(candidates)) {
+  for (let index = 0; index < cartons.filled.length; index++)
+    propose(bench, cartons.filled[index]!, index, pool, parcel)
+  for (; candidates.count > 0 && !isSpent(bench.effort); dropCheapest(candidates)) {
     const index = candidates.carton[0]!
     const first = candidates.first[0]!
     const second = candidates.second[0]!
     const carton = cartons.filled[index]!
-    if (!hasRoom(bench, carton, parcel, first, second)) continue
     choose(bench, carton, parcel, first, second)
     if (!packContent(bench, carton.type, tries)) continue
     replaceCarton(cartons, index, filledAsFound(bench, carton.type))
@@ -129,26 +132,43 @@ const insertByEjection = (bench: PackBench, cartons: Cartons, pool: EjectionPool
   return false
 }
 
-/** Every parcel of the carton, and every two, whose leaving might make room; of parcels of one sort only the first. */
+/**
+ * Every parcel of the carton, and every two, whose leaving makes room by volume and mass and takes along all that may
+ * not be with the newcomer; of parcels of one sort only the first.
+ */
 const propose = (
-  { chance, parcels }: PackBench,
-  { parcels: inside }: FilledCarton,
+  bench: PackBench,
+  carton: FilledCarton,
   index: number,
   { candidates, hardship }: EjectionPool,
   parcel: number
 ): void => {
-  const { sortOf, volumeMm3 } = parcels
+  const { chance, parcels, roomMm3, rooms } = bench
+  const { massGrams, sortOf, volumeMm3 } = parcels
+  const { parcels: inside } = carton
   const own = sortOf[parcel]!
+  const overMm3 = carton.volumeMm3 + volumeMm3[own]! - roomMm3[carton.type]!
+  const overGrams = carton.massGrams + massGrams[own]! - rooms[carton.type]!.payloadGrams
+  const row = own * parcels.sorts
+  const apart = apartIn(bench, carton.type)
+  let mustLeave = 0
+  for (const other of inside) mustLeave += apart[row + sortOf[other]!]!
+  if (mustLeave > 2) return
   for (let at = 0; at < inside.length; at++) {
     const first = inside[at]!
     const sort = sortOf[first]!
     if (sort === own || isRepeated(inside, sortOf, at, sort, 0)) continue
     const price = hardship[sort]! * volumeMm3[sort]!
-    pushCandidate(candidates, price * (0.9 + 0.2 * chance.next()), index, first, -1)
+    const staying = mustLeave - apart[row + sort]!
+    if (staying === 0 && volumeMm3[sort]! >= overMm3 && massGrams[sort]! >= overGrams) {
+      pushCandidate(candidates, price * (0.9 + 0.2 * chance.next()), index, first, -1)
+    }
     for (let next = at + 1; next < inside.length; next++) {
       const second = inside[next]!
       const other = sortOf[second]!
-      if (other === own || isRepeated(inside, sortOf, next, other, at + 1)) continue
+      if (staying !== apart[row + other]! || other === own) continue
+      if (volumeMm3[sort]! + volumeMm3[other]! < overMm3 || massGrams[sort]! + massGrams[other]! < overGrams) continue
+      if (isRepeated(inside, sortOf, next, other, at + 1)) continue
       const both = price + hardship[other]! * volumeMm3[other]!
       pushCandidate(candidates, both * (0.9 + 0.2 * chance.next()), index, first, second)
     }

@@ -4,7 +4,7 @@
 import { failedTries, rememberFailure } from "./FailedSets.ts"
 import { lyingSize, type PackBench } from "./PackBench.ts"
 import { packPiled } from "./packPiled.ts"
-import { spend } from "./SearchEffort.ts"
+import { isSpent, spend } from "./SearchEffort.ts"
 import { packInOrder } from "./SetPacker.ts"
 
 /** Above so many units they are packed in piles of units alike, not one by one. */
@@ -37,7 +37,7 @@ export const packContent = (bench: PackBench, type: number, tries: number): bool
   const before = failedTries(failed, low, high)
   if (before >= tries) return false
   const packed = units > mostSingly ? packPiled(bench, type, before, tries) : packSingly(bench, type, before, tries)
-  if (!packed && !bench.effort.stopped) rememberFailure(failed, low, high, tries)
+  if (!packed && !isSpent(bench.effort)) rememberFailure(failed, low, high, tries)
   return packed
 }
 
