@@ -1,68 +1,51 @@
 /**
- * Packing an order: which cartons, and what goes where in them.
+ * The solver: which cartons, and what goes where in them.
  */
 import { sumOfCharges, type Outcome } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import type { SolveOptions } from "@stowage/kernel/Stop"
 import * as Result from "effect/Result"
-import { plainAttempt, plainAttempts, shuffledAttempt } from "./attempts.ts"
-import { makeWorkbench } from "./firstFit.ts"
-import { kindsOf, roomOf, type Kinds } from "./Kinds.ts"
+import type { Cartons } from "./Cartons.ts"
+import { exchangeCartons } from "./exchangeCartons.ts"
+import { firstCartons } from "./firstCartons.ts"
+import { illPosed } from "./illPosed.ts"
+import { kindsOf, roomOf, type Kinds, type Room } from "./Kinds.ts"
+import { lyingSize, makePackBench, type PackBench } from "./PackBench.ts"
 import { packingBound } from "./packingBound.ts"
 import { cartonCost, type CartonType, type PackingProblem } from "./PackingProblem.ts"
-import { illPosed } from "./illPosed.ts"
 import type { PackingRefusal } from "./PackingRefusal.ts"
-import { packCharges, type PackPlan } from "./PackPlan.ts"
-import { splitOrder, type Found, type Range, type Search } from "./splitOrder.ts"
-import { unpile } from "./unpile.ts"
+import { packCharges, type PackedCarton, type PackPlan, type Placement } from "./PackPlan.ts"
+import { parcelsOf } from "./Parcels.ts"
+import { makeSearchEffort } from "./SearchEffort.ts"
 
-/**
- * Attempts made when none proves its plan cheapest: the plain ones and, the fewer kinds there are, more shuffled
- * ones.
- */
-const attemptsFor = (kinds: number): number => Math.max(plainAttempts, Math.min(128, Math.floor(8192 / kinds)))
+/** What the solver of packing problems takes. */
+export interface PackOptions extends SolveOptions {
+  /**
+   * How much work in vain ends the search, counted in places looked at for a unit: 50,000 take about a millisecond.
+   * 60,000 when not said; infinity for a search that only `stop` or the bound ends.
+   */
+  readonly patience?: number
+}
+
+const usualPatience = 60_000
 
 /**
  * Packs the order in the cheapest cartons found: one if any takes all, else split over several.
- *
- * Tries first fit decreasing in 24 plain and up to 104 shuffled ways (128 in all up to 64 kinds, 24 from 342 on),
- * keeps the cheapest plan, and ends early when it costs no more than the bound. `stop` is asked before each way but
- * the first. Every item is fully supported (`violations` has the rules). Without items the plan is empty. Ties go to
- * the way tried first, and to the carton type listed first.
- *
- * An order of 20 units takes well under a millisecond. Time grows with kinds rather than units, since units alike
- * are placed as piles, and with the number of cartons.
  */
 export const solve = (
   problem: PackingProblem,
-  { seed, stop }: SolveOptions
+  { patience = usualPatience, seed, stop }: PackOptions
 ): Result.Result<Outcome<PackPlan>, PackingRefusal> => {
   const refusal = illPosed(problem)
   if (refusal !== undefined) return Result.fail(refusal)
   if (problem.items.length === 0) return Result.succeed(outcome(problem, [], 0, "proved"))
   const types = cheapestFirst(problem)
-  const search = searchOf(problem, types)
   const bound = packingBound(problem)
-  const chance = random(seed)
-  const units = search.kinds.quantity.reduce((sum, quantity) => sum + quantity, 0)
-  let best: Found | undefined
-  let stopped = false
-  const attempts = attemptsFor(search.kinds.count)
-  for (let iteration = 0; iteration < attempts && (best?.cost ?? Infinity) > bound; iteration++) {
-    stopped = best !== undefined && stop({ iteration, cost: best.cost })
-    if (stopped) break
-    const limit = best?.cost ?? Infinity
-    const found =
-      iteration < plainAttempts
-        ? splitOrder(search, plainAttempt(search.kinds, iteration), limit)
-        : splitOrder(search, shuffledAttempt(search.kinds, units, chance), limit, chance)
-    if (found !== undefined) best = found
-  }
-  const cartons = (best?.cartons ?? []).map(({ type, piles }) => ({
-    carton: types[type]!.id,
-    placements: unpile(problem.items, piles)
-  }))
-  return Result.succeed(outcome(problem, cartons, bound, stopped ? "caller" : "exhausted"))
+  const bench = benchOf(problem, types, { seed, stop })
+  const first = firstCartons(bench, bound, patience)
+  const { cartons } = exchangeCartons(bench, first, bound, patience)
+  const plan = packedCartons(problem, types, bench, cartons)
+  return Result.succeed(outcome(problem, plan, bound, bench.effort.stopped ? "caller" : "exhausted"))
 }
 
 const outcome = (
@@ -80,15 +63,54 @@ const outcome = (
 const cheapestFirst = ({ cartons, objective }: PackingProblem): ReadonlyArray<CartonType> =>
   cartons.toSorted((a, b) => cartonCost(a, objective) - cartonCost(b, objective))
 
-const searchOf = ({ items, objective }: PackingProblem, types: ReadonlyArray<CartonType>): Search => {
-  const kinds = kindsOf(items)
+const supportShareOf = ({ support = "full" }: PackingProblem): number =>
+  support === "full" ? 1 : support === "none" ? 0 : support
+
+const benchOf = (
+  problem: PackingProblem,
+  types: ReadonlyArray<CartonType>,
+  { seed, stop }: SolveOptions
+): PackBench => {
+  const kinds = kindsOf(problem.items)
   const rooms = types.map(roomOf)
-  const range: Range = { rooms, costs: types.map((type) => cartonCost(type, objective)) }
-  return { kinds, range, worth: worthOf(kinds, range), workbench: makeWorkbench(kinds) }
+  return makePackBench(
+    {
+      kinds,
+      onlyPlain: true,
+      worth: worthOf(kinds, rooms),
+      parcels: parcelsOf(problem.items, kinds),
+      range: {
+        costOf: (type) => cartonCost(types[type]!, problem.objective),
+        stock: types.map(({ stock = Number.POSITIVE_INFINITY }) => stock)
+      },
+      rooms,
+      mayShare: () => true,
+      chance: random(seed),
+      effort: makeSearchEffort(stop)
+    },
+    supportShareOf(problem)
+  )
 }
 
+const packedCartons = (
+  { items }: PackingProblem,
+  types: ReadonlyArray<CartonType>,
+  { parcels }: PackBench,
+  { filled }: Cartons
+): ReadonlyArray<PackedCarton> =>
+  filled.map(({ lying, type }) => {
+    const placements: Array<Placement> = []
+    for (let at = 0; at < lying.length; at += lyingSize) {
+      const [unit, x, y, z, l, w, h] = lying.subarray(at, at + lyingSize) as unknown as Lying
+      placements.push({ item: items[parcels.kindOf[unit]!]!.id, x, y, z, l, w, h })
+    }
+    return { carton: types[type]!.id, placements: placements.sort((a, b) => a.z - b.z) }
+  })
+
+type Lying = [unit: number, x: number, y: number, z: number, l: number, w: number, h: number]
+
 /** Weighs volume and mass by how many of the largest cartons, or of the strongest, each would fill. */
-const worthOf = (kinds: Kinds, { rooms }: Range): Float64Array => {
+const worthOf = (kinds: Kinds, rooms: ReadonlyArray<Room>): Float64Array => {
   const roomMm3 = Math.max(...rooms.map((room) => room.lengthMm * room.widthMm * room.heightMm))
   const strengthGrams = Math.max(1, ...rooms.map((room) => room.payloadGrams))
   let byVolume = 0
