@@ -18,8 +18,8 @@ import type { PackingRefusal } from "./PackingRefusal.ts"
 import type { Placement } from "./PackPlan.ts"
 import { mayTile, tilePerfectly } from "./tilePerfectly.ts"
 
-/** Widest beam tried. */
-const mostWidth = 64
+/** Loads completed after which no wider beam is begun. */
+const mostLoads = 250_000
 /** Up to this width few blocks do, so that the first loads come soon. */
 const fewWidth = 1
 const fewBlocks = 500
@@ -33,8 +33,8 @@ const mostTilingNodes = 1_000_000
 /**
  * Loads a container with what is worth most: by volume, or by the values of units.
  *
- * Searches with beams over blocks of units, the first of one state, each next wider by the square root of two, up to 64
- * states; keeps the best load, and ends early when it leaves out no more than the bound. Cost is the worth left out,
+ * Searches with beams over blocks of units, the first of one state, each next wider by the square root of two, until
+ * one has cut nothing off or 250,000 loads are completed; keeps the best load, and ends early when it leaves out no more than the bound. Cost is the worth left out,
  * one charge for each item. Every rule of `loadViolations` is kept: mass, stack load, classes and drops as blocks are
  * placed; groups and balance on each load that would be better. Where support of a share is asked, or units bear only
  * so much, all is fully supported. `stop` is asked after each completed load, the first included; `iteration` counts
@@ -84,7 +84,7 @@ const searchWider = (loads: Loads, kinds: LoadKinds, room: LoadRoom): void => {
   const stop = (): boolean => isTold(loads)
   let search: BeamSearch | undefined
   let most = 0
-  for (let width = 1; width <= mostWidth; width = Math.ceil(width * Math.SQRT2)) {
+  for (let width = 1; loads.iteration < mostLoads; width = Math.ceil(width * Math.SQRT2)) {
     const wanted = width <= fewWidth ? fewBlocks : Math.min(mostBlocks, manyBlocks + blocksPerKind * kinds.count)
     if (search === undefined || wanted > most) {
       most = wanted
@@ -95,6 +95,7 @@ const searchWider = (loads: Loads, kinds: LoadKinds, room: LoadRoom): void => {
     loads.split.clear()
     if (beam(search, width)) return
     if (width === fewWidth && tile(loads, kinds, room)) return
+    if (!search.hasCut && most > fewBlocks && loads.split.size === 0) return
     const [first] = loads.split
     for (const kind of first ?? []) banned.add(kind)
   }
