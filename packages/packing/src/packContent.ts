@@ -9,8 +9,8 @@ import { packInOrder } from "./SetPacker.ts"
 
 /** Above so many units they are packed in piles of units alike, not one by one. */
 const mostSingly = 72
-/** Units that one try may take back. */
-const mostReturns = 50
+/** Units that one try may take back, times units in the carton. */
+const returnsTimesUnits = 300
 
 /**
  * Tries the chosen parcels in a carton of this type up to `tries` times, counting those made before for the same set.
@@ -53,8 +53,9 @@ const packSingly = (bench: PackBench, type: number, from: number, to: number): b
         insert(packer.order, packer.count++, unit, rank)
       }
     }
+    for (let axis = 0; axis < 3; axis++) packer.pull[axis] = attempt === 0 ? 1 : PULL()
     packer.work = 0
-    const packed = packInOrder(packer, bench.rooms[type]!, mostReturns)
+    const packed = packInOrder(packer, bench.rooms[type]!, Math.round(returnsTimesUnits / count))
     if (packed) keepLoad(bench)
     if (spend(effort, packer.work + count) || packed) return packed
   }
@@ -81,3 +82,6 @@ const keepLoad = ({ lying, packer: { load } }: PackBench): void => {
     lying.units[at + 6] = load.z1[box]! - load.z0[box]!
   }
 }
+
+const PULLS = [0.5, 1, 2]
+const PULL = (): number => (process.env["PULL"] ? PULLS[Math.floor(Math.random() * 3)]! : 1)
