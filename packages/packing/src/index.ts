@@ -1,6 +1,8 @@
 export { explainPacking, type Alternative, type CartonReason, type PackExplanation } from "./explainPacking.ts"
 export { describeFit, fit, type Fit } from "./fit.ts"
 export { illPosed } from "./illPosed.ts"
+export { loadContainer } from "./loadContainer.ts"
+export { loadCharges, loadViolations, unitWorth, type LoadPlan, type LoadProblem } from "./LoadPlan.ts"
 export { solve } from "./pack.ts"
 export { packingBound } from "./packingBound.ts"
 export {
