@@ -26,7 +26,16 @@ export interface SetPacker {
 export const makeSetPacker = (kinds: Kinds, kindOf: Int32Array, supportShare: number): SetPacker => {
   const load = makeExtremePoints(kindOf.length)
   load.supportShare = supportShare
-  return { kinds, kindOf, load, order: new Int32Array(kindOf.length), count: 0, pull: new Float64Array(3).fill(1), movesLeft: 0, work: 0 }
+  return {
+    kinds,
+    kindOf,
+    load,
+    order: new Int32Array(kindOf.length),
+    count: 0,
+    pull: new Float64Array(3).fill(1),
+    movesLeft: 0,
+    work: 0
+  }
 }
 
 /**

@@ -8,14 +8,18 @@ import type { PackBench } from "./PackBench.ts"
 export const apartIn = (bench: PackBench, type: number): Uint8Array => {
   const known = bench.apart[type]
   if (known !== undefined) return known
-  const { kinds, mayShare, parcels, rooms } = bench
+  const { items, kinds, mayShare, parcels, rooms } = bench
   const { kindsIn, sorts } = parcels
   const table = new Uint8Array(sorts * sorts)
   for (let sort = 0; sort < sorts; sort++) {
     for (let other = 0; other <= sort; other++) {
       const together =
         mayShare(sort, other) &&
-        kindsIn[sort]!.every((a) => kindsIn[other]!.every((b) => areBeside(kinds, rooms[type]!, a, b)))
+        kindsIn[sort]!.every((a) =>
+          kindsIn[other]!.every(
+            (b) => (a === b && items[a]!.nestMm !== undefined) || areBeside(kinds, rooms[type]!, a, b)
+          )
+        )
       table[sort * sorts + other] = together ? 0 : 1
       table[other * sorts + sort] = together ? 0 : 1
     }

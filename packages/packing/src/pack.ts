@@ -12,10 +12,12 @@ import { illPosed } from "./illPosed.ts"
 import { kindsOf, roomOf, type Kinds, type Room } from "./Kinds.ts"
 import { lyingSize, makePackBench, type PackBench } from "./PackBench.ts"
 import { packingBound } from "./packingBound.ts"
-import { cartonCost, type CartonType, type PackingProblem } from "./PackingProblem.ts"
+import { payloadWithinRates } from "./payloadWithinRates.ts"
+import { cartonCost, type CartonType, type PackingProblem, type PackItem } from "./PackingProblem.ts"
 import type { PackingRefusal } from "./PackingRefusal.ts"
 import { packCharges, type PackedCarton, type PackPlan, type Placement } from "./PackPlan.ts"
 import { parcelsOf } from "./Parcels.ts"
+import { sharingRule } from "./sharingRule.ts"
 import { makeSearchEffort } from "./SearchEffort.ts"
 
 /** What the solver of packing problems takes. */
@@ -43,6 +45,7 @@ export const solve = (
   const bound = packingBound(problem)
   const bench = benchOf(problem, types, { seed, stop })
   const first = firstCartons(bench, bound, patience)
+  if (first === undefined) return Result.fail({ _tag: "NoPackingFound" })
   const { cartons } = exchangeCartons(bench, first, bound, patience)
   const plan = packedCartons(problem, types, bench, cartons)
   return Result.succeed(outcome(problem, plan, bound, bench.effort.stopped ? "caller" : "exhausted"))
@@ -71,26 +74,40 @@ const benchOf = (
   types: ReadonlyArray<CartonType>,
   { seed, stop }: SolveOptions
 ): PackBench => {
-  const kinds = kindsOf(problem.items)
-  const rooms = types.map(roomOf)
+  const { items, objective, separations = [], support = "full" } = problem
+  const kinds = kindsOf(items)
+  const rooms = types.map((type) => ({ ...roomOf(type), payloadGrams: payloadWithinRates(type, objective) }))
+  const parcels = parcelsOf(items, kinds)
+  const byBeamOnly = items.some(isRuled) || types.some(isRuledCarton)
+  const stock = types.map((type) => type.stock ?? Number.POSITIVE_INFINITY)
+  const sharing = items.some(
+    (item) => item.group !== undefined || item.separationClass !== undefined || item.mixKey !== undefined
+  )
   return makePackBench(
     {
+      items,
+      types,
+      rules: { separations, support },
+      byBeamOnly,
       kinds,
-      onlyPlain: true,
+      inPiles: !byBeamOnly && !sharing && !stock.some(Number.isFinite),
       worth: worthOf(kinds, rooms),
-      parcels: parcelsOf(problem.items, kinds),
-      range: {
-        costOf: (type) => cartonCost(types[type]!, problem.objective),
-        stock: types.map(({ stock = Number.POSITIVE_INFINITY }) => stock)
-      },
+      parcels,
+      range: { costOf: (type, grams) => cartonCost(types[type]!, objective, grams), stock },
       rooms,
-      mayShare: () => true,
+      mayShare: sharingRule(items, parcels, separations),
       chance: random(seed),
       effort: makeSearchEffort(stop)
     },
     supportShareOf(problem)
   )
 }
+
+const isRuled = ({ drop, maxTopGrams, maxTopGramsPerDm2, nestMm }: PackItem): boolean =>
+  (drop ?? maxTopGrams ?? maxTopGramsPerDm2 ?? nestMm) !== undefined
+
+const isRuledCarton = ({ axles, balance, overhangMm }: CartonType): boolean =>
+  axles !== undefined || balance !== undefined || overhangMm !== undefined
 
 const packedCartons = (
   { items }: PackingProblem,

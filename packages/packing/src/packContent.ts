@@ -3,6 +3,7 @@
  */
 import { failedTries, rememberFailure } from "./FailedSets.ts"
 import { lyingSize, type PackBench } from "./PackBench.ts"
+import { packByBeam } from "./packByBeam.ts"
 import { packPiled } from "./packPiled.ts"
 import { isSpent, spend } from "./SearchEffort.ts"
 import { packInOrder } from "./SetPacker.ts"
@@ -11,6 +12,11 @@ import { packInOrder } from "./SetPacker.ts"
 const mostSingly = 72
 /** Units that one try may take back, times units in the carton. */
 const returnsTimesUnits = 300
+
+/** A beam search comes after so many other tries, for so many units or more, and completes so many loads. */
+const triesBeforeBeam = 6
+const fewestForBeam = 12
+const loadsOfBeam = 8
 
 /**
  * Tries the chosen parcels in a carton of this type up to `tries` times, counting those made before for the same set.
@@ -36,9 +42,16 @@ export const packContent = (bench: PackBench, type: number, tries: number): bool
   if (volumeMm3 > roomMm3[type]! || massGrams > rooms[type]!.payloadGrams) return false
   const before = failedTries(failed, low, high)
   if (before >= tries) return false
-  const packed = units > mostSingly ? packPiled(bench, type, before, tries) : packSingly(bench, type, before, tries)
+  const packed = packInWays(bench, type, units, before, tries)
   if (!packed && !isSpent(bench.effort)) rememberFailure(failed, low, high, tries)
   return packed
+}
+
+const packInWays = (bench: PackBench, type: number, units: number, from: number, to: number): boolean => {
+  if (bench.byBeamOnly) return packByBeam(bench, type, to)
+  const packed = units > mostSingly ? packPiled(bench, type, from, to) : packSingly(bench, type, from, to)
+  if (packed || units < fewestForBeam || to < triesBeforeBeam || isSpent(bench.effort)) return packed
+  return packByBeam(bench, type, loadsOfBeam)
 }
 
 const packSingly = (bench: PackBench, type: number, from: number, to: number): boolean => {
@@ -53,7 +66,7 @@ const packSingly = (bench: PackBench, type: number, from: number, to: number): b
         insert(packer.order, packer.count++, unit, rank)
       }
     }
-    for (let axis = 0; axis < 3; axis++) packer.pull[axis] = attempt === 0 ? 1 : PULL()
+    for (let axis = 0; axis < 3; axis++) packer.pull[axis] = attempt === 0 ? 1 : 0.5 + 1.5 * chance.next()
     packer.work = 0
     const packed = packInOrder(packer, bench.rooms[type]!, Math.round(returnsTimesUnits / count))
     if (packed) keepLoad(bench)
@@ -82,6 +95,3 @@ const keepLoad = ({ lying, packer: { load } }: PackBench): void => {
     lying.units[at + 6] = load.z1[box]! - load.z0[box]!
   }
 }
-
-const PULLS = [0.5, 1, 2]
-const PULL = (): number => (process.env["PULL"] ? PULLS[Math.floor(Math.random() * 3)]! : 1)
