@@ -31,15 +31,15 @@ export interface LoadTask {
   readonly unitsOfBlock: Array<Int32Array | undefined>
 }
 
-/** Most blocks made. */
+/** Most blocks made when nothing is said. */
 const mostBlocks = 10_000
 /** Least share of a block that its units fill. */
 const leastFill = 0.98
 
-export const makeLoadTask = (kinds: LoadKinds, room: LoadRoom): LoadTask => {
+export const makeLoadTask = (kinds: LoadKinds, room: LoadRoom, most = mostBlocks): LoadTask => {
   const stacked = [...kinds.maxTopGrams, ...kinds.maxTopGramsPerDm2].some(Number.isFinite)
   const bears = stacked ? bearsItself(kinds) : undefined
-  const blocks = makeBlocks(kinds, { ...room, leastFill, most: mostBlocks, ...(bears === undefined ? {} : { bears }) })
+  const blocks = makeBlocks(kinds, { ...room, leastFill, most, ...(bears === undefined ? {} : { bears }) })
   return {
     kinds,
     blocks,

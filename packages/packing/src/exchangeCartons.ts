@@ -4,6 +4,7 @@
 import { cartonExchanges, type CartonExchange } from "./cartonExchanges.ts"
 import { addCarton, copyCartons, emptyCarton, filledAsFound, removeCarton, type Cartons } from "./Cartons.ts"
 import { emptyPool, makeEjectionPool } from "./ejectionPool.ts"
+import { fillCartons } from "./fillCartons.ts"
 import { costOfCartons, inCheapestTypes } from "./inCheapestTypes.ts"
 import type { PackBench } from "./PackBench.ts"
 import { packContent } from "./packContent.ts"
@@ -37,12 +38,29 @@ export const exchangeCartons = (
     if (exchanges.length === 0) break
     const better = firstBetter(bench, best, exchanges, exchanges.length === 1 ? Number.POSITIVE_INFINITY : rounds)
     rounds = better === undefined ? 2 * rounds : fewestRounds
-    if (better === undefined) continue
-    best = better
+    const found = better ?? refilled(bench, best)
+    if (found === undefined) continue
+    best = found
     effort.cost = best.cost
     effort.limit = effort.total + patience
   }
   return best
+}
+
+/** Plans made anew when exchanges were in vain. */
+const refills = 4
+
+/** A cheaper plan that fills carton after carton, each kind being worth more or less than its volume. */
+const refilled = (bench: PackBench, best: CartonsFound): CartonsFound | undefined => {
+  const { chance } = bench
+  for (let refill = 0; refill < refills && !isSpent(bench.effort); refill++) {
+    const way = { loads: 1 << chance.int(6), noise: 0.5 }
+    const cartons = fillCartons(bench, chance.int(bench.rooms.length), way)
+    if (cartons === undefined) continue
+    const cost = costOfCartons(bench, cartons)
+    if (cost < best.cost) return { cartons, cost }
+  }
+  return undefined
 }
 
 const firstBetter = (
@@ -65,7 +83,7 @@ const tryExchange = (
   { out, types }: CartonExchange,
   rounds: number
 ): CartonsFound | undefined => {
-  if (out.length === best.cartons.filled.length && types.length === 1) return allInOne(bench, types[0]!)
+  if (out.length === best.cartons.filled.length && types.length === 1) return allInOne(bench, types[0]!, manyTries)
   const cartons = copyCartons(best.cartons)
   const pool: Array<number> = []
   for (const index of out.toSorted((a, b) => b - a)) pool.push(...removeCarton(cartons, index).parcels)
@@ -81,9 +99,10 @@ const tryExchange = (
 const workPerExchange = 500
 
 /** Tries of a carton that is to take everything. */
-const tries = 60
+const manyTries = 60
 
-const allInOne = (bench: PackBench, type: number): CartonsFound | undefined => {
+/** All parcels in one carton of the type, if they go in. */
+export const allInOne = (bench: PackBench, type: number, tries: number): CartonsFound | undefined => {
   const { chosen, parcels } = bench
   for (let parcel = 0; parcel < parcels.count; parcel++) chosen.parcels[parcel] = parcel
   chosen.count = parcels.count

@@ -4,7 +4,7 @@
 import { plainAttempt, plainAttempts } from "./attempts.ts"
 import { addCarton, emptyCarton, type Cartons, type FilledCarton } from "./Cartons.ts"
 import { emptyPool, makeEjectionPool } from "./ejectionPool.ts"
-import type { CartonsFound } from "./exchangeCartons.ts"
+import { allInOne, type CartonsFound } from "./exchangeCartons.ts"
 import { fillCartons } from "./fillCartons.ts"
 import { firstFitDecreasing } from "./firstFitDecreasing.ts"
 import { costOfCartons, inCheapestTypes } from "./inCheapestTypes.ts"
@@ -31,13 +31,16 @@ export const firstCartons = (bench: PackBench, bound: number, patience: number):
   }
   if (best !== undefined) {
     effort.limit = effort.total + patience
-    const cartons = best.cartons.filled.length
-    if (best.cost > bound && cartons > 1) keep(shrunk(bench, best.cartons))
-    if (best.cost <= bound || cartons === 1) return best
+    if (best.cost <= bound || best.cartons.filled.length === 1) return best
+    for (let type = 0; type < bench.rooms.length && bench.range.costOf(type, 0) < best.cost; type++) {
+      keep(allInOne(bench, type, triesOfAll))
+    }
+    if (best.cartons.filled.length === 1) return best
+    keep(shrunk(bench, best.cartons))
   }
   const done = (): boolean => best !== undefined && (best.cost <= bound || isSpent(effort))
   const singly = best === undefined || bench.parcels.count <= mostSingly * best.cartons.filled.length
-  const ways = bench.byBeamOnly ? [fillCartons] : singly ? [firstFitDecreasing, fillCartons] : [fillCartons]
+  const ways = bench.byBeamOnly ? [fillCartons] : singly ? [fillCartons, firstFitDecreasing] : [fillCartons]
   for (const way of ways) {
     for (let type = 0; type < bench.rooms.length && !done(); type++) keep(costed(bench, way(bench, type)))
   }
@@ -46,6 +49,9 @@ export const firstCartons = (bench: PackBench, bound: number, patience: number):
 
 const costed = (bench: PackBench, cartons: Cartons | undefined): CartonsFound | undefined =>
   cartons === undefined ? undefined : { cartons, cost: costOfCartons(bench, cartons) }
+
+/** Tries of one carton for all. */
+const triesOfAll = 6
 
 /** Rounds of ejection when stock is short. */
 const rounds = 400

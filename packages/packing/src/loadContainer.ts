@@ -17,6 +17,12 @@ import { payloadGrams } from "./PackingProblem.ts"
 import type { PackingRefusal } from "./PackingRefusal.ts"
 import type { Placement } from "./PackPlan.ts"
 
+/** What loading a container takes. */
+export interface LoadOptions extends SolveOptions {
+  /** Most blocks of units that are made before the search begins; 10,000 when not said. Fewer are made sooner. */
+  readonly blocks?: number
+}
+
 /** Widest beam tried. */
 const mostWidth = 64
 
@@ -34,7 +40,7 @@ const mostWidth = 64
  */
 export const loadContainer = (
   problem: LoadProblem,
-  { stop }: SolveOptions
+  { blocks, stop }: LoadOptions
 ): Result.Result<Outcome<LoadPlan>, PackingRefusal> => {
   const refusal = illPosedLoad(problem, problem.items, problem.container)
   if (refusal !== undefined) return Result.fail(refusal)
@@ -43,7 +49,7 @@ export const loadContainer = (
   const bound = loadBound(kinds, room)
   const total = problem.items.reduce((sum, item) => sum + item.quantity * unitWorth(item), 0)
   if (bound >= total) return Result.succeed(outcome(problem, [], bound, "proved"))
-  const task = makeLoadTask(kinds, room)
+  const task = makeLoadTask(kinds, room, blocks)
   const best = { worth: 0, units: [] as ReadonlyArray<LoadedUnit> }
   let iteration = 0
   let told = false

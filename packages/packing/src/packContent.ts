@@ -13,8 +13,8 @@ const mostSingly = 72
 /** Units that one try may take back, times units in the carton. */
 const returnsTimesUnits = 300
 
-/** A beam search comes after so many other tries, for so many units or more, and completes so many loads. */
-const triesBeforeBeam = 6
+/** A beam search comes first where so many tries may be made, for so many units or more; it completes so many loads. */
+const triesWithBeam = 6
 const fewestForBeam = 12
 const loadsOfBeam = 8
 
@@ -49,9 +49,9 @@ export const packContent = (bench: PackBench, type: number, tries: number): bool
 
 const packInWays = (bench: PackBench, type: number, units: number, from: number, to: number): boolean => {
   if (bench.byBeamOnly) return packByBeam(bench, type, to)
-  const packed = units > mostSingly ? packPiled(bench, type, from, to) : packSingly(bench, type, from, to)
-  if (packed || units < fewestForBeam || to < triesBeforeBeam || isSpent(bench.effort)) return packed
-  return packByBeam(bench, type, loadsOfBeam)
+  const beamFirst = units >= fewestForBeam && from < triesWithBeam && to >= triesWithBeam
+  if (beamFirst && packByBeam(bench, type, loadsOfBeam)) return true
+  return units > mostSingly ? packPiled(bench, type, from, to) : packSingly(bench, type, from, to)
 }
 
 const packSingly = (bench: PackBench, type: number, from: number, to: number): boolean => {
