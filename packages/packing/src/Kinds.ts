@@ -17,13 +17,14 @@ export interface Kinds {
   readonly count: number
   readonly quantity: Int32Array
   readonly massGrams: Float64Array
+  /** The least room that a unit takes up: for one that nests, what it adds when nested. */
   readonly volumeMm3: Float64Array
   /** The different ways each kind may lie: 18 numbers a kind, up to six times length, width, height. */
   readonly poses: Int32Array
   readonly poseCount: Int32Array
 }
 
-/** The room of a carton. */
+/** The room of a carton, overhang included. */
 export interface Room {
   readonly lengthMm: number
   readonly widthMm: number
@@ -32,8 +33,8 @@ export interface Room {
 }
 
 export const roomOf = (type: CartonType): Room => ({
-  lengthMm: type.innerLengthMm,
-  widthMm: type.innerWidthMm,
+  lengthMm: type.innerLengthMm + 2 * (type.overhangMm?.lengthMm ?? 0),
+  widthMm: type.innerWidthMm + 2 * (type.overhangMm?.widthMm ?? 0),
   heightMm: type.innerHeightMm,
   payloadGrams: payloadGrams(type)
 })
@@ -55,11 +56,14 @@ export const kindsOf = (items: ReadonlyArray<PackItem>): Kinds => {
     count: items.length,
     quantity: Int32Array.from(items, (item) => item.quantity),
     massGrams: Float64Array.from(items, (item) => item.massGrams),
-    volumeMm3: Float64Array.from(items, unitVolumeMm3),
+    volumeMm3: Float64Array.from(items, leastRoomMm3),
     poses,
     poseCount
   }
 }
+
+const leastRoomMm3 = (item: PackItem): number =>
+  item.nestMm === undefined ? unitVolumeMm3(item) : item.lengthMm * item.widthMm * item.nestMm
 
 /** The different ways an item may lie, padding included, each once: a cube has one. */
 export const posesOf = (item: PackItem): ReadonlyArray<Sides> => {

@@ -5,6 +5,7 @@ import type { Random } from "@stowage/kernel/Random"
 import { makeFailedSets, type FailedSets } from "./FailedSets.ts"
 import { makeWorkbench, type Workbench } from "./firstFit.ts"
 import type { Kinds, Room } from "./Kinds.ts"
+import type { CartonType, PackingRules, PackItem } from "./PackingProblem.ts"
 import type { Parcels } from "./Parcels.ts"
 import { makeSetPacker, type SetPacker } from "./SetPacker.ts"
 import type { SearchEffort } from "./SearchEffort.ts"
@@ -21,13 +22,19 @@ export interface CartonRange {
 }
 
 export interface PackBench {
+  readonly items: ReadonlyArray<PackItem>
+  readonly kindById: ReadonlyMap<string, number>
+  readonly types: ReadonlyArray<CartonType>
+  readonly rules: PackingRules
+  /** Whether there are rules that only a beam search keeps. */
+  readonly byBeamOnly: boolean
   readonly kinds: Kinds
   readonly parcels: Parcels
   readonly range: CartonRange
   readonly rooms: ReadonlyArray<Room>
   readonly roomMm3: Float64Array
   /** Whether nothing is asked but sizes, masses and support, so that units may be packed in piles. */
-  readonly onlyPlain: boolean
+  readonly inPiles: boolean
   /** What packing one unit of each kind is worth: its part of the volume and of the mass, whichever is scarcer more. */
   readonly worth: Float64Array
   readonly packer: SetPacker
@@ -50,7 +57,19 @@ export interface PackBench {
 export const makePackBench = (
   problem: Pick<
     PackBench,
-    "kinds" | "onlyPlain" | "parcels" | "range" | "worth" | "rooms" | "mayShare" | "chance" | "effort"
+    | "kinds"
+    | "items"
+    | "types"
+    | "rules"
+    | "byBeamOnly"
+    | "inPiles"
+    | "parcels"
+    | "range"
+    | "worth"
+    | "rooms"
+    | "mayShare"
+    | "chance"
+    | "effort"
   >,
   supportShare: number
 ): PackBench => {
@@ -58,6 +77,7 @@ export const makePackBench = (
   const units = parcels.kindOf.length
   return {
     ...problem,
+    kindById: new Map(problem.items.map(({ id }, kind) => [id, kind])),
     roomMm3: Float64Array.from(rooms, (room) => room.lengthMm * room.widthMm * room.heightMm),
     packer: makeSetPacker(kinds, parcels.kindOf, supportShare),
     piles: makeWorkbench(kinds),

@@ -31,10 +31,12 @@ export interface PackPlan {
 /** What each carton of the plan costs, in the objective's unit. Cartons the problem does not know are not charged. */
 export const packCharges = (problem: PackingProblem, plan: PackPlan): ReadonlyArray<Charge> => {
   const types = new Map(problem.cartons.map((type) => [type.id, type]))
-  return plan.cartons.flatMap(({ carton }) => {
+  const grams = new Map(problem.items.map((item) => [item.id, item.massGrams]))
+  return plan.cartons.flatMap(({ carton, placements }) => {
     const type = types.get(carton)
+    const contentGrams = placements.reduce((sum, { item }) => sum + (grams.get(item) ?? 0), 0)
     return type === undefined
       ? []
-      : [{ reason: "carton", subject: carton, amount: cartonCost(type, problem.objective) }]
+      : [{ reason: "carton", subject: carton, amount: cartonCost(type, problem.objective, contentGrams) }]
   })
 }

@@ -102,8 +102,11 @@ export interface CartonType {
  * - `fewestThenSmallest`: fewest cartons and, among plans of as many, least outer volume. A carton costs 10^12 plus its
  *   outer volume in mm³, so that no plan of fewer cartons costs more, up to 1,000 m³ in all.
  * - `leastCost`: least sum of `costMinor`.
+ * - `leastVolume`: least outer volume shipped, in mm³.
+ * - `leastBilled`: least mass billed, in grams: of each carton its gross or its dimensional mass, whichever is more.
+ * - `leastShipping`: least sum of `costMinor`, 0 when not said, and of what `rates` ask for the mass billed.
  */
-export type PackingObjective = "fewestThenSmallest" | "leastCost"
+export type PackingObjective = "fewestThenSmallest" | "leastCost" | "leastVolume" | "leastBilled" | "leastShipping"
 
 /** How much of a base must rest on the floor or on other items: all of it, nothing, or at least this share. */
 export type Support = "full" | "none" | number
@@ -125,15 +128,41 @@ export interface PackingProblem extends PackingRules {
 /** What using one more carton costs under `fewestThenSmallest` before its volume is counted. */
 export const costPerCarton = 1e12
 
-/** What one carton of this type costs, in the objective's unit. */
-export const cartonCost = (carton: CartonType, objective: PackingObjective): number => {
+/**
+ * What one carton of this type costs with so much in it, in the objective's unit; never less than with less in it.
+ * Infinite under `leastShipping` when it is billed for more than its last rate.
+ */
+export const cartonCost = (carton: CartonType, objective: PackingObjective, contentGrams = 0): number => {
   switch (objective) {
     case "fewestThenSmallest":
-      return costPerCarton + carton.outerLengthMm * carton.outerWidthMm * carton.outerHeightMm
+      return costPerCarton + outerVolumeMm3(carton)
     case "leastCost":
       return carton.costMinor ?? 0
+    case "leastVolume":
+      return outerVolumeMm3(carton)
+    case "leastBilled":
+      return billedGrams(carton, contentGrams)
+    case "leastShipping":
+      return (carton.costMinor ?? 0) + rateFor(carton, billedGrams(carton, contentGrams))
   }
 }
+
+/**
+ * What a carrier bills: the gross mass or, where the carton has a `dimDivisor`, the outer volume divided by it, rounded
+ * up to whole grams, whichever is more.
+ */
+export const billedGrams = (carton: CartonType, contentGrams: number): number => {
+  const { dimDivisor, tareGrams } = carton
+  const dimensional = dimDivisor === undefined ? 0 : Math.ceil(outerVolumeMm3(carton) / dimDivisor)
+  return Math.max(tareGrams + contentGrams, dimensional)
+}
+
+const rateFor = ({ rates = [] }: CartonType, grams: number): number =>
+  rates.length === 0 ? 0 : (rates.find(({ upToGrams }) => grams <= upToGrams)?.costMinor ?? Number.POSITIVE_INFINITY)
+
+/** Cubic millimetres that a carton takes up in a van. */
+export const outerVolumeMm3 = (carton: CartonType): number =>
+  carton.outerLengthMm * carton.outerWidthMm * carton.outerHeightMm
 
 /** Cubic millimetres inside. */
 export const innerVolumeMm3 = (carton: CartonType): number =>

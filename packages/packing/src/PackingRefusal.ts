@@ -29,8 +29,21 @@ export type PackingRefusal =
   | { readonly _tag: "SeparatedFromItself"; readonly separationClass: string }
   /** Items of one group that may never share a carton: their classes are separated, or their keys differ. */
   | { readonly _tag: "GroupContradictory"; readonly group: string; readonly rule: string }
+  /** The objective is `leastShipping` and this carton has no `rates`. */
+  | { readonly _tag: "CartonRatesMissing"; readonly carton: string }
   | { readonly _tag: "NoCartons" }
   | ItemFitsNoCarton
+  /** No carton is large and strong enough for all units of the group together. */
+  | { readonly _tag: "GroupFitsNoCarton"; readonly group: string }
+  /** All cartons in stock together are too small or too weak for all items. */
+  | {
+      readonly _tag: "StockTooSmall"
+      readonly measure: "volume" | "mass"
+      readonly asked: number
+      readonly held: number
+    }
+  /** No reason above forbids it, but no plan was found: cartons are few, or rules hard. Not a proof. */
+  | { readonly _tag: "NoPackingFound" }
 
 /**
  * No carton of the range can hold one unit: by `size` none is large enough in any orientation allowed; by `mass`
@@ -67,6 +80,16 @@ export const describePackingRefusal = (refusal: PackingRefusal): string => {
       return `separations: expected pairs of two classes, got ${refusal.separationClass} twice`
     case "GroupContradictory":
       return `group ${refusal.group}: expected ${refusal.rule}`
+    case "CartonRatesMissing":
+      return `carton ${refusal.carton}: expected rates, since the objective is least shipping, got none`
+    case "GroupFitsNoCarton":
+      return `group ${refusal.group}: expected a carton that holds all of it, and none is large and strong enough`
+    case "StockTooSmall": {
+      const { asked, held, measure } = refusal
+      return `stock: expected cartons for ${asked} ${measure === "volume" ? "mm³" : "g"}, got some for ${held}`
+    }
+    case "NoPackingFound":
+      return "no packing found that keeps every rule with the cartons in stock; it is not proved that there is none"
     case "NoCartons":
       return "expected at least one carton type to pack in, got none"
     case "ItemFitsNoCarton": {

@@ -15,6 +15,8 @@ export interface SetPacker {
   /** The units to be packed, `count` of them, in the order in which they are put in. */
   readonly order: Int32Array
   count: number
+  /** How much an end far from the origin counts along x, y and z: what is dear is filled last. */
+  readonly pull: Float64Array
   /** Units that may still be put in before the search gives up. */
   movesLeft: number
   /** Poses and points looked at since this was last set to 0: the measure of work done. */
@@ -24,7 +26,16 @@ export interface SetPacker {
 export const makeSetPacker = (kinds: Kinds, kindOf: Int32Array, supportShare: number): SetPacker => {
   const load = makeExtremePoints(kindOf.length)
   load.supportShare = supportShare
-  return { kinds, kindOf, load, order: new Int32Array(kindOf.length), count: 0, movesLeft: 0, work: 0 }
+  return {
+    kinds,
+    kindOf,
+    load,
+    order: new Int32Array(kindOf.length),
+    count: 0,
+    pull: new Float64Array(3).fill(1),
+    movesLeft: 0,
+    work: 0
+  }
 }
 
 /**
@@ -51,9 +62,9 @@ const packFrom = (packer: SetPacker, from: number): boolean => {
   const endPose = firstPose + kinds.poseCount[kind]! * poseSize
   const { poses } = kinds
   const { coveredBy, points, px, py, pz } = load
-  const perLength = 1 / load.lengthMm
-  const perWidth = 1 / load.widthMm
-  const perHeight = 1 / load.heightMm
+  const perLength = packer.pull[0]! / load.lengthMm
+  const perWidth = packer.pull[1]! / load.widthMm
+  const perHeight = packer.pull[2]! / load.heightMm
   let tried = -1
   for (;;) {
     let nearest = Number.POSITIVE_INFINITY

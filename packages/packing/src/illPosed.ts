@@ -14,6 +14,7 @@ import {
   type PackItem
 } from "./PackingProblem.ts"
 import type { PackingRefusal } from "./PackingRefusal.ts"
+import { tooMuch } from "./tooMuch.ts"
 
 /** The first reason to refuse; undefined when the problem can be solved. */
 export const illPosed = (problem: PackingProblem): PackingRefusal | undefined =>
@@ -23,11 +24,13 @@ export const illPosed = (problem: PackingProblem): PackingRefusal | undefined =>
   idTaken("item", problem.items) ??
   idTaken("carton", problem.cartons) ??
   (problem.objective === "leastCost" ? firstOf(problem.cartons, withoutCost) : undefined) ??
+  (problem.objective === "leastShipping" ? firstOf(problem.cartons, withoutRates) : undefined) ??
   firstOf(problem.items, contradictoryItem) ??
   firstOf(problem.cartons, contradictoryCarton) ??
   contradictoryRules(problem, problem.items) ??
   (problem.items.length > 0 && problem.cartons.length === 0 ? { _tag: "NoCartons" } : undefined) ??
-  firstOf(problem.items, (item) => fitsNone(item, problem.cartons))
+  firstOf(problem.items, (item) => fitsNone(item, problem.cartons)) ??
+  tooMuch(problem)
 
 /** The first reason why `items` cannot be loaded in `container`; items too large for it are no reason. */
 export const illPosedLoad = (
@@ -65,6 +68,9 @@ const idTaken = (of: "item" | "carton", things: ReadonlyArray<{ readonly id: str
 
 const withoutCost = ({ id, costMinor }: CartonType): PackingRefusal | undefined =>
   costMinor === undefined ? { _tag: "CartonCostMissing", carton: id } : undefined
+
+const withoutRates = ({ id, rates = [] }: CartonType): PackingRefusal | undefined =>
+  rates.length === 0 ? { _tag: "CartonRatesMissing", carton: id } : undefined
 
 const contradictoryRules = (
   { separations = [] }: PackingRules,

@@ -3,14 +3,20 @@
  */
 import { failedTries, rememberFailure } from "./FailedSets.ts"
 import { lyingSize, type PackBench } from "./PackBench.ts"
+import { packByBeam } from "./packByBeam.ts"
 import { packPiled } from "./packPiled.ts"
 import { isSpent, spend } from "./SearchEffort.ts"
 import { packInOrder } from "./SetPacker.ts"
 
 /** Above so many units they are packed in piles of units alike, not one by one. */
 const mostSingly = 72
-/** Units that one try may take back. */
-const mostReturns = 50
+/** Units that one try may take back, times units in the carton. */
+const returnsTimesUnits = 300
+
+/** A beam search comes first where so many tries may be made, for so many units or more; it completes so many loads. */
+const triesWithBeam = 6
+const fewestForBeam = 12
+const loadsOfBeam = 8
 
 /**
  * Tries the chosen parcels in a carton of this type up to `tries` times, counting those made before for the same set.
@@ -36,9 +42,16 @@ export const packContent = (bench: PackBench, type: number, tries: number): bool
   if (volumeMm3 > roomMm3[type]! || massGrams > rooms[type]!.payloadGrams) return false
   const before = failedTries(failed, low, high)
   if (before >= tries) return false
-  const packed = units > mostSingly ? packPiled(bench, type, before, tries) : packSingly(bench, type, before, tries)
+  const packed = packInWays(bench, type, units, before, tries)
   if (!packed && !isSpent(bench.effort)) rememberFailure(failed, low, high, tries)
   return packed
+}
+
+const packInWays = (bench: PackBench, type: number, units: number, from: number, to: number): boolean => {
+  if (bench.byBeamOnly) return packByBeam(bench, type, to)
+  const beamFirst = units >= fewestForBeam && from < triesWithBeam && to >= triesWithBeam
+  if (beamFirst && packByBeam(bench, type, loadsOfBeam)) return true
+  return units > mostSingly ? packPiled(bench, type, from, to) : packSingly(bench, type, from, to)
 }
 
 const packSingly = (bench: PackBench, type: number, from: number, to: number): boolean => {
@@ -53,8 +66,9 @@ const packSingly = (bench: PackBench, type: number, from: number, to: number): b
         insert(packer.order, packer.count++, unit, rank)
       }
     }
+    for (let axis = 0; axis < 3; axis++) packer.pull[axis] = attempt === 0 ? 1 : 0.5 + 1.5 * chance.next()
     packer.work = 0
-    const packed = packInOrder(packer, bench.rooms[type]!, mostReturns)
+    const packed = packInOrder(packer, bench.rooms[type]!, Math.round(returnsTimesUnits / count))
     if (packed) keepLoad(bench)
     if (spend(effort, packer.work + count) || packed) return packed
   }
