@@ -113,7 +113,8 @@ const tile = (loads: Loads, kinds: LoadKinds, room: LoadRoom): boolean => {
   const plain = items.every(
     (item) => item.drop === undefined && (item.maxTopGrams ?? item.maxTopGramsPerDm2) === undefined
   )
-  if (!plain || !mayTile(kinds, room)) return false
+  const sharing = kinds.excludes.every(({ length }) => length === 0)
+  if (!plain || !sharing || !mayTile(kinds, room)) return false
   const units = tilePerfectly(kinds, room, (nodes) => {
     loads.iteration++
     return nodes > mostTilingNodes || isTold(loads)
