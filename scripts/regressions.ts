@@ -96,6 +96,26 @@ const regressions: Readonly<Record<string, Regression>> = {
     words: ["--set", "elhedhli", "--limit", "6", "--seconds", "0.5"],
     exact: false
   },
+  "packing-loads": {
+    bench: "packing",
+    instances: `${shared}/packing/br`,
+    words: ["--set", "br", "--limit", "12", "--seconds", "1"],
+    exact: false,
+    gapAtMost: 8
+  },
+  "packing-loads-supported": {
+    bench: "packing",
+    instances: `${shared}/packing/br`,
+    words: ["--set", "br", "--support", "full", "--limit", "12", "--seconds", "1"],
+    exact: false,
+    gapAtMost: 14
+  },
+  "packing-tilings": {
+    bench: "packing",
+    instances: `${shared}/packing/bouwkamp`,
+    words: ["--set", "bouwkamp", "--limit", "20", "--seconds", "2"],
+    exact: true
+  },
   journal: { words: ["--orders", "2000", "--seconds", "2"], exact: false }
 }
 

@@ -92,7 +92,7 @@ export const bestBlocks = (state: LoadState, task: LoadTask, space: number, most
   }
 }
 
-/** The first of the options, whose keys fall, with a key not above `most`: a block with a greater one holds too much. */
+/** The first of the options, whose keys fall, with a key not above `most`: blocks before it hold too much. */
 const firstNotAbove = (options: Int32Array, count: number, key: Float64Array, most: number): number => {
   let low = 0
   let high = count

@@ -20,12 +20,12 @@ import { mayTile, tilePerfectly } from "./tilePerfectly.ts"
 
 /** What loading a container takes. */
 export interface LoadOptions extends SolveOptions {
-  /** Most blocks of units made to load with, however wide the beam; no limit when not said. Fewer are made sooner. */
+  /** Most blocks of units that are made; up to 10,000, by the number of kinds, when not said. Fewer are made sooner. */
   readonly blocks?: number
 }
 
-/** Widest beam tried. */
-const mostWidth = 64
+/** Loads completed after which no wider beam is begun. */
+const mostLoads = 250_000
 /** Up to this width few blocks do, so that the first loads come soon. */
 const fewWidth = 1
 const fewBlocks = 500
@@ -39,18 +39,19 @@ const mostTilingNodes = 1_000_000
 /**
  * Loads a container with what is worth most: by volume, or by the values of units.
  *
- * Searches with beams over blocks of units, the first of one state, each next wider by the square root of two, up to 64
- * states; keeps the best load, and ends early when it leaves out no more than the bound. Cost is the worth left out,
- * one charge for each item. Every rule of `loadViolations` is kept: mass, stack load, classes and drops as blocks are
+ * Searches with beams over blocks of units, the first of one state, each next wider by the square root of two, until
+ * one has cut nothing off or 250,000 loads are completed; keeps the best load, and ends early when it leaves out no
+ * more than the bound. Cost is the worth left out, one charge for each item. Every rule of `loadViolations` is kept: mass, stack load, classes and drops as blocks are
  * placed; groups and balance on each load that would be better. Where support of a share is asked, or units bear only
- * so much, all is fully supported. `stop` is asked after each completed load, the first included; `iteration` counts
- * them. The search draws no chance, so `seed` changes nothing. Ties go to the load found first.
+ * so much, all is fully supported. `stop` is asked after each completed load, and now and then while blocks are
+ * made or a load without waste is sought; `iteration` counts loads, and 64 nodes of the latter as one. One load is
+ * always completed. The search draws no chance, so `seed` changes nothing. Ties go to the load found first.
  *
  * A few hundred to a few thousand loads of a sea container are completed in a second.
  */
 export const loadContainer = (
   problem: LoadProblem,
-  { blocks = Number.POSITIVE_INFINITY, stop }: LoadOptions
+  { blocks = mostBlocks, stop }: LoadOptions
 ): Result.Result<Outcome<LoadPlan>, PackingRefusal> => {
   const refusal = illPosedLoad(problem, problem.items, problem.container)
   if (refusal !== undefined) return Result.fail(refusal)
@@ -85,14 +86,13 @@ const isTold = (loads: Loads): boolean =>
  * Beam after beam, with more blocks as beams get wider; without a group that was not got in wholly, from the next beam
  * on.
  */
-const searchWider = (loads: Loads, kinds: LoadKinds, room: LoadRoom, limit: number): void => {
+const searchWider = (loads: Loads, kinds: LoadKinds, room: LoadRoom, blocks: number): void => {
   const banned = new Set<number>()
   const stop = (): boolean => isTold(loads)
   let search: BeamSearch | undefined
   let most = 0
-  for (let width = 1; width <= mostWidth; width = Math.ceil(width * Math.SQRT2)) {
-    const many = Math.min(mostBlocks, manyBlocks + blocksPerKind * kinds.count)
-    const wanted = Math.min(limit, width <= fewWidth ? fewBlocks : many)
+  for (let width = 1; loads.iteration < mostLoads; width = Math.ceil(width * Math.SQRT2)) {
+    const wanted = Math.min(blocks, width <= fewWidth ? fewBlocks : manyBlocks + blocksPerKind * kinds.count)
     if (search === undefined || wanted > most) {
       most = wanted
       const task = makeLoadTask(kinds, room, most, stop)
@@ -102,6 +102,7 @@ const searchWider = (loads: Loads, kinds: LoadKinds, room: LoadRoom, limit: numb
     loads.split.clear()
     if (beam(search, width)) return
     if (width === fewWidth && tile(loads, kinds, room)) return
+    if (!search.hasCut && width > fewWidth && loads.split.size === 0) return
     const [first] = loads.split
     for (const kind of first ?? []) banned.add(kind)
   }

@@ -41,7 +41,7 @@ const addGrids = (draft: BlockDraft): void => {
   for (const grid of grids.sort((a, b) => unitsIn(a) - unitsIn(b))) addGrid(draft, grid)
 }
 
-/** All grids of at most `thin` different numbers along each axis; only the first few when there are more than `most`. */
+/** Grids of at most `thin` different numbers along each axis; only the first ones when there are more than `most`. */
 const gridsOf = ({ kinds, limits }: BlockDraft, thin: number, most: number): Array<Grid> => {
   const grids: Array<Grid> = []
   for (let kind = 0; kind < kinds.count; kind++) {

@@ -5,8 +5,8 @@
  * corner of the front can only be filled by a unit with its own corner there, so each such unit is tried in turn. A
  * branch ends where the free stretch from the corner along an axis is no sum of sides of what is left.
  *
- * Source: Martello, Monaci and Vigo (2003), An exact approach to the strip-packing problem, INFORMS Journal on Computing
- * 15: branching on the lowest niche, without waste.
+ * Source: Martello, Monaci and Vigo (2003), An exact approach to the strip-packing problem, INFORMS Journal on
+ * Computing 15: branching on the lowest niche, without waste.
  */
 import type { LoadedUnit } from "./LoadedUnit.ts"
 import type { LoadKinds } from "./LoadKinds.ts"
