@@ -18,8 +18,8 @@ describe("packingInstructions", () => {
     assert.deepStrictEqual(
       steps.map(({ placed, words }) => [placed, words]),
       [
-        [2, "2 × tin: upright, 10 mm along the length, 10 mm across, in the near left corner, on the floor"],
-        [3, "book: upright, 20 mm along the length, 10 mm across, in the near left corner, on tin"]
+        [2, "2 × tin: upright, 10 mm lengthways, in the near left corner, on the floor"],
+        [3, "book: upright, 20 mm lengthways, in the near left corner, on tin"]
       ]
     )
   })
