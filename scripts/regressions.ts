@@ -73,7 +73,27 @@ const regressions: Readonly<Record<string, Regression>> = {
   },
   packing: {
     instances: `${shared}/packing/boxpacker-ecommerce`,
-    words: ["--set", "boxpacker-ecommerce", "--limit", "200"],
+    words: ["--set", "ecommerce", "--limit", "200"],
+    exact: false,
+    gapAtMost: 0
+  },
+  "packing-mpv": {
+    bench: "packing",
+    instances: `${shared}/packing/mpv`,
+    words: ["--set", "mpv", "--limit", "12", "--seconds", "0.3"],
+    exact: false,
+    gapAtMost: 25
+  },
+  "packing-thpack9": {
+    bench: "packing",
+    instances: `${shared}/packing/loh-ivancic/thpack9-fixed.txt`,
+    words: ["--set", "thpack9", "--limit", "8", "--seconds", "0.5"],
+    exact: false
+  },
+  "packing-elhedhli": {
+    bench: "packing",
+    instances: `${shared}/packing/elhedhli-2019/instances.json`,
+    words: ["--set", "elhedhli", "--limit", "6", "--seconds", "0.5"],
     exact: false
   },
   "packing-loads": {

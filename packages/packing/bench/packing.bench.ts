@@ -14,6 +14,7 @@ import { bouwkampSet } from "./bouwkampSet.ts"
 import { brSet, lohSet } from "./brSet.ts"
 import { ecommerceSet } from "./ecommerceSet.ts"
 import { egebladSet } from "./egebladSet.ts"
+import { elhedhliSet } from "./elhedhliSet.ts"
 import { mpvSet } from "./mpvSet.ts"
 import { thpack9Set } from "./thpack9Set.ts"
 
@@ -22,6 +23,7 @@ const sets: Readonly<Record<string, BenchSet>> = {
   "boxpacker-ecommerce": ecommerceSet,
   mpv: mpvSet,
   thpack9: thpack9Set,
+  elhedhli: elhedhliSet,
   br: brSet(),
   ...Object.fromEntries(Array.from({ length: 16 }, (_, number) => [`br${number}`, brSet(number)])),
   loh: lohSet,

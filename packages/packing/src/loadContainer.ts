@@ -40,8 +40,8 @@ const mostTilingNodes = 1_000_000
  * Loads a container with what is worth most: by volume, or by the values of units.
  *
  * Searches with beams over blocks of units, the first of one state, each next wider by the square root of two, until
- * one has cut nothing off or 250,000 loads are completed; keeps the best load, and ends early when it leaves out no more than the bound. Cost is the worth left out,
- * one charge for each item. Every rule of `loadViolations` is kept: mass, stack load, classes and drops as blocks are
+ * one has cut nothing off or 250,000 loads are completed; keeps the best load, and ends early when it leaves out no
+ * more than the bound. Cost is the worth left out, one charge for each item. Every rule of `loadViolations` is kept: mass, stack load, classes and drops as blocks are
  * placed; groups and balance on each load that would be better. Where support of a share is asked, or units bear only
  * so much, all is fully supported. `stop` is asked after each completed load, and now and then while blocks are
  * made or a load without waste is sought; `iteration` counts loads, and 64 nodes of the latter as one. One load is
@@ -114,7 +114,8 @@ const tile = (loads: Loads, kinds: LoadKinds, room: LoadRoom): boolean => {
   const plain = items.every(
     (item) => item.drop === undefined && (item.maxTopGrams ?? item.maxTopGramsPerDm2) === undefined
   )
-  if (!plain || !mayTile(kinds, room)) return false
+  const sharing = kinds.excludes.every(({ length }) => length === 0)
+  if (!plain || !sharing || !mayTile(kinds, room)) return false
   const units = tilePerfectly(kinds, room, (nodes) => {
     loads.iteration++
     return nodes > mostTilingNodes || isTold(loads)

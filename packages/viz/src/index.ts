@@ -7,6 +7,7 @@ export { ganttSvg, type Gantt, type GanttBar, type GanttRow } from "./ganttSvg.t
 export { heatMapSvg, type HeatCaption } from "./heatMapSvg.ts"
 export { layoutSvg, type PlanCaption } from "./layoutSvg.ts"
 export { lineChartSvg, type LineChart, type LinePoint, type LineSeries } from "./lineChartSvg.ts"
+export { packedCartonSvg, type PackedCartonDrawing, type PackedStep } from "./packedCartonSvg.ts"
 export { painterOrder, type Box } from "./painterOrder.ts"
 export { pickersSvg, type PickerWalks } from "./pickersSvg.ts"
 export { type WallClock } from "./timeTicks.ts"
