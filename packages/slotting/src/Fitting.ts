@@ -6,6 +6,7 @@ import {
   requirementsOf,
   type Load,
   type Requirement,
+  type Sides,
   type StorageNeeds,
   type StorageRoom,
   type StorageRules
@@ -62,11 +63,9 @@ export const fittingOf = (
     asked,
     met,
     needs: Float64Array.from(
-      skus.flatMap(({ needs, load }) => numbersOf(load.volumeMm3, load.massGrams, needs.sides, 0))
+      skus.flatMap(({ needs, load }) => needNumbers(load.volumeMm3, load.massGrams, needs.sides))
     ),
-    rooms: Float64Array.from(
-      places.flatMap((place) => numbersOf(place.capacityVolumeMm3, place.maxMassGrams, place.inner, Infinity))
-    ),
+    rooms: roomNumbers(places),
     upright: Uint8Array.from(skus, ({ needs }) => Number(needs.upright === true))
   }
   return { ...columns, fits: fitsIn(columns) }
@@ -76,10 +75,22 @@ const setBit = (words: Int32Array, from: number, bit: number): void => {
   words[from + (bit >>> 5)]! |= 1 << (bit & 31)
 }
 
+/** The numbers of what is put somewhere; sides that are not known go in anywhere. */
+export const needNumbers = (volumeMm3: number, massGrams: number, sides?: Sides): ReadonlyArray<number> =>
+  numbersOf(volumeMm3, massGrams, sides, 0)
+
+/** The numbers of places, one after the other; sides that are not known take anything. */
+export const roomNumbers = (places: ReadonlyArray<StorageRoom>): Float64Array =>
+  Float64Array.from(
+    places.flatMap(({ capacityVolumeMm3, inner, maxMassGrams }) =>
+      numbersOf(capacityVolumeMm3, maxMassGrams, inner, Infinity)
+    )
+  )
+
 const numbersOf = (
   volumeMm3: number,
   massGrams: number,
-  sides: StorageRoom["inner"],
+  sides: Sides | undefined,
   unknown: number
 ): ReadonlyArray<number> => {
   if (sides === undefined) return [volumeMm3, massGrams, ...Array.from({ length: measures - 2 }, () => unknown)]

@@ -7,6 +7,7 @@ import { solve } from "@stowage/slotting/slot"
 import { describeSlotRefusal } from "@stowage/slotting/SlotRefusal"
 import { violations } from "@stowage/slotting/SlotPlan"
 import { type Kind, kindOf } from "./Kind.ts"
+import { putaway } from "./putawayKind.ts"
 import { drawWarehouse } from "./warehouses.ts"
 
 const slotting = (name: string, mostSkus: number, method: typeof solve): Kind =>
@@ -21,5 +22,6 @@ export const kinds: ReadonlyArray<Kind> = [
   slotting("slotting of a few SKUs by every rule", 6, solve),
   slotting("slotting of many SKUs by every rule", 60, solve),
   slotting("slotting by cube-per-order index", 20, cubePerOrderIndex),
-  slotting("slotting by visits", 20, byVisits)
+  slotting("slotting by visits", 20, byVisits),
+  putaway
 ]
