@@ -3,7 +3,7 @@
  */
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import type { Point } from "@stowage/layout/Location"
-import type { StorageNeeds, StorageRoom, StorageRule, StorageRules } from "./StorageRules.ts"
+import { storageRules, type StorageNeeds, type StorageRoom, type StorageRules } from "./StorageRules.ts"
 
 /** Units of one SKU, lot and owner: arriving, lying somewhere, or on their way to a place. */
 export interface Stock extends StorageNeeds {
@@ -38,7 +38,8 @@ export interface PutawayRules extends StorageRules {
 }
 
 /** Every rule that a place may refuse by, in the order checked: those of storage, and those of mixing. */
-export type PutawayRule = StorageRule | "mixedSkus" | "mixedLots" | "mixedOwners"
+export const putawayRules = [...storageRules, "mixedSkus", "mixedLots", "mixedOwners"] as const
+export type PutawayRule = (typeof putawayRules)[number]
 
 /** What arrives. */
 export interface Arrival extends Stock {

@@ -2,7 +2,7 @@
  * The places of a site as columns of numbers, and what lies there: kept up to date as stock comes and goes, so that a
  * suggestion looks at each place once and at nothing else.
  */
-import type { LocationId } from "@stowage/kernel/Ids"
+import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import { measures, roomNumbers } from "./Fitting.ts"
 import {
   stockMassGrams,
@@ -16,6 +16,7 @@ import { standingOf, type Standing } from "./Standing.ts"
 import type { StorageRoom } from "./StorageRules.ts"
 
 export interface PutawayFloor {
+  /** The nearest to where goods arrive first, so that those far away are passed over. */
   readonly places: ReadonlyArray<PutawayPlace>
   readonly rules: PutawayRules
   readonly mixing: MixingRules
@@ -30,6 +31,16 @@ export interface PutawayFloor {
   readonly aisleOf: Int32Array
   readonly aisleUsedMm3: Float64Array
   readonly aisleRoomMm3: Float64Array
+  readonly walkMm: Float64Array
+  /** Not a number where a place does not say. */
+  readonly xMm: Float64Array
+  readonly yMm: Float64Array
+  /** The number of a SKU; the same for as long as the floor is. */
+  readonly numberOf: (sku: Sku) => number
+  /** By the SKU's number; `nobody` where it is kept for none. */
+  readonly keptFor: Int32Array
+  /** The number of the one SKU that is there; `nobody`, or `several`. */
+  readonly soleSku: Int32Array
   readonly stock: ReadonlyArray<ReadonlyArray<Stock>>
   readonly standing: Standing
   /** Stock comes, or is on its way: it takes up room from now on. False for a place that is not there. */
@@ -38,10 +49,14 @@ export interface PutawayFloor {
   readonly take: (location: LocationId, stock: Stock) => boolean
 }
 
+export const nobody = -1
+export const several = -2
+
 const oneOfEach: MixingRules = { mostSkus: 1, mostLots: 1, mostOwners: 1 }
 
-/** The floor of these places with what is stored and in flight. Time O(places + stock). */
-export const putawayFloorOf = (places: ReadonlyArray<PutawayPlace>, rules: PutawayRules): PutawayFloor => {
+/** The floor of these places with what is stored and in flight. Time O(places · log places + stock). */
+export const putawayFloorOf = (given: ReadonlyArray<PutawayPlace>, rules: PutawayRules): PutawayFloor => {
+  const places = given.toSorted((a, b) => a.walkMm - b.walkMm)
   const numbers = new Map<string, number>()
   const kinds: Array<StorageRoom> = []
   const kindOf = Int32Array.from(places, (place) => {
@@ -49,6 +64,11 @@ export const putawayFloorOf = (places: ReadonlyArray<PutawayPlace>, rules: Putaw
     if (!numbers.has(name)) numbers.set(name, kinds.push(place) - 1)
     return numbers.get(name)!
   })
+  const skus = new Map<Sku, number>()
+  const numberOf = (sku: Sku): number => {
+    if (!skus.has(sku)) skus.set(sku, skus.size)
+    return skus.get(sku)!
+  }
   const aisles = new Map<string, number>()
   const aisleOf = Int32Array.from(places, ({ aisle = "" }) => {
     if (!aisles.has(aisle)) aisles.set(aisle, aisles.size)
@@ -69,6 +89,12 @@ export const putawayFloorOf = (places: ReadonlyArray<PutawayPlace>, rules: Putaw
     aisleOf,
     aisleUsedMm3: new Float64Array(aisles.size),
     aisleRoomMm3,
+    walkMm: Float64Array.from(places, (place) => place.walkMm),
+    xMm: Float64Array.from(places, ({ at }) => at?.xMm ?? Number.NaN),
+    yMm: Float64Array.from(places, ({ at }) => at?.yMm ?? Number.NaN),
+    numberOf,
+    keptFor: Int32Array.from(places, ({ keptFor }) => (keptFor === undefined ? nobody : numberOf(keptFor))),
+    soleSku: new Int32Array(places.length).fill(nobody),
     stock: places.map((): Array<Stock> => []),
     standing: standingOf(rules, places)
   }
@@ -92,6 +118,12 @@ const fill = (columns: Columns, at: number, stock: Stock, sign: 1 | -1): void =>
   columns.aisleUsedMm3[columns.aisleOf[at]!]! += sign * stockVolumeMm3(stock)
 }
 
+const noteSoleSku = ({ numberOf, soleSku, stock }: Columns, at: number): void => {
+  const [first, ...rest] = stock[at]!
+  const sole = first === undefined ? nobody : numberOf(first.sku)
+  soleSku[at] = rest.every(({ sku }) => sku === first?.sku) ? sole : several
+}
+
 /** Whether the two lie together without being mixed. */
 export const isAlike = (one: Stock, other: Stock): boolean =>
   one.sku === other.sku && one.lot === other.lot && one.owner === other.owner
@@ -106,6 +138,7 @@ const putOn =
     if (same === -1) here.push(stock)
     else here[same] = { ...stock, units: here[same]!.units + stock.units }
     fill(columns, at, stock, 1)
+    noteSoleSku(columns, at)
     if (same === -1) columns.standing.add(columns.standing.groupsOf(stock), stock.sku, at)
     return true
   }
@@ -125,6 +158,7 @@ const takeFrom =
       columns.standing.remove(columns.standing.groupsOf(here[same]!), stock.sku, at)
       here.splice(same, 1)
     }
+    noteSoleSku(columns, at)
     return true
   }
 

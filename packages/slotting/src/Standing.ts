@@ -21,6 +21,8 @@ export interface Standing {
   readonly remove: (groups: ReadonlyArray<number>, sku: Sku, room: number) => void
   /** The first rule that the SKU would break in a place; a SKU is never in conflict with itself. */
   readonly conflict: (groups: ReadonlyArray<number>, sku: Sku, room: number) => Conflict | undefined
+  /** As `conflict`, for many places while nothing moves: each zone, aisle and square is looked at once. */
+  readonly conflictsOf: (groups: ReadonlyArray<number>, sku: Sku) => (room: number) => Conflict | undefined
 }
 
 /** One side of a rule: what goods of a group keep away from, or stay with. */
@@ -110,8 +112,14 @@ const cellsOf = (rooms: ReadonlyArray<StorageRoom>, by: Separation): Cells => {
     return at && `${Math.floor(at.xMm / side) + right} ${Math.floor(at.yMm / side) + up}`
   }
   const of = Int32Array.from(rooms, (_, room) => numberOf(cellAt(room, 0, 0)))
-  const around = (room: number): ReadonlyArray<number> =>
-    [-1, 0, 1].flatMap((right) => [-1, 0, 1].map((up) => numbers.get(cellAt(room, right, up) ?? "") ?? -1))
+  const known = new Map<number, ReadonlyArray<number>>()
+  const around = (room: number): ReadonlyArray<number> => {
+    const cells =
+      known.get(of[room]!) ??
+      [-1, 0, 1].flatMap((right) => [-1, 0, 1].map((up) => numbers.get(cellAt(room, right, up) ?? "") ?? -1))
+    known.set(of[room]!, cells)
+    return cells
+  }
   return { of, around, apartMm: by.mm }
 }
 
@@ -127,14 +135,30 @@ const countsOf = ({ watches }: Groups, rooms: ReadonlyArray<StorageRoom>): Omit<
   }
   const broken = ({ cells, other, rule }: Watch, sku: Sku, room: number): Sku | undefined => {
     const counts = here[other]!.get(cells)!
-    if (rule === "familyTogether") return elsewhere(counts, cells.of[room]!)
-    if (cells.around === undefined) return anotherIn(counts, cells.of[room]!, sku, () => true)
+    if (cells.around === undefined) return inCell(counts, rule, cells.of[room]!, sku)
     if (rooms[room]!.at === undefined) return undefined
     for (const cell of cells.around(room)) {
       const found = anotherIn(counts, cell, sku, (place) => isNearer(rooms[place]!, rooms[room]!, cells.apartMm))
       if (found !== undefined) return found
     }
     return undefined
+  }
+  const conflictsOf: Standing["conflictsOf"] = (groups, sku) => {
+    const asks = groups.flatMap((group) =>
+      watches[group]!.map(({ cells, other, rule }) => {
+        const counts = here[other]!.get(cells)!
+        const breaks =
+          cells.around === undefined ? inCells(counts, rule, cells, sku) : nearby(counts, cells, rooms, sku)
+        return { rule, breaks }
+      })
+    )
+    return (room) => {
+      for (const { breaks, rule } of asks) {
+        const other = breaks(room)
+        if (other !== undefined) return { rule, with: other }
+      }
+      return undefined
+    }
   }
   return {
     add: (groups, sku, room) => count(groups, sku, room, 1),
@@ -147,7 +171,45 @@ const countsOf = ({ watches }: Groups, rooms: ReadonlyArray<StorageRoom>): Omit<
         }
       }
       return undefined
-    }
+    },
+    conflictsOf
+  }
+}
+
+/** Who is in the way in a zone or an aisle, or, of a family that stands together, in any other. */
+const inCell = (here: Here, rule: StorageRule, cell: number, sku: Sku): Sku | undefined =>
+  rule === "familyTogether" ? elsewhere(here, cell) : anotherIn(here, cell, sku, () => true)
+
+/** As `inCell`, each cell asked once. */
+const inCells = (here: Here, rule: StorageRule, cells: Cells, sku: Sku): ((room: number) => Sku | undefined) => {
+  const known = new Map<number, Sku | undefined>()
+  return (room) => {
+    const cell = cells.of[room]!
+    if (!known.has(cell)) known.set(cell, inCell(here, rule, cell, sku))
+    return known.get(cell)
+  }
+}
+
+/** Who is nearer than allowed, by what is in each square and those around it. */
+const nearby = (
+  here: Here,
+  cells: Cells,
+  rooms: ReadonlyArray<StorageRoom>,
+  sku: Sku
+): ((room: number) => Sku | undefined) => {
+  const known = new Map<number, ReadonlyArray<readonly [number, Sku]>>()
+  const othersAround = (room: number): ReadonlyArray<readonly [number, Sku]> =>
+    (cells.around?.(room) ?? []).flatMap((cell) =>
+      [...(here.get(cell) ?? [])].flatMap(([place, counts]) => {
+        const other = [...counts.keys()].find((candidate) => candidate !== sku)
+        return other === undefined ? [] : [[place, other] as const]
+      })
+    )
+  return (room) => {
+    const cell = cells.of[room]!
+    const others = known.get(cell) ?? othersAround(room)
+    known.set(cell, others)
+    return others.find(([place]) => isNearer(rooms[place]!, rooms[room]!, cells.apartMm))?.[1]
   }
 }
 

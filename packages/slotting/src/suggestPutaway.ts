@@ -2,9 +2,11 @@
  * Putaway: the best places for what arrives, and why not the others.
  */
 import type { LocationId } from "@stowage/kernel/Ids"
-import { needNumbers } from "./Fitting.ts"
-import { isAlike, sizeRefuses, type PutawayFloor } from "./PutawayFloor.ts"
+import type { Point } from "@stowage/layout/Location"
+import { measures, needNumbers } from "./Fitting.ts"
+import { isAlike, nobody, several, sizeRefuses, type PutawayFloor } from "./PutawayFloor.ts"
 import {
+  putawayRules,
   stockMassGrams,
   stockVolumeMm3,
   type Arrival,
@@ -20,7 +22,7 @@ import { requirementsOf } from "./StorageRules.ts"
 
 /**
  * The places that take all units of the arrival at once, `most` of them, those with the least milliseconds first, ties
- * in the order of places. Each comes with its reasons, whose sum is its milliseconds. Places that refuse are counted by
+ * to the nearer and then in the order given. Each comes with its reasons, whose sum is its milliseconds. Places that refuse are counted by
  * the first rule they refuse by; `whyNot` names them. Where no place takes all, `splitPutaway` shares it out.
  *
  * Time O(places), and for each place that has room O(stock there) and that of the rules between SKUs.
@@ -33,16 +35,17 @@ export const suggestPutaway = (
 ): PutawayAnswer => {
   const refuse = refusing(floor, arrival)
   const price = pricing(floor, arrival, weights)
-  const refused: Partial<Record<PutawayRule, number>> = {}
+  const counts = new Int32Array(putawayRules.length)
   const best: Array<{ readonly at: number; readonly millis: number }> = []
   let open = 0
   for (let at = 0; at < floor.places.length; at++) {
     const rule = refuse(at)
-    if (rule !== undefined) {
-      refused[rule] = (refused[rule] ?? 0) + 1
+    if (rule !== none) {
+      counts[rule]!++
       continue
     }
     open++
+    if (best.length === most && price.atLeast(at) >= best[most - 1]!.millis) continue
     const millis = price.millis(at)
     if (best.length === most && !(millis < best[most - 1]!.millis)) continue
     let index = best.length
@@ -50,6 +53,9 @@ export const suggestPutaway = (
     best.splice(index, 0, { at, millis })
     if (best.length > most) best.pop()
   }
+  const refused = Object.fromEntries(
+    putawayRules.flatMap((rule, index) => (counts[index] === 0 ? [] : [[rule, counts[index]!]]))
+  )
   return { suggestions: best.map(({ at }) => suggestionOf(floor, price, at)), open, refused }
 }
 
@@ -60,12 +66,13 @@ export const whyNot = (
   { most = 10, rule }: { readonly rule?: PutawayRule; readonly most?: number } = {}
 ): ReadonlyArray<PlaceRefused> => {
   const refuse = refusing(floor, arrival)
+  const conflictAt = floor.standing.conflictsOf(floor.standing.groupsOf(arrival), arrival.sku)
   const found: Array<PlaceRefused> = []
   for (let at = 0; at < floor.places.length && found.length < most; at++) {
-    const by = refuse(at)
+    const by = putawayRules[refuse(at)]
     if (by === undefined || (rule !== undefined && rule !== by)) continue
     const { location } = floor.places[at]!
-    const conflict = floor.standing.conflict(floor.standing.groupsOf(arrival), arrival.sku, at)
+    const conflict = conflictAt(at)
     found.push({ location, rule: by, ...(conflict?.rule === by ? { other: conflict.with } : {}) })
   }
   return found
@@ -74,35 +81,45 @@ export const whyNot = (
 /** Why one place refuses; undefined when it takes the arrival, or is not there. */
 export const whyNotThere = (floor: PutawayFloor, arrival: Arrival, location: LocationId): PutawayRule | undefined => {
   const at = floor.positionOf.get(location)
-  return at === undefined ? undefined : refusing(floor, arrival)(at)
+  return at === undefined ? undefined : putawayRules[refusing(floor, arrival)(at)]
 }
 
-/** The rule by which each place refuses; what is the same for all places of a kind is asked once. */
-const refusing = (floor: PutawayFloor, arrival: Arrival): ((at: number) => PutawayRule | undefined) => {
-  const { freeGrams, freeMm3, kindOf, kinds, places, rules, standing, stock } = floor
+/** The place refuses by no rule. */
+const none = -1
+
+const indexOf = (rule: PutawayRule | undefined): number => (rule === undefined ? none : putawayRules.indexOf(rule))
+const [closed, fixed, forbiddenHere] = [indexOf("closed"), indexOf("fixed"), indexOf("forbidden")]
+const [volume, mass, mixedSkus] = [indexOf("volume"), indexOf("mass"), indexOf("mixedSkus")]
+
+/** The index of the rule by which each place refuses; what is the same for all places of a kind is asked once. */
+const refusing = (floor: PutawayFloor, arrival: Arrival): ((at: number) => number) => {
+  const { freeGrams, freeMm3, keptFor, kindOf, kinds, mixing, rules, soleSku, standing, stock } = floor
   const asked = requirementsOf(arrival, rules)
-  const ofKind = kinds.map((kind) => asked.find(({ holds }) => !holds(kind))?.rule)
+  const ofKind = Int32Array.from(kinds, (kind) => indexOf(asked.find(({ holds }) => !holds(kind))?.rule))
   const [volumeMm3, massGrams, upright] = [stockVolumeMm3(arrival), stockMassGrams(arrival), arrival.upright === true]
-  const needs = needNumbers(volumeMm3, massGrams, arrival.sides)
-  const forbidden = new Set(arrival.forbidden)
+  const needs = Float64Array.from(needNumbers(volumeMm3, massGrams, arrival.sides))
+  const hasSides = arrival.sides !== undefined
+  const forbidden = new Set((arrival.forbidden ?? []).map((location) => floor.positionOf.get(location)))
+  const number = floor.numberOf(arrival.sku)
   const groups = standing.groupsOf(arrival)
+  const conflict = standing.conflictsOf(groups, arrival.sku)
   return (at) => {
-    const kind = ofKind[kindOf[at]!]
-    if (kind === "closed") return kind
-    const { keptFor, location } = places[at]!
-    if (keptFor !== undefined && keptFor !== arrival.sku) return "fixed"
-    if (forbidden.size > 0 && forbidden.has(location)) return "forbidden"
-    if (kind !== undefined) return kind
-    const size = sizeRefuses(floor, at, needs, upright)
-    if (size !== undefined) return size
-    if (volumeMm3 > freeMm3[at]!) return "volume"
-    if (massGrams > freeGrams[at]!) return "mass"
-    if (groups.length > 0) {
-      const conflict = standing.conflict(groups, arrival.sku, at)
-      if (conflict !== undefined) return conflict.rule
-    }
-    const here = stock[at]!
-    return here.length === 0 ? undefined : mixingRefuses(floor, here, arrival)
+    const kind = ofKind[kindOf[at]!]!
+    if (kind === closed) return kind
+    const owner = keptFor[at]!
+    if (owner !== nobody && owner !== number) return fixed
+    if (forbidden.size > 0 && forbidden.has(at)) return forbiddenHere
+    if (kind !== none) return kind
+    const size = hasSides ? indexOf(sizeRefuses(floor, at, needs, upright)) : none
+    if (size !== none) return size
+    if (volumeMm3 > freeMm3[at]!) return volume
+    if (massGrams > freeGrams[at]!) return mass
+    const rule = groups.length === 0 ? none : indexOf(conflict(at)?.rule)
+    if (rule !== none) return rule
+    const sole = soleSku[at]!
+    if (sole === nobody) return none
+    if (sole !== number && mixing.mostSkus === 1) return mixedSkus
+    return indexOf(mixingRefuses(floor, stock[at]!, arrival))
   }
 }
 
@@ -122,33 +139,37 @@ const mixingRefuses = (
 
 interface Price {
   readonly millis: (at: number) => number
+  /** No more than `millis`, and quicker: all but what is in the place, which speaks for it as much as it may. */
+  readonly atLeast: (at: number) => number
   readonly reasons: (at: number) => PutawayReasons
 }
 
+/** `millis` is the sum of `reasons`, in their order, without an object for each place. */
 const pricing = (floor: PutawayFloor, arrival: Arrival, weights: PutawayWeights): Price => {
-  const { aisleOf, aisleRoomMm3, aisleUsedMm3, freeMm3, places, stock } = floor
-  const { near = [] } = arrival
+  const { aisleOf, aisleRoomMm3, aisleUsedMm3, freeMm3, rooms, soleSku, stock, walkMm } = floor
+  const { balanceMillis, consolidationMillis, emptyMillis, leftoverMillis, walkMmPerSecond } = weights
+  const millisPerMm = 1000 / walkMmPerSecond
+  const near = arrival.near ?? []
+  const number = floor.numberOf(arrival.sku)
   const volumeMm3 = stockVolumeMm3(arrival)
-  const millisPerMm = 1000 / weights.walkMmPerSecond
-  const toPickFace = (at: number): number => {
-    const from = places[at]!.at
-    if (from === undefined || near.length === 0) return 0
-    let leastMm = Infinity
-    for (const face of near) leastMm = Math.min(leastMm, Math.abs(face.xMm - from.xMm) + Math.abs(face.yMm - from.yMm))
-    return leastMm * millisPerMm
+  const aisleMillis = aisleUsedMm3.map((usedMm3, aisle) => (balanceMillis * usedMm3) / aisleRoomMm3[aisle]!)
+  const walk = (at: number): number => walkMm[at]! * millisPerMm
+  const toPickFace = (at: number): number => toPickFaceMm(floor, near, at) * millisPerMm
+  const consolidation = (at: number): number => {
+    const sole = soleSku[at]!
+    if (sole !== number && sole !== several) return 0
+    return stock[at]!.some((other) => isAlike(other, arrival)) ? -consolidationMillis : 0
   }
-  const consolidation = (at: number): number =>
-    stock[at]!.some((here) => isAlike(here, arrival)) ? -weights.consolidationMillis : 0
-  const empty = (at: number): number => (stock[at]!.length === 0 ? -weights.emptyMillis : 0)
-  const balance = (at: number): number => {
-    const aisle = aisleOf[at]!
-    return (weights.balanceMillis * aisleUsedMm3[aisle]!) / aisleRoomMm3[aisle]!
+  const empty = (at: number): number => (soleSku[at] === nobody ? -emptyMillis : 0)
+  const balance = (at: number): number => aisleMillis[aisleOf[at]!]!
+  const leftover = (at: number): number => (leftoverMillis * (freeMm3[at]! - volumeMm3)) / rooms[at * measures]!
+  const atLeast = (at: number): number => {
+    const most = soleSku[at] === nobody ? emptyMillis : consolidationMillis
+    return (walkMm[at]! + toPickFaceMm(floor, near, at)) * millisPerMm + aisleMillis[aisleOf[at]!]! - most
   }
-  const leftover = (at: number): number =>
-    (weights.leftoverMillis * (freeMm3[at]! - volumeMm3)) / places[at]!.capacityVolumeMm3
-  const walk = (at: number): number => places[at]!.walkMm * millisPerMm
   return {
     millis: (at) => walk(at) + toPickFace(at) + consolidation(at) + empty(at) + balance(at) + leftover(at),
+    atLeast,
     reasons: (at) => ({
       walk: walk(at),
       toPickFace: toPickFace(at),
@@ -158,6 +179,16 @@ const pricing = (floor: PutawayFloor, arrival: Arrival, weights: PutawayWeights)
       leftover: leftover(at)
     })
   }
+}
+
+const toPickFaceMm = ({ xMm, yMm }: PutawayFloor, near: ReadonlyArray<Point>, at: number): number => {
+  const [x, y] = [xMm[at]!, yMm[at]!]
+  let leastMm = Infinity
+  for (let index = 0; index < near.length; index++) {
+    const mm = Math.abs(near[index]!.xMm - x) + Math.abs(near[index]!.yMm - y)
+    if (mm < leastMm) leastMm = mm
+  }
+  return leastMm === Infinity ? 0 : leastMm
 }
 
 const suggestionOf = ({ places }: PutawayFloor, { millis, reasons }: Price, at: number): PutawaySuggestion => ({
