@@ -1,6 +1,6 @@
 /**
- * `--set scale`: generated sites with every kind of rule, up to 50,000 SKUs and 60,000 faces. The reference is a plan by
- * chance that keeps the same rules.
+ * `--set scale`: generated sites with every kind of rule, up to 50,000 SKUs and 60,000 faces. The reference is a plan
+ * by chance that keeps the same rules.
  */
 import { afterMillis } from "@stowage/kernel/Stop"
 import { randomSlots } from "@stowage/slotting/randomSlots"

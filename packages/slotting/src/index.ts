@@ -96,3 +96,11 @@ export {
 } from "./StorageRules.ts"
 export { suggestPutaway, whyNot, whyNotThere } from "./suggestPutaway.ts"
 export { whatIf, type AisleVisits, type PastLine, type Replayed, type RouteMm } from "./whatIf.ts"
+export {
+  slottingFromTables,
+  tablesRefusalText,
+  type SlottingFromTables,
+  type SlottingTables,
+  type TableOptions,
+  type TablesRefusal
+} from "./slottingTables.ts"

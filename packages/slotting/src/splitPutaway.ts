@@ -14,8 +14,8 @@ export interface SplitPutaway {
 }
 
 /**
- * Shares an arrival out over several places: as many units as any place takes at once go to the best of those, and so on
- * with the rest. The floor is as before afterwards. Time that of `suggestPutaway`, times log(units) for each part.
+ * Shares an arrival out over several places: as many units as any place takes at once go to the best of those, and so
+ * on with the rest. The floor is as before afterwards. Time that of `suggestPutaway`, times log(units) for each part.
  */
 export const splitPutaway = (floor: PutawayFloor, arrival: Arrival, weights: PutawayWeights): SplitPutaway => {
   const parts: Array<PutawayPart> = []

@@ -22,8 +22,9 @@ import { requirementsOf } from "./StorageRules.ts"
 
 /**
  * The places that take all units of the arrival at once, `most` of them, those with the least milliseconds first, ties
- * to the nearer and then in the order given. Each comes with its reasons, whose sum is its milliseconds. Places that refuse are counted by
- * the first rule they refuse by; `whyNot` names them. Where no place takes all, `splitPutaway` shares it out.
+ * to the nearer and then in the order given. Each comes with its reasons, whose sum is its milliseconds. Places that
+ * refuse are counted by the first rule they refuse by; `whyNot` names them. Where no place takes all, `splitPutaway`
+ * shares it out.
  *
  * Time O(places), and for each place that has room O(stock there) and that of the rules between SKUs.
  */

@@ -19,7 +19,7 @@ describe("demand from past order lines", () => {
       [line("1", "tea", 2), line("1", "tea", 3, 0), line("2", "tea", 1, 1), line("2", "rum", 4, 1)],
       2
     )
-    assert.deepInclude(tea, { sku: "tea", visitsPerDay: 1, linesPerDay: 1.5, unitsPerDay: 3, unitsDeviation: 2 })
+    assert.deepInclude(tea, { sku: "tea" as Sku, visitsPerDay: 1, linesPerDay: 1.5, unitsPerDay: 3, unitsDeviation: 2 })
     // 4 units on one day and none on the other: a deviation as large as the mean.
     assert.deepInclude(rum, { unitsPerDay: 2, variability: 1 })
   })
