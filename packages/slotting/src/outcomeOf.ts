@@ -2,10 +2,10 @@
  * From the numbers of a search to an outcome.
  */
 import { sumOfCharges, type Outcome, type StoppedBy } from "@stowage/kernel/Outcome"
-import type { Assigned } from "./assign.ts"
 import type { Board } from "./Board.ts"
+import type { Assigned } from "./Places.ts"
 import { slotCharges, type SlotPlan } from "./SlotPlan.ts"
-import { slottingBound } from "./slottingBound.ts"
+import { boundOf } from "./slottingBound.ts"
 import type { SlottingProblem } from "./SlottingProblem.ts"
 
 /** What two sums of the same numbers in different order may differ by, as a part of either. */
@@ -25,7 +25,7 @@ export const outcomeOf = (
   const plan = { assignments }
   const charges = slotCharges(problem, plan)
   const cost = sumOfCharges(charges)
-  const least = slottingBound(problem)
+  const least = boundOf(board)
   const proved = cost - least <= rounding * cost
   return { plan, cost, bound: proved ? cost : least, charges, stoppedBy: proved ? "proved" : otherwise }
 }
