@@ -1,5 +1,6 @@
 /** The sets by name. */
 import type { BenchSet } from "./BenchSet.ts"
+import { gapSet } from "./gapSet.ts"
 import { qapSet } from "./qapSet.ts"
 
-export const sets: Readonly<Record<string, BenchSet>> = { qap: qapSet }
+export const sets: Readonly<Record<string, BenchSet>> = { gap: gapSet, qap: qapSet }
