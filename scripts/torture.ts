@@ -1,12 +1,16 @@
 /**
- * `pnpm torture [journal|picking] [options]` runs what a package's `test/torture/main.ts` does for as long as asked:
+ * `pnpm torture [journal|picking|slotting] [options]` runs what a package's `test/torture/main.ts` does for as long as asked:
  * worlds in which everything fails for the journal, problems of every kind for the solvers. The journal when no name is
  * given.
  */
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 
-const places: Readonly<Record<string, string>> = { journal: "testkit", picking: "picking-optimisation" }
+const places: Readonly<Record<string, string>> = {
+  journal: "testkit",
+  picking: "picking-optimisation",
+  slotting: "slotting"
+}
 
 const [first = "", ...others] = process.argv.slice(2)
 const named = first !== "" && !first.startsWith("--")

@@ -2,8 +2,8 @@
  * Generalised assignment: files as in the OR-Library, one instance each, with the published cost in a `best_known.csv`
  * above them.
  *
- * Source of the sets: Cattrysse, Salomon and Van Wassenhove (1994), European Journal of Operational Research 72; Chu and
- * Beasley (1997), A genetic algorithm for the generalised assignment problem, Computers and Operations Research 24;
+ * Source of the sets: Cattrysse, Salomon and Van Wassenhove (1994), European Journal of Operational Research 72; Chu
+ * and Beasley (1997), A genetic algorithm for the generalised assignment problem, Computers and Operations Research 24;
  * Yagiura, Ibaraki and Glover (2004), INFORMS Journal on Computing 16.
  */
 import { existsSync, readFileSync, statSync } from "node:fs"

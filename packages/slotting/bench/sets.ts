@@ -1,6 +1,8 @@
 /** The sets by name. */
 import type { BenchSet } from "./BenchSet.ts"
+import { coiSet } from "./coiSet.ts"
 import { gapSet } from "./gapSet.ts"
 import { qapSet } from "./qapSet.ts"
+import { slapSet } from "./slapSet.ts"
 
-export const sets: Readonly<Record<string, BenchSet>> = { gap: gapSet, qap: qapSet }
+export const sets: Readonly<Record<string, BenchSet>> = { coi: coiSet, gap: gapSet, qap: qapSet, slap: slapSet }

@@ -1,0 +1,47 @@
+/**
+ * Random problems of one kind, solved and judged.
+ */
+import * as Result from "effect/Result"
+import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
+import { type Random, random } from "@stowage/kernel/Random"
+import { afterIterations, type SolveOptions } from "@stowage/kernel/Stop"
+
+/** A kind of problem. `faults` solves one that is drawn from the seed and says everything that is wrong. */
+export interface Kind {
+  readonly name: string
+  readonly faults: (seed: number) => ReadonlyArray<string>
+}
+
+interface Judged<Problem, Plan, Refusal> {
+  readonly draw: (chance: Random) => Problem
+  readonly solve: (problem: Problem, options: SolveOptions) => Result.Result<Outcome<Plan>, Refusal>
+  readonly violations: (problem: Problem, plan: Plan) => ReadonlyArray<unknown>
+  /** Draws are sometimes ill-posed on purpose: a refusal is an answer, and must be one that can be said. */
+  readonly say: (refusal: Refusal) => string
+}
+
+const tolerance = 1e-7
+
+/** The kind of a solver that obeys the laws of all solvers. */
+export const kindOf = <Problem, Plan, Refusal>(name: string, judged: Judged<Problem, Plan, Refusal>): Kind => ({
+  name,
+  faults: (seed) => {
+    const chance = random(`${name} ${seed}`)
+    const problem = judged.draw(chance)
+    const options = { seed: chance.int(10), stop: afterIterations(chance.int(4)) }
+    const answer = judged.solve(problem, options)
+    if (Result.isFailure(answer)) {
+      return judged.say(answer.failure).length > 10
+        ? []
+        : [`a refusal without words: ${JSON.stringify(answer.failure)}`]
+    }
+    const { bound, charges, cost, plan } = answer.success
+    const room = tolerance * Math.max(1, Math.abs(cost))
+    const charged = sumOfCharges(charges)
+    return [
+      ...judged.violations(problem, plan).map((violation) => JSON.stringify(violation)),
+      ...(Math.abs(charged - cost) > room ? [`costs ${cost}, but is charged ${charged}`] : []),
+      ...(bound > cost + room ? [`costs ${cost}, below its bound ${bound}`] : [])
+    ]
+  }
+})
