@@ -104,3 +104,56 @@ export {
   type TableOptions,
   type TablesRefusal
 } from "./slottingTables.ts"
+export { solveGeneralised } from "./generalised.ts"
+export {
+  generalisedCharges,
+  generalisedCost,
+  generalisedViolations,
+  type GeneralisedPlan,
+  type GeneralisedViolation
+} from "./GeneralisedPlan.ts"
+export {
+  generalisedRefusal,
+  generalisedRefusalText,
+  type GeneralisedProblem,
+  type GeneralisedRefusal
+} from "./GeneralisedProblem.ts"
+export { linearAssignment, type ColumnsContended, type CostTable, type LeastAssignment } from "./linearAssignment.ts"
+export {
+  labourMillis,
+  moveCharges,
+  moveCost,
+  moveViolations,
+  netBenefitMillis,
+  type Move,
+  type MovePlan,
+  type MoveViolation
+} from "./MovePlan.ts"
+export { moveRefusal, moveRefusalText, type MoveLabour, type MoveProblem, type MoveRefusal } from "./MoveProblem.ts"
+export { moveSequence } from "./moveSequence.ts"
+export { moveCurve, planMoves, type MovePoint } from "./planMoves.ts"
+export { solveQuadratic } from "./quadratic.ts"
+export {
+  quadraticCharges,
+  quadraticCost,
+  quadraticViolations,
+  type QuadraticPlan,
+  type QuadraticViolation
+} from "./QuadraticPlan.ts"
+export {
+  quadraticRefusal,
+  quadraticRefusalText,
+  type QuadraticProblem,
+  type QuadraticRefusal
+} from "./QuadraticProblem.ts"
+export { solveReslot } from "./reslot.ts"
+export { reslotCharges, reslotCost, reslotViolations, type ReslotPlan, type ReslotViolation } from "./ReslotPlan.ts"
+export {
+  reslotRefusal,
+  reslotRefusalText,
+  type PickRound,
+  type PlaceWalks,
+  type ReslotProblem,
+  type ReslotRefusal,
+  type StoredSku
+} from "./ReslotProblem.ts"

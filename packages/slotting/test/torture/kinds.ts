@@ -1,5 +1,5 @@
 /**
- * Every kind of problem that this package solves.
+ * Every kind of problem that this package solves, drawn small, with round numbers, so that things collide.
  */
 import { byVisits } from "@stowage/slotting/byVisits"
 import { cubePerOrderIndex } from "@stowage/slotting/cubePerOrderIndex"
@@ -7,6 +7,7 @@ import { solve } from "@stowage/slotting/slot"
 import { describeSlotRefusal } from "@stowage/slotting/SlotRefusal"
 import { violations } from "@stowage/slotting/SlotPlan"
 import { type Kind, kindOf } from "./Kind.ts"
+import { kindsOfAssignment } from "./kindsOfAssignment.ts"
 import { putaway } from "./putawayKind.ts"
 import { drawWarehouse } from "./warehouses.ts"
 
@@ -23,5 +24,6 @@ export const kinds: ReadonlyArray<Kind> = [
   slotting("slotting of many SKUs by every rule", 60, solve),
   slotting("slotting by cube-per-order index", 20, cubePerOrderIndex),
   slotting("slotting by visits", 20, byVisits),
-  putaway
+  putaway,
+  ...kindsOfAssignment
 ]
