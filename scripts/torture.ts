@@ -1,13 +1,14 @@
 /**
- * `pnpm torture [journal|picking|slotting] [options]` runs what a package's `test/torture/main.ts` does for as long as asked:
- * worlds in which everything fails for the journal, problems of every kind for the solvers. The journal when no name is
- * given.
+ * `pnpm torture [journal|packing|picking|slotting] [options]` runs what a package's `test/torture/main.ts` does for as
+ * long as asked: worlds in which everything fails for the journal, problems of every kind for the solvers. The journal
+ * when no name is given.
  */
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 
 const places: Readonly<Record<string, string>> = {
   journal: "testkit",
+  packing: "packing",
   picking: "picking-optimisation",
   slotting: "slotting"
 }

@@ -1,126 +1,113 @@
 /**
- * `pnpm bench packing --set boxpacker-ecommerce --instances DIR [--json] [--limit N] [--seed N] [--solutions FILE]`
+ * `pnpm bench packing --set NAME --instances PATH [--seconds S] [--support full|none|SHARE] [--seed N] [--json]
+ * [--limit N] [--solutions FILE]`
  *
- * Packs every order, checks the plan by `violations`, and compares cartons with the published reference. With
- * `--json` a line per order: cost, bound and reference in cartons, gap to the reference in percent, fill in percent
- * of the volume inside, the time of `solve` alone in ms. Totals come last, on standard error when lines are JSON.
+ * Packs every instance of a set, or `--limit` of them spread over it, checks the plan by `violations` and compares it
+ * with what is published. With `--json` a line per instance, and the totals on standard error. `fillPercent` is of the
+ * volume inside, `ms` the wall time of solving alone. Without `--seconds` the solver's own patience ends a search.
  */
-import { writeFileSync } from "node:fs"
+import { createWriteStream } from "node:fs"
 import { parseArgs } from "node:util"
-import { whenExhausted } from "@stowage/kernel/Stop"
-import * as Result from "effect/Result"
-import { solve } from "../src/pack.ts"
-import { costPerCarton, innerVolumeMm3, unitVolumeMm3 } from "../src/PackingProblem.ts"
-import { describePackingRefusal } from "../src/PackingRefusal.ts"
-import { violations, type PackPlan } from "../src/PackPlan.ts"
-import { instanceSets, type Instance } from "./instances.ts"
+import type { Support } from "../src/PackingProblem.ts"
+import type { BenchSet, SetOptions, SetResult } from "./BenchSet.ts"
+import { ecommerceSet } from "./ecommerceSet.ts"
+import { mpvSet } from "./mpvSet.ts"
+import { thpack9Set } from "./thpack9Set.ts"
 
-interface Line {
-  readonly instance: string
-  readonly cost: number
-  readonly bound: number
-  readonly reference: number
-  readonly gapPercent: number
-  readonly fillPercent: number
-  readonly ms: number
-  readonly violations: number
+const sets: Readonly<Record<string, BenchSet>> = {
+  ecommerce: ecommerceSet,
+  "boxpacker-ecommerce": ecommerceSet,
+  mpv: mpvSet,
+  thpack9: thpack9Set
 }
-
-interface Packed {
-  readonly line: Line
-  readonly litres: number
-  readonly plan: PackPlan
-}
-
-/** Orders packed before any is timed, so that the compiler has seen the code. */
-const warmUp = 300
 
 const main = (): void => {
-  const options = optionsFrom(process.argv.slice(2))
-  const instances = options.read(options.folder).slice(0, options.limit)
-  for (const instance of instances.slice(0, warmUp)) packed(instance, options.seed)
-  const results = instances.map((instance) => packed(instance, options.seed))
-  if (options.json) for (const { line } of results) console.log(JSON.stringify(line))
-  if (options.solutions !== undefined) writeFileSync(options.solutions, results.map(solution).join(""))
-  const totals = totalsOf(results)
-  if (options.json) console.error(totals)
-  else console.log(totals)
+  const { json, options, set, solutions } = wordsFrom(process.argv.slice(2))
+  const out = solutions === undefined ? undefined : createWriteStream(solutions)
+  const results: Array<Omit<SetResult, "bins">> = []
+  for (const { bins, line, litres } of set(options)) {
+    results.push({ line, litres })
+    if (json) console.log(JSON.stringify(line))
+    // Names that a reader has made its own are written as in the file.
+    const named = bins.map(({ carton, placements }) => ({
+      carton,
+      placements: placements.map((placement) => ({ ...placement, item: placement.item.replace(/#\d+$/, "") }))
+    }))
+    out?.write(`${JSON.stringify({ instance: line.instance, bins: named })}\n`)
+  }
+  out?.end()
+  if (json) console.error(totalsOf(results))
+  else console.log(totalsOf(results))
   if (results.some(({ line }) => line.violations > 0)) process.exitCode = 1
 }
 
-const packed = ({ name, problem, reference }: Instance, seed: number): Packed => {
-  const begun = process.hrtime.bigint()
-  const solved = solve(problem, { seed, stop: whenExhausted })
-  const ms = Number(process.hrtime.bigint() - begun) / 1e6
-  if (Result.isFailure(solved)) throw new RangeError(`order ${name}: ${describePackingRefusal(solved.failure)}`)
-  const { plan, bound } = solved.success
-  const cost = plan.cartons.length
-  const volumes = new Map(problem.cartons.map((type) => [type.id, innerVolumeMm3(type)]))
-  const insideMm3 = plan.cartons.reduce((sum, { carton }) => sum + (volumes.get(carton) ?? 0), 0)
-  const itemsMm3 = problem.items.reduce((sum, item) => sum + item.quantity * unitVolumeMm3(item), 0)
-  const line = {
-    instance: name,
-    cost,
-    bound: Math.floor(bound / costPerCarton),
-    reference,
-    gapPercent: (100 * (cost - reference)) / reference,
-    fillPercent: (100 * itemsMm3) / insideMm3,
-    ms,
-    violations: violations(problem, plan).length
-  }
-  return { line, litres: insideMm3 / 1e6, plan }
-}
-
-/** Placements under the names of the file: what tells two sizes of one name apart is left off. */
-const solution = ({ line, plan }: Packed): string => {
-  const bins = plan.cartons.map(({ carton, placements }) => ({
-    carton,
-    placements: placements.map((placement) => ({ ...placement, item: placement.item.replace(/#\d+$/, "") }))
-  }))
-  return `${JSON.stringify({ instance: line.instance, bins })}\n`
-}
-
-const totalsOf = (results: ReadonlyArray<Packed>): string => {
+const totalsOf = (results: ReadonlyArray<Omit<SetResult, "bins">>): string => {
   const lines = results.map(({ line }) => line)
-  const sum = (of: (line: Line) => number): number => lines.reduce((total, line) => total + of(line), 0)
+  const sum = (of: (line: SetResult["line"]) => number): number => lines.reduce((total, line) => total + of(line), 0)
   const times = lines.map(({ ms }) => ms).sort((a, b) => a - b)
   const percentile = (percent: number): string =>
     (times[Math.min(times.length - 1, Math.floor((percent / 100) * times.length))] ?? 0).toFixed(3)
   const litres = results.reduce((total, result) => total + result.litres, 0)
-  const worse = lines.filter(({ cost, reference }) => cost > reference).length
-  const better = lines.filter(({ cost, reference }) => cost < reference).length
+  const known = lines.filter(({ reference }) => reference !== undefined)
+  const worse = known.filter(({ cost, reference = 0 }) => cost > reference).length
+  const better = known.filter(({ cost, reference = 0 }) => cost < reference).length
+  const mean = (of: (line: SetResult["line"]) => number): string => (sum(of) / Math.max(1, lines.length)).toFixed(3)
   return [
-    `orders ${lines.length}, violations ${sum((line) => line.violations)}`,
-    `cartons ${sum(({ cost }) => cost)}, reference ${sum(({ reference }) => reference)}, ` +
-      `bound ${sum(({ bound }) => bound)}`,
-    `fewer than the reference on ${better} orders, more on ${worse}; ${litres.toFixed(0)} litres shipped`,
-    `ms: mean ${(sum(({ ms }) => ms) / Math.max(1, lines.length)).toFixed(3)}, p50 ${percentile(50)}, ` +
+    `instances ${lines.length}, violations ${sum((line) => line.violations)}`,
+    `cost ${sum(({ cost }) => cost)}, reference ${sum(({ reference = 0 }) => reference).toFixed(1)}, ` +
+      `bound ${sum(({ bound }) => bound)}, mean fill ${mean(({ fillPercent }) => fillPercent)} %`,
+    `below the reference on ${better}, above it on ${worse}; ${litres.toFixed(0)} litres`,
+    `ms: mean ${mean(({ ms }) => ms)}, p50 ${percentile(50)}, ` +
       `p95 ${percentile(95)}, p99 ${percentile(99)}, most ${(times.at(-1) ?? 0).toFixed(3)}`
   ].join("\n")
 }
 
-const optionsFrom = (words: Array<string>) => {
+interface Words {
+  readonly set: BenchSet
+  readonly options: SetOptions
+  readonly json: boolean
+  readonly solutions: string | undefined
+}
+
+const wordsFrom = (words: Array<string>): Words => {
   const { values } = parseArgs({
-    args: words,
+    args: words.filter((word) => word !== "--"),
     options: {
       set: { type: "string" },
       instances: { type: "string" },
+      seconds: { type: "string" },
+      support: { type: "string" },
       json: { type: "boolean", default: false },
-      limit: { type: "string" },
+      limit: { type: "string", default: "999999999" },
       seed: { type: "string", default: "0" },
       solutions: { type: "string" }
     }
   })
-  const read = values.set === undefined ? undefined : instanceSets[values.set]
-  if (read === undefined) {
-    throw new RangeError(
-      `--set: expected one of ${Object.keys(instanceSets).join(", ")}, got ${values.set ?? "nothing"}`
-    )
+  const set = sets[values.set ?? ""]
+  if (set === undefined) {
+    throw new RangeError(`--set: expected one of ${Object.keys(sets).join(", ")}, got ${values.set ?? "nothing"}`)
   }
-  if (values.instances === undefined) throw new RangeError("--instances: expected a folder, got nothing")
-  const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : wholeNumber("--limit", values.limit)
-  const { json, solutions } = values
-  return { read, folder: values.instances, json, limit, seed: wholeNumber("--seed", values.seed), solutions }
+  if (values.instances === undefined) throw new RangeError("--instances: expected a file or a folder, got nothing")
+  const options = {
+    path: values.instances,
+    seconds: values.seconds === undefined ? undefined : aboveZero("--seconds", values.seconds),
+    support: values.support === undefined ? undefined : supportFrom(values.support),
+    seed: wholeNumber("--seed", values.seed),
+    limit: wholeNumber("--limit", values.limit)
+  }
+  return { set, options, json: values.json, solutions: values.solutions }
+}
+
+const supportFrom = (text: string): Support => {
+  if (text === "full" || text === "none") return text
+  const share = Number(text)
+  if (share >= 0 && share <= 1) return share
+  throw new RangeError(`--support: expected full, none or a share from 0 to 1, got ${text}`)
+}
+
+const aboveZero = (option: string, text: string): number => {
+  if (Number(text) > 0 && Number(text) < 1e6) return Number(text)
+  throw new RangeError(`${option}: expected a number above 0, got ${text}`)
 }
 
 const wholeNumber = (option: string, text: string): number => {

@@ -1,20 +1,30 @@
 /**
  * Items and cartons as columns of numbers: what the search reads in its loops.
  */
-import { payloadGrams, unitVolumeMm3, type CartonType, type PackItem } from "./PackingProblem.ts"
+import {
+  paddedSides,
+  payloadGrams,
+  unitVolumeMm3,
+  verticalEdges,
+  type CartonType,
+  type Edge,
+  type PackItem,
+  type Sides
+} from "./PackingProblem.ts"
 
 /** Items by their position in the problem. */
 export interface Kinds {
   readonly count: number
   readonly quantity: Int32Array
   readonly massGrams: Float64Array
+  /** The least room that a unit takes up: for one that nests, what it adds when nested. */
   readonly volumeMm3: Float64Array
   /** The different ways each kind may lie: 18 numbers a kind, up to six times length, width, height. */
   readonly poses: Int32Array
   readonly poseCount: Int32Array
 }
 
-/** The room of a carton. */
+/** The room of a carton, overhang included. */
 export interface Room {
   readonly lengthMm: number
   readonly widthMm: number
@@ -23,8 +33,8 @@ export interface Room {
 }
 
 export const roomOf = (type: CartonType): Room => ({
-  lengthMm: type.innerLengthMm,
-  widthMm: type.innerWidthMm,
+  lengthMm: type.innerLengthMm + 2 * (type.overhangMm?.lengthMm ?? 0),
+  widthMm: type.innerWidthMm + 2 * (type.overhangMm?.widthMm ?? 0),
   heightMm: type.innerHeightMm,
   payloadGrams: payloadGrams(type)
 })
@@ -46,28 +56,34 @@ export const kindsOf = (items: ReadonlyArray<PackItem>): Kinds => {
     count: items.length,
     quantity: Int32Array.from(items, (item) => item.quantity),
     massGrams: Float64Array.from(items, (item) => item.massGrams),
-    volumeMm3: Float64Array.from(items, unitVolumeMm3),
+    volumeMm3: Float64Array.from(items, leastRoomMm3),
     poses,
     poseCount
   }
 }
 
-type Sides = readonly [lengthMm: number, widthMm: number, heightMm: number]
+const leastRoomMm3 = (item: PackItem): number =>
+  item.nestMm === undefined ? unitVolumeMm3(item) : item.lengthMm * item.widthMm * item.nestMm
 
-/** The different ways an item may lie, each once: a cube has one. */
-export const posesOf = ({ lengthMm: l, widthMm: w, heightMm: h, orientations }: PackItem): ReadonlyArray<Sides> => {
-  const upright: ReadonlyArray<Sides> = [
-    [l, w, h],
-    [w, l, h]
-  ]
-  const onItsSide: ReadonlyArray<Sides> = [
-    [l, h, w],
-    [h, l, w],
-    [w, h, l],
-    [h, w, l]
-  ]
-  const allowed =
-    orientations === "fixed" ? upright.slice(0, 1) : orientations === "upright" ? upright : [...upright, ...onItsSide]
+/** The different ways an item may lie, padding included, each once: a cube has one. */
+export const posesOf = (item: PackItem): ReadonlyArray<Sides> => {
+  const [l, w, h] = paddedSides(item)
+  if (item.orientations === "fixed") return [[l, w, h]]
+  const standing: Readonly<Record<Edge, ReadonlyArray<Sides>>> = {
+    height: [
+      [l, w, h],
+      [w, l, h]
+    ],
+    width: [
+      [l, h, w],
+      [h, l, w]
+    ],
+    length: [
+      [w, h, l],
+      [h, w, l]
+    ]
+  }
+  const allowed = verticalEdges(item).flatMap((edge) => standing[edge])
   return allowed.filter(([a, b, c], index) => allowed.findIndex(([d, e, f]) => a === d && b === e && c === f) === index)
 }
 

@@ -1,27 +1,42 @@
 export { explainPacking, type Alternative, type CartonReason, type PackExplanation } from "./explainPacking.ts"
 export { describeFit, fit, type Fit } from "./fit.ts"
+export { illPosed } from "./illPosed.ts"
+export { loadContainer } from "./loadContainer.ts"
+export { loadCharges, loadViolations, unitWorth, type LoadPlan, type LoadProblem } from "./LoadPlan.ts"
 export { solve } from "./pack.ts"
 export { packingBound } from "./packingBound.ts"
 export {
   cartonCost,
   costPerCarton,
   innerVolumeMm3,
+  paddedSides,
   payloadGrams,
   unitVolumeMm3,
+  verticalEdges,
+  type Axle,
+  type Balance,
   type CartonType,
+  type Edge,
   type Orientations,
   type PackingObjective,
   type PackingProblem,
-  type PackItem
+  type PackingRules,
+  type PackItem,
+  type Rate,
+  type Sides,
+  type Support
 } from "./PackingProblem.ts"
-export { describePackingRefusal, illPosed, type ItemFitsNoCarton, type PackingRefusal } from "./PackingRefusal.ts"
-export {
-  packCharges,
-  violations,
-  type NotSupported,
-  type PackedCarton,
-  type Placement,
-  type PackPlan,
-  type PackViolation
-} from "./PackPlan.ts"
+export { describePackingRefusal, type ItemFitsNoCarton, type PackingRefusal } from "./PackingRefusal.ts"
+export { packCharges, type PackedCarton, type Placement, type PackPlan } from "./PackPlan.ts"
+export type {
+  AxleLoad,
+  ContentViolation,
+  InTheWay,
+  NotSeparated,
+  NotSupported,
+  OffBalance,
+  PackViolation,
+  TopOverloaded
+} from "./PackViolation.ts"
 export { sketchCartons, sketchItems } from "./sketch.ts"
+export { contentViolations, violations } from "./violations.ts"

@@ -21,14 +21,20 @@ const mostCartons = 40
  * They must have the volume and carry the mass of all items; of those items alone that fit some of the range only;
  * of each kind, at most as many units a carton as its volume and payload hold; and of units above half of the
  * largest carton's volume or payload one each. The least cost is enumerated up to 40 cartons and 4,000 nodes, else
- * relaxed: cost per unit of the scarcest demand, or the fewest cartons at the cheapest price. Never above the best
+ * relaxed: cost per unit of the scarcest demand, or the fewest cartons at the cheapest price. Where what is in a carton matters for its
+ * price, it is priced empty. Never above the best
  * plan's cost; 0 without items. Items that fit no carton are left out.
  */
 export const packingBound = (problem: PackingProblem): number => {
   const kinds = kindsOf(problem.items)
   const rooms = problem.cartons.map(roomOf)
   const costs = problem.cartons.map((type) => cartonCost(type, problem.objective))
-  return leastCover(demandsOf(kinds, rooms), costs)
+  const cover = leastCover(demandsOf(kinds, rooms), costs)
+  if (problem.objective !== "leastBilled") return cover
+  return Math.max(
+    cover,
+    problem.items.reduce((sum, { massGrams, quantity }) => sum + quantity * massGrams, 0)
+  )
 }
 
 const demandsOf = (kinds: Kinds, rooms: ReadonlyArray<Room>): ReadonlyArray<Demand> => {

@@ -1,7 +1,8 @@
 import { assert, describe, it } from "vitest"
 import type { PackingProblem } from "@stowage/packing/PackingProblem"
-import { packCharges, violations, type PackPlan, type Placement } from "@stowage/packing/PackPlan"
+import { packCharges, type PackPlan, type Placement } from "@stowage/packing/PackPlan"
 import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
+import { violations } from "@stowage/packing/violations"
 
 const problem: PackingProblem = {
   items: sketchItems("2×mug 4×4×5 300g upright, book 6×4×2 500g, box 3×2×1 100g fixed"),

@@ -2,8 +2,9 @@ import { assert, describe, it } from "vitest"
 import { whenExhausted } from "@stowage/kernel/Stop"
 import * as Result from "effect/Result"
 import { solve } from "@stowage/packing/pack"
-import type { PackingProblem } from "@stowage/packing/PackingProblem"
-import { describePackingRefusal, illPosed, type PackingRefusal } from "@stowage/packing/PackingRefusal"
+import type { CartonType, PackingProblem, PackItem } from "@stowage/packing/PackingProblem"
+import { illPosed } from "@stowage/packing/illPosed"
+import { describePackingRefusal, type PackingRefusal } from "@stowage/packing/PackingRefusal"
 import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
 
 const packing = (items: string, cartons: string, change: Partial<PackingProblem> = {}): PackingProblem => ({
@@ -100,5 +101,75 @@ describe("a sketch", () => {
   it("says what it expected when it cannot be read", () => {
     assert.throws(() => sketchItems("mug 90×80 300g"), /Expected an item like .* got "mug 90×80 300g"/)
     assert.throws(() => sketchCartons("S 90×80×70"), /Expected a carton like/)
+  })
+
+  it("when an optional measure is absurd, naming its field", () => {
+    const [mug] = sketchItems("mug 9×9×9 1g")
+    const [small] = sketchCartons("S 20×20×20 9g")
+    assert.isDefined(mug)
+    assert.isDefined(small)
+    const field = (item: Partial<PackItem>, carton: Partial<CartonType> = {}): string | undefined => {
+      const items = [{ ...mug, ...item }]
+      const found = illPosed({ items, cartons: [{ ...small, ...carton }], objective: "fewestThenSmallest" })
+      return found?._tag === "MeasureInvalid" ? found.field : found?._tag
+    }
+    assert.isUndefined(field({}))
+    assert.strictEqual(field({ maxTopGrams: -1 }), "maxTopGrams")
+    assert.strictEqual(field({ maxTopGramsPerDm2: 0.5 }), "maxTopGramsPerDm2")
+    assert.strictEqual(field({ nestMm: 0 }), "nestMm")
+    assert.strictEqual(field({ paddingMm: -1 }), "paddingMm")
+    assert.strictEqual(field({ drop: 0 }), "drop")
+    assert.strictEqual(field({ value: Number.NaN }), "value")
+    assert.strictEqual(field({ orientations: [] }), "OrientationsUnknown")
+    assert.strictEqual(field({}, { stock: -1 }), "stock")
+    assert.strictEqual(field({}, { dimDivisor: 0 }), "dimDivisor")
+    assert.strictEqual(field({}, { rates: [{ upToGrams: 1.5, costMinor: 1 }] }), "rates[0].upToGrams")
+    assert.strictEqual(field({}, { overhangMm: { lengthMm: 0, widthMm: -1 } }), "overhangMm.widthMm")
+    assert.strictEqual(field({}, { balance: { leastXMm: 0.5 } }), "leastXMm")
+    const [front, rear] = [
+      { xMm: 0, mostGrams: 9 },
+      { xMm: 9, mostGrams: -9 }
+    ]
+    assert.strictEqual(field({}, { axles: [front, rear] }), "axles[1].mostGrams")
+    assert.include(sentence({ ...packing("a 1×1×1 1g", "S 9×9×9 9g"), support: 1.5 }), "support to be full, none, or")
+  })
+
+  it("when two measures cannot both hold", () => {
+    const given = packing("a 4×4×4 1g, b 4×4×4 1g", "S 9×9×9 9g")
+    const items = (change: Partial<PackItem>, other: Partial<PackItem> = {}): PackingProblem => ({
+      ...given,
+      items: [
+        { ...given.items[0]!, ...change },
+        { ...given.items[1]!, ...other }
+      ]
+    })
+    const cartons = (change: Partial<CartonType>): PackingProblem => ({
+      ...given,
+      cartons: [{ ...given.cartons[0]!, ...change }]
+    })
+    assert.include(sentence(items({ nestMm: 4 })), "item a: expected nestMm below heightMm 4, got 4")
+    assert.include(sentence(items({ nestMm: 1, orientations: ["width"] })), "an upright orientation")
+    assert.include(sentence(items({ nestMm: 1, paddingMm: 1 })), "no padding")
+    assert.include(sentence(cartons({ balance: { leastXMm: 2, mostXMm: 1 } })), "leastXMm of at most mostXMm")
+    const axle = { xMm: 1, mostGrams: 1 }
+    assert.include(sentence(cartons({ axles: [axle, axle] })), "the front axle before the rear")
+    const rate = { upToGrams: 1, costMinor: 1 }
+    assert.include(sentence(cartons({ rates: [rate, rate] })), "rising upToGrams")
+    assert.include(sentence({ ...given, separations: [["x", "x"]] }), "pairs of two classes, got x twice")
+    const apart = items({ group: "g", separationClass: "x" }, { group: "g", separationClass: "y" })
+    assert.include(sentence({ ...apart, separations: [["x", "y"]] }), "group g: expected classes that may share")
+    assert.include(
+      sentence(items({ group: "g", mixKey: "1" }, { group: "g", mixKey: "2" })),
+      "one mix key, got 1 and 2"
+    )
+  })
+
+  it("when its padding, or an overhang that is missing, keeps it out", () => {
+    const given = packing("a 9×9×9 1g", "S 10×10×10 9g")
+    const padded = { ...given, items: [{ ...given.items[0]!, paddingMm: 1 }] }
+    assert.strictEqual(refusal(padded)?._tag, "ItemFitsNoCarton")
+    const overhangMm = { lengthMm: 1, widthMm: 1 }
+    const pallet = { ...padded, cartons: [{ ...given.cartons[0]!, overhangMm, innerHeightMm: 11, outerHeightMm: 11 }] }
+    assert.isUndefined(illPosed(pallet))
   })
 })

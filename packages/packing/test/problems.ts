@@ -7,7 +7,7 @@ import type {
   PackingProblem,
   PackItem
 } from "@stowage/packing/PackingProblem"
-import { illPosed } from "@stowage/packing/PackingRefusal"
+import { illPosed } from "@stowage/packing/illPosed"
 
 const side = (most: number): fc.Arbitrary<number> => fc.integer({ min: 1, max: most })
 

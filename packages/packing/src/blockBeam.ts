@@ -1,0 +1,112 @@
+/**
+ * Beam search over blocks: each state is judged by how full the container gets when loaded greedily from there on.
+ *
+ * Source: Araya and Riff (2014), A beam search approach to the container loading problem, Computers and Operations
+ * Research 43.
+ */
+import { bestBlocks, makeBest, type Best } from "./bestBlocks.ts"
+import { copyState, makeState, nextDrop, nextSpace, place, resetState, type LoadState } from "./LoadState.ts"
+import type { LoadTask } from "./LoadTask.ts"
+import { countReach } from "./Reach.ts"
+import { dropSpace } from "./Spaces.ts"
+
+/** What a search works with. */
+export interface BeamSearch {
+  readonly task: LoadTask
+  readonly root: LoadState
+  /** A load being completed greedily. */
+  readonly trial: LoadState
+  readonly one: Best
+  /** Told every completed load; true ends the search. */
+  readonly onLoad: (load: LoadState) => boolean
+}
+
+export const makeBeamSearch = (task: LoadTask, onLoad: (load: LoadState) => boolean): BeamSearch => ({
+  task,
+  root: makeState(task),
+  trial: makeState(task),
+  one: makeBest(1),
+  onLoad
+})
+
+/** The empty container as the state to start from, without the units of some kinds. */
+export const startWithout = ({ task, root }: BeamSearch, banned: ReadonlySet<number>): void => {
+  resetState(root, task)
+  for (const kind of banned) root.left[kind] = 0
+  countReach(root.reach, task.kinds, root.left)
+}
+
+/** Loads as much as goes in, block by block, the best for each space. */
+const complete = ({ task, trial, one }: BeamSearch): void => {
+  for (;;) {
+    const space = openSpace(task, trial, 1, one)
+    if (space < 0) return
+    place(trial, task, one.block[0]!, space)
+  }
+}
+
+/** One successor of a state of the beam. */
+interface Step {
+  readonly parent: LoadState
+  readonly block: number
+  readonly space: number
+  readonly worth: number
+}
+
+/** Searches with beams of `width` states from the empty container; true when told to end. */
+export const beam = (search: BeamSearch, width: number): boolean => {
+  const { task, root } = search
+  const best = makeBest(width)
+  let states: Array<LoadState> = [root]
+  let spare: Array<LoadState> = []
+  while (states.length > 0) {
+    const steps: Array<Step> = []
+    for (const state of states) if (extend(search, state, width, best, steps)) return true
+    const next = steps.map(({ block, parent, space }) => {
+      const state = spare.pop() ?? makeState(task)
+      copyState(task, parent, state)
+      place(state, task, block, space)
+      return state
+    })
+    spare = spare.concat(states.filter((state) => state !== root))
+    states = next
+  }
+  return false
+}
+
+/** Tries the best blocks for a state's next space, each by the load that it leads to; true when told to end. */
+const extend = (search: BeamSearch, state: LoadState, width: number, best: Best, steps: Array<Step>): boolean => {
+  const { task, trial, onLoad } = search
+  const space = openSpace(task, state, width, best)
+  if (space < 0) return false
+  for (let rank = 0; rank < best.count; rank++) {
+    const block = best.block[rank]!
+    copyState(task, state, trial)
+    place(trial, task, block, space)
+    complete(search)
+    if (onLoad(trial)) return true
+    keep(steps, { parent: state, block, space, worth: trial.worth }, width)
+  }
+  return false
+}
+
+/** The next space that any block goes in, with the blocks that suit it best in `best`; others are dropped. */
+const openSpace = (task: LoadTask, state: LoadState, width: number, best: Best): number => {
+  for (;;) {
+    const space = nextSpace(state, task)
+    if (space < 0 && !nextDrop(state, task)) return -1
+    if (space < 0) continue
+    bestBlocks(state, task, space, width, best)
+    if (best.count > 0) return space
+    dropSpace(state.spaces, space)
+  }
+}
+
+/** Keeps the `width` best steps, best first, and of several that end in loads of the same worth the first. */
+const keep = (steps: Array<Step>, step: Step, width: number): void => {
+  let at = steps.length
+  while (at > 0 && steps[at - 1]!.worth < step.worth) at--
+  if (at > 0 && steps[at - 1]!.worth === step.worth) return
+  steps.splice(at, 0, step)
+  if (steps.length > width) steps.pop()
+}
