@@ -16,10 +16,12 @@ import { Batches, type Groups, groupsMm, type Incumbent } from "./Batches.ts"
 import { BatchMaster } from "./BatchMaster.ts"
 import { dive } from "./dive.ts"
 import { countSets, measureEverySet } from "./everySet.ts"
+import { heatBath } from "./heatBath.ts"
 import { limitOfLowest } from "./Lowest.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { rearrange } from "./rearrange.ts"
 import { SearchEffort } from "./SearchEffort.ts"
+import { WeighedBatches } from "./WeighedBatches.ts"
 import { bestWithinGap } from "./withinGap.ts"
 
 /** What a search found. */
@@ -64,6 +66,17 @@ const way = {
   mostSets: 600_000,
   /** Sets kept of those that are more than a cart takes. */
   outside: 1 << 18
+}
+
+/** The same where walks take long to measure and come with their margins; steps are for each order. */
+const slowWay = {
+  steps: 100,
+  stepsGrow: 1.7,
+  hot: 0.15,
+  cold: 0.02,
+  polish: { steps: 8, hot: 0.03, cold: 0.004 },
+  rearranging: 0.25,
+  mostInProgram: 100
 }
 
 /**
@@ -141,18 +154,29 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
   const { best, chance, core, effort } = search
   const before = effort.spent
   const from = round === 0 || chance.chance(way.fresh) ? start : best.groups
-  annealFrom(search, from, way.steps * way.stepsGrow ** round)
+  annealFrom(search, from, round)
   if (effort.isOver) return false
-  const isClosed = core.orders <= way.mostInProgram && improveByProgram(search)
+  const { mostInProgram, rearranging } = isSlow(search) ? slowWay : way
+  const isClosed = core.orders <= mostInProgram && improveByProgram(search)
   if (isClosed || effort.isOver) return isClosed
   if (!search.isComplete) forgetDear(search)
-  return improveByParts(search, effort.spent + way.rearranging * (effort.spent - before))
+  return improveByParts(search, effort.spent + rearranging * (effort.spent - before))
 }
 
-const annealFrom = (search: Search, groups: Groups, steps: number): void => {
-  const { best, chance, effort, outside, scaleMm, sets } = search
-  const cooling = { steps, fromMm: way.hot * scaleMm, toMm: way.cold * scaleMm }
-  anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
+const annealFrom = (search: Search, groups: Groups, round: number): void => {
+  const { hot, cold, steps, stepsGrow } = isSlow(search) ? slowWay : way
+  cool(search, groups, { steps: steps * stepsGrow ** round, hot, cold })
+}
+
+const isSlow = ({ core }: Search): boolean => core.margins !== undefined
+
+/** Anneals from some groups; temperatures are parts of what an order adds to a walk. */
+const cool = (search: Search, groups: Groups, { cold, hot, steps }: typeof way.polish): void => {
+  const { best, chance, core, effort, outside, scaleMm, sets } = search
+  const cooling = { steps, fromMm: hot * scaleMm, toMm: cold * scaleMm }
+  if (core.margins === undefined) return anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
+  const weighed = new WeighedBatches(sets, core.margins, groups, effort)
+  heatBath(weighed, { ...cooling, steps: steps * core.orders }, chance, best, effort)
 }
 
 /** The program over all sets found, and whole plans made from it; whether none can be better than the best. */
@@ -180,10 +204,9 @@ const improveByProgram = (search: Search): boolean => {
 }
 
 /** A short annealing that changes little. */
-const polish = ({ best, chance, core, effort, outside, scaleMm, sets }: Search, groups: Groups): void => {
-  const { cold, hot, steps } = way.polish
-  const cooling = { steps: steps * core.orders, fromMm: hot * scaleMm, toMm: cold * scaleMm }
-  anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
+const polish = (search: Search, groups: Groups): void => {
+  const { polish: quick } = isSlow(search) ? slowWay : way
+  cool(search, groups, isSlow(search) ? quick : { ...quick, steps: quick.steps * search.core.orders })
 }
 
 /** Whether every plan that could be better was looked through, or ruled out by branch and bound, within some work. */
@@ -245,6 +268,7 @@ const excessMm = ({ core, first, member, walkMm }: OrderSets, set: number, price
 /** Takes some batches apart again and again, until so much work is done; whether the whole plan is proved best. */
 const improveByParts = (search: Search, until: number): boolean => {
   const { best, core, effort, sets } = search
+  const workPerWalk = (core.margins?.work ?? 0) / 3
   let size = 30
   while (effort.spent < until && !effort.isOver) {
     const picked = pickBatches(search, size)
@@ -253,7 +277,7 @@ const improveByParts = (search: Search, until: number): boolean => {
     const orders = Int32Array.from(groups.flat())
     const part: Incumbent = { groups, costMm: groupsMm(sets, groups) }
     const before = part.costMm
-    effort.spend(20_000)
+    const measured = sets.measured
     const { isProved } = rearrange(
       new BatchMaster(sets, orders, groups, search.price, effort),
       sets,
@@ -261,6 +285,7 @@ const improveByParts = (search: Search, until: number): boolean => {
       way.nodes,
       effort
     )
+    effort.spend(20_000 + workPerWalk * (sets.measured - measured))
     if (part.costMm < before) {
       best.groups = [...best.groups.filter((_, batch) => !chosen.has(batch)), ...part.groups]
       best.costMm = groupsMm(sets, best.groups)

@@ -30,8 +30,11 @@ export interface TripOptions extends Partial<SolveOptions> {
 const iterationsUnasked = 2_000
 /** How often each walk is searched once more when there is time. */
 const timesUnhurried = 24
-/** Savings look at every pair of orders: of more orders than this at pairs on a simpler walk. */
-const mostForSavings = 250
+/**
+ * Savings look at every pair of orders: of more orders than this at pairs on a simpler walk. Where walks come with
+ * their margins a search from there is soon ahead.
+ */
+const mostForSavings = { alone: 250, withMargins: 100 }
 
 /**
  * Every order in a trip that fits one cart, with a walk over each trip's places. The cost is the sum of the walks in
@@ -109,8 +112,10 @@ const groupsBy = (core: BatchCore, walks: TripWalks, { method = "search", seed =
 
 /** The better of savings and of savings on a simpler walk, which take next to no time; of many orders the latter. */
 const startFor = (core: BatchCore, walks: TripWalks, sets: OrderSets, stop: Stop): SavingsFound => {
-  const rough = savings(new OrderSets({ ...core, walkMm: walks.roughMm }), whenExhausted)
-  if (core.orders > mostForSavings) return rough
+  const most = core.margins === undefined ? mostForSavings.alone : mostForSavings.withMargins
+  const isFew = core.orders <= most
+  const rough = savings(new OrderSets({ ...core, walkMm: walks.roughMm }), isFew ? whenExhausted : stop)
+  if (!isFew) return rough
   const costMm = groupsMm(sets, rough.groups)
   const exact = savings(sets, ({ iteration, cost }) => stop({ iteration, cost: Math.min(cost, costMm) }))
   return groupsMm(sets, exact.groups) < costMm ? exact : { groups: rough.groups, stopped: exact.stopped }
