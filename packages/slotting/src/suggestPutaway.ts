@@ -3,8 +3,7 @@
  */
 import type { LocationId } from "@stowage/kernel/Ids"
 import type { Point } from "@stowage/layout/Location"
-import { measures, needNumbers } from "./Fitting.ts"
-import { isAlike, nobody, several, sizeRefuses, type PutawayFloor } from "./PutawayFloor.ts"
+import { isAlike, nobody, several, type PutawayFloor } from "./PutawayFloor.ts"
 import {
   putawayRules,
   stockMassGrams,
@@ -18,7 +17,7 @@ import {
   type PutawayWeights,
   type Stock
 } from "./Putaway.ts"
-import { requirementsOf } from "./StorageRules.ts"
+import { requirementsOf, sizeRefuses } from "./StorageRules.ts"
 
 /**
  * The places that take all units of the arrival at once, `most` of them, those with the least milliseconds first, ties
@@ -94,12 +93,11 @@ const [volume, mass, mixedSkus] = [indexOf("volume"), indexOf("mass"), indexOf("
 
 /** The index of the rule by which each place refuses; what is the same for all places of a kind is asked once. */
 const refusing = (floor: PutawayFloor, arrival: Arrival): ((at: number) => number) => {
-  const { freeGrams, freeMm3, keptFor, kindOf, kinds, mixing, rules, soleSku, standing, stock } = floor
+  const { boxes, boxOf, freeGrams, freeMm3, keptFor, kindOf, kinds, mixing, rules, soleSku, standing, stock } = floor
   const asked = requirementsOf(arrival, rules)
   const ofKind = Int32Array.from(kinds, (kind) => indexOf(asked.find(({ holds }) => !holds(kind))?.rule))
-  const [volumeMm3, massGrams, upright] = [stockVolumeMm3(arrival), stockMassGrams(arrival), arrival.upright === true]
-  const needs = Float64Array.from(needNumbers(volumeMm3, massGrams, arrival.sides))
-  const hasSides = arrival.sides !== undefined
+  const [volumeMm3, massGrams] = [stockVolumeMm3(arrival), stockMassGrams(arrival)]
+  const ofBox = Int32Array.from(boxes, (box) => indexOf(sizeRefuses(arrival, box)))
   const forbidden = new Set((arrival.forbidden ?? []).map((location) => floor.positionOf.get(location)))
   const number = floor.numberOf(arrival.sku)
   const groups = standing.groupsOf(arrival)
@@ -111,7 +109,7 @@ const refusing = (floor: PutawayFloor, arrival: Arrival): ((at: number) => numbe
     if (owner !== nobody && owner !== number) return fixed
     if (forbidden.size > 0 && forbidden.has(at)) return forbiddenHere
     if (kind !== none) return kind
-    const size = hasSides ? indexOf(sizeRefuses(floor, at, needs, upright)) : none
+    const size = ofBox[boxOf[at]!]!
     if (size !== none) return size
     if (volumeMm3 > freeMm3[at]!) return volume
     if (massGrams > freeGrams[at]!) return mass
@@ -147,7 +145,7 @@ interface Price {
 
 /** `millis` is the sum of `reasons`, in their order, without an object for each place. */
 const pricing = (floor: PutawayFloor, arrival: Arrival, weights: PutawayWeights): Price => {
-  const { aisleOf, aisleRoomMm3, aisleUsedMm3, freeMm3, rooms, soleSku, stock, walkMm } = floor
+  const { aisleOf, aisleRoomMm3, aisleUsedMm3, freeMm3, places, soleSku, stock, walkMm } = floor
   const { balanceMillis, consolidationMillis, emptyMillis, leftoverMillis, walkMmPerSecond } = weights
   const millisPerMm = 1000 / walkMmPerSecond
   const near = arrival.near ?? []
@@ -163,7 +161,7 @@ const pricing = (floor: PutawayFloor, arrival: Arrival, weights: PutawayWeights)
   }
   const empty = (at: number): number => (soleSku[at] === nobody ? -emptyMillis : 0)
   const balance = (at: number): number => aisleMillis[aisleOf[at]!]!
-  const leftover = (at: number): number => (leftoverMillis * (freeMm3[at]! - volumeMm3)) / rooms[at * measures]!
+  const leftover = (at: number): number => (leftoverMillis * (freeMm3[at]! - volumeMm3)) / places[at]!.capacityVolumeMm3
   const atLeast = (at: number): number => {
     const most = soleSku[at] === nobody ? emptyMillis : consolidationMillis
     return (walkMm[at]! + toPickFaceMm(floor, near, at)) * millisPerMm + aisleMillis[aisleOf[at]!]! - most
