@@ -27,9 +27,9 @@ export {
   type Arrival,
   type MixingRules,
   type PlaceRefused,
-  type PutawayAnswer,
   type PutawayPlace,
   type PutawayReasons,
+  type PutawayRefusals,
   type PutawayRule,
   type PutawayRules,
   type PutawaySuggestion,
@@ -94,7 +94,7 @@ export {
   type StorageRules,
   type TemperatureRange
 } from "./StorageRules.ts"
-export { suggestPutaway, whyNot, whyNotThere } from "./suggestPutaway.ts"
+export { countRefusals, suggestPutaway, whyNot, whyNotThere } from "./suggestPutaway.ts"
 export { whatIf, type AisleVisits, type PastLine, type Replayed, type RouteMm } from "./whatIf.ts"
 export {
   slottingFromTables,
