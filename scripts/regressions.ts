@@ -76,6 +76,27 @@ const regressions: Readonly<Record<string, Regression>> = {
     words: ["--set", "boxpacker-ecommerce", "--limit", "200"],
     exact: false
   },
+  quadratic: {
+    bench: "slotting",
+    instances: `${shared}/slotting/qaplib`,
+    words: ["--set", "qap", "--limit", "8", "--seconds", "1"],
+    exact: false,
+    gapAtMost: 2
+  },
+  generalised: {
+    bench: "slotting",
+    instances: `${shared}/slotting/gap/cattrysse1994`,
+    words: ["--set", "gap", "--limit", "12", "--seconds", "1"],
+    exact: false,
+    gapAtMost: 0.5
+  },
+  reslotting: {
+    bench: "slotting",
+    instances: `${shared}/slotting/slap-L40`,
+    words: ["--set", "slap", "--limit", "8", "--seconds", "1"],
+    exact: false,
+    gapAtMost: 5
+  },
   journal: { words: ["--orders", "2000", "--seconds", "2"], exact: false }
 }
 

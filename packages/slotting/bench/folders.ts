@@ -11,7 +11,7 @@ export const filesBelow = (path: string): ReadonlyArray<string> => {
 }
 
 /** Every number of a text, in order. */
-export const numbersOf = (text: string): ReadonlyArray<number> =>
+const numbersOf = (text: string): ReadonlyArray<number> =>
   text
     .split(/[\s,]+/)
     .filter((word) => word !== "")

@@ -101,7 +101,7 @@ export const swapItems = (placed: PlacedItems, one: number, other: number): void
   measureDeltasOf(placed, other)
 }
 
-/** Brings shares and deltas up to date with one layer, for the change of `one` and `other`, who are still where they were. */
+/** Brings shares and deltas up to date with one layer; `one` and `other` are still where they were. */
 const changeLayer = (placed: PlacedItems, { distance, flow }: FlowLayer, one: number, other: number): void => {
   const { change, changeHere, delta, model, much, place, share } = placed
   const { size } = model

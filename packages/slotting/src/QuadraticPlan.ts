@@ -33,7 +33,7 @@ export const quadraticViolations = (
   return found
 }
 
-/** What each item costs: its flow to all others over the distance to them, and its place. Items that cost 0 are left out. */
+/** What each item costs: its flow to all others over the distance to them, and its place. Charges of 0 are left out. */
 export const quadraticCharges = (
   { distances, flows, placing }: QuadraticProblem,
   { places }: QuadraticPlan

@@ -79,7 +79,7 @@ const emptyPaths = (table: CostTable): Paths => ({
   order: new Int32Array(table.columns)
 })
 
-/** Prices each column at its least cost, and gives it to that row when it has none. Only where all columns are needed. */
+/** Prices each column at its least cost, and gives it to that row when it has none. For as many columns as rows. */
 const reduceColumns = ({ column, columnPrice, rowOf, table }: Paths): void => {
   const { columns, cost, rows } = table
   for (let at = columns - 1; at >= 0; at--) {
