@@ -70,7 +70,7 @@ export const putawaySet: BenchSet = ({ seed }) =>
         const value = suggestPutaway(full, arrival, weights)
         const { system, user } = process.cpuUsage(begun)
         times.push((user + system) / 1000)
-        const [best] = value.suggestions
+        const [best] = value
         if (best === undefined) continue
         if (index % 10 === 0) violations += putawayViolations(places, rules, arrival, best.location).length
         costs.push(best.millis)

@@ -76,11 +76,11 @@ const setBit = (words: Int32Array, from: number, bit: number): void => {
 }
 
 /** The numbers of what is put somewhere; sides that are not known go in anywhere. */
-export const needNumbers = (volumeMm3: number, massGrams: number, sides?: Sides): ReadonlyArray<number> =>
+const needNumbers = (volumeMm3: number, massGrams: number, sides?: Sides): ReadonlyArray<number> =>
   numbersOf(volumeMm3, massGrams, sides, 0)
 
 /** The numbers of places, one after the other; sides that are not known take anything. */
-export const roomNumbers = (places: ReadonlyArray<StorageRoom>): Float64Array =>
+const roomNumbers = (places: ReadonlyArray<StorageRoom>): Float64Array =>
   Float64Array.from(
     places.flatMap(({ capacityVolumeMm3, inner, maxMassGrams }) =>
       numbersOf(capacityVolumeMm3, maxMassGrams, inner, Infinity)

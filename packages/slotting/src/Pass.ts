@@ -43,11 +43,12 @@ export const leave = ({ free, places, positionOf }: Pass, berth: number): void =
   places.lift(berth)
 }
 
-/** The first free face that fits and breaks no rule. */
-export const firstFree = ({ free, places, ranks }: Pass, berth: number): number => {
+/** The first free face that fits and breaks no rule, of so many that fit. */
+export const firstFree = ({ free, places, ranks }: Pass, berth: number, most: number): number => {
   let position = free.first(berth, 0, Infinity)
-  while (position !== none && places.conflict(berth, ranks[position]!) !== undefined) {
-    position = free.first(berth, position + 1, Infinity)
+  for (let looked = 1; position !== none; looked++) {
+    if (places.conflict(berth, ranks[position]!) === undefined) return ranks[position]!
+    position = looked < most ? free.first(berth, position + 1, Infinity) : none
   }
-  return position === none ? none : ranks[position]!
+  return none
 }

@@ -48,7 +48,7 @@ export interface Arrival extends Stock {
   readonly forbidden?: ReadonlyArray<LocationId>
 }
 
-/** What each reason is worth, in milliseconds of walking; 0 when it does not matter. */
+/** What each reason is worth, in milliseconds of walking: 0 when it does not matter, never less. */
 export interface PutawayWeights {
   readonly walkMmPerSecond: number
   /** For a place that already has the SKU and lot. */
@@ -80,9 +80,8 @@ export interface PutawaySuggestion {
   readonly reasons: PutawayReasons
 }
 
-export interface PutawayAnswer {
-  /** The best first, as many as asked for; none when every place refuses. */
-  readonly suggestions: ReadonlyArray<PutawaySuggestion>
+/** What every place of a site says to an arrival. */
+export interface PutawayRefusals {
   /** How many places would take it. */
   readonly open: number
   /** How many places refuse by which rule first. */

@@ -3,7 +3,6 @@
  * suggestion looks at each place once and at nothing else.
  */
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
-import { measures, roomNumbers } from "./Fitting.ts"
 import {
   stockMassGrams,
   stockVolumeMm3,
@@ -13,7 +12,7 @@ import {
   type Stock
 } from "./Putaway.ts"
 import { standingOf, type Standing } from "./Standing.ts"
-import type { StorageRoom } from "./StorageRules.ts"
+import type { Sides, StorageRoom } from "./StorageRules.ts"
 
 export interface PutawayFloor {
   /** The nearest to where goods arrive first, so that those far away are passed over. */
@@ -24,8 +23,9 @@ export interface PutawayFloor {
   /** Places that offer the same but for room are of one kind. */
   readonly kindOf: Int32Array
   readonly kinds: ReadonlyArray<StorageRoom>
-  /** Volume, mass and sides, as in `Fitting`. */
-  readonly rooms: Float64Array
+  /** Places of the same inside are of one box. */
+  readonly boxOf: Int32Array
+  readonly boxes: ReadonlyArray<Sides | undefined>
   readonly freeMm3: Float64Array
   readonly freeGrams: Float64Array
   readonly aisleOf: Int32Array
@@ -57,13 +57,8 @@ const oneOfEach: MixingRules = { mostSkus: 1, mostLots: 1, mostOwners: 1 }
 /** The floor of these places with what is stored and in flight. Time O(places · log places + stock). */
 export const putawayFloorOf = (given: ReadonlyArray<PutawayPlace>, rules: PutawayRules): PutawayFloor => {
   const places = given.toSorted((a, b) => a.walkMm - b.walkMm)
-  const numbers = new Map<string, number>()
-  const kinds: Array<StorageRoom> = []
-  const kindOf = Int32Array.from(places, (place) => {
-    const name = kindName(place)
-    if (!numbers.has(name)) numbers.set(name, kinds.push(place) - 1)
-    return numbers.get(name)!
-  })
+  const kinds = interned(places, kindName)
+  const boxes = interned(places, ({ inner }) => JSON.stringify(inner))
   const skus = new Map<Sku, number>()
   const numberOf = (sku: Sku): number => {
     if (!skus.has(sku)) skus.set(sku, skus.size)
@@ -81,9 +76,10 @@ export const putawayFloorOf = (given: ReadonlyArray<PutawayPlace>, rules: Putawa
     rules,
     mixing: rules.mixing ?? oneOfEach,
     positionOf: new Map(places.map(({ location }, at) => [location, at])),
-    kindOf,
-    kinds,
-    rooms: roomNumbers(places),
+    kindOf: kinds.of,
+    kinds: kinds.first,
+    boxOf: boxes.of,
+    boxes: boxes.first.map(({ inner }) => inner),
     freeMm3: Float64Array.from(places, (place) => place.capacityVolumeMm3),
     freeGrams: Float64Array.from(places, (place) => place.maxMassGrams),
     aisleOf,
@@ -103,6 +99,18 @@ export const putawayFloorOf = (given: ReadonlyArray<PutawayPlace>, rules: Putawa
     for (const stock of [...stored, ...inFlight]) floor.put(location, stock)
   }
   return floor
+}
+
+/** Numbers for places of one name, and the first place of each. */
+const interned = (places: ReadonlyArray<PutawayPlace>, nameOf: (place: PutawayPlace) => string | undefined) => {
+  const numbers = new Map<string | undefined, number>()
+  const first: Array<PutawayPlace> = []
+  const of = Int32Array.from(places, (place) => {
+    const name = nameOf(place)
+    if (!numbers.has(name)) numbers.set(name, first.push(place) - 1)
+    return numbers.get(name)!
+  })
+  return { of, first }
 }
 
 const kindName = (place: StorageRoom): string => {
@@ -161,19 +169,3 @@ const takeFrom =
     noteSoleSku(columns, at)
     return true
   }
-
-/** Whether a unit goes into the place, whatever lies there, by the rules of `height` and `size`. */
-export const sizeRefuses = (
-  { rooms }: PutawayFloor,
-  at: number,
-  needs: ArrayLike<number>,
-  upright: boolean
-): "height" | "size" | undefined => {
-  const room = at * measures
-  if (!upright) {
-    for (let side = 2; side < 5; side++) if (needs[side]! > rooms[room + side]!) return "size"
-    return undefined
-  }
-  if (needs[7]! > rooms[room + 7]!) return "height"
-  return needs[5]! > rooms[room + 5]! || needs[6]! > rooms[room + 6]! ? "size" : undefined
-}

@@ -172,16 +172,22 @@ export const refusedByRoom = (
   return refusedForRoom(needs, load, room)
 }
 
-/** The first rule of measures by which a place refuses: what may be left of its capacity counts, not what it is. */
-export const refusedForRoom = (needs: StorageNeeds, load: Load, room: StorageRoom): StorageRule | undefined => {
-  const { sides, upright = false } = needs
-  const { inner } = room
-  if (sides !== undefined && inner !== undefined) {
-    if (upright && sides.heightMm > inner.heightMm) return "height"
-    if (!goesIn(sides, inner, upright)) return "size"
-  }
+/** The first rule of measures by which a place refuses. */
+const refusedForRoom = (needs: StorageNeeds, load: Load, room: StorageRoom): StorageRule | undefined => {
+  const size = sizeRefuses(needs, room.inner)
+  if (size !== undefined) return size
   if (load.volumeMm3 > room.capacityVolumeMm3) return "volume"
   return load.massGrams > room.maxMassGrams ? "mass" : undefined
+}
+
+/** Whether a unit goes into a place of this inside, whatever lies there. */
+export const sizeRefuses = (
+  { sides, upright = false }: StorageNeeds,
+  inner: Sides | undefined
+): "height" | "size" | undefined => {
+  if (sides === undefined || inner === undefined) return undefined
+  if (upright && sides.heightMm > inner.heightMm) return "height"
+  return goesIn(sides, inner, upright) ? undefined : "size"
 }
 
 /** Whether a unit goes in, turned as it may be. */

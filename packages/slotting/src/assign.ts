@@ -11,8 +11,8 @@ import { settleAll } from "./settleAll.ts"
 import type { FacesContended, RulesInTheWay } from "./SlotRefusal.ts"
 import type { SlottingProblem } from "./SlottingProblem.ts"
 
-/** How often all is begun anew with those first that found no place. */
-const mostRounds = 12
+/** How often all is begun anew with those first that found no place: fewer times for many, as each takes its time. */
+const roundsFor = (berths: number): number => Math.max(2, Math.min(12, Math.floor(100_000 / berths)))
 
 /**
  * Gives each berth, in the order `berths`, the first free face in the order `ranks` that fits. Fixed faces come first,
@@ -36,13 +36,14 @@ export const assign = (
   ranks: Int32Array
 ): Result.Result<Assigned, FacesContended | RulesInTheWay> => {
   const urgency = new Int32Array(board.berthCount)
+  const rounds = roundsFor(Math.max(1, board.berthCount))
   for (let round = 0; ; round++) {
     const order = round === 0 ? berths : Int32Array.from(berths).sort((a, b) => urgency[b]! - urgency[a]!)
     const pass = passOf(problem, board, ranks)
     const stuck = runPass(problem, pass, order)
     if (stuck === undefined) return Result.succeed(pass.places.assigned)
     if (stuck.contended !== undefined) return Result.fail(refusal(problem, board, stuck.berth, stuck.contended))
-    if (round < mostRounds) {
+    if (round < rounds) {
       blame(problem, board, stuck.berth, urgency)
       continue
     }
@@ -51,6 +52,10 @@ export const assign = (
     return Result.fail(inTheWay(problem, pass, stuck.berth, searched.exhausted))
   }
 }
+
+/** How many free faces are looked at for a tenant that is to make room, and how many chains may break a rule. */
+const mostRefuges = 100
+const mostBroken = 60
 
 interface Stuck {
   readonly berth: number
@@ -68,7 +73,7 @@ const runPass = (problem: SlottingProblem, pass: Pass, order: Int32Array): Stuck
   settleFamilies(problem, pass, order)
   for (const berth of order) {
     if (places.assigned[berth] !== none) continue
-    const rank = firstFree(pass, berth)
+    const rank = firstFree(pass, berth, Infinity)
     if (rank !== none) {
       take(pass, berth, rank)
       continue
@@ -92,6 +97,7 @@ const makeRoom = (pass: Pass, berth: number): Stuck | undefined => {
   const queue = [berth]
   let wasRuledOut = false
   let moved = false
+  let broken = 0
   for (const from of queue) {
     for (let at = unreached.first(from, 0, Infinity); at !== none; at = unreached.first(from, at + 1, Infinity)) {
       const rank = ranks[at]!
@@ -103,17 +109,17 @@ const makeRoom = (pass: Pass, berth: number): Stuck | undefined => {
         wasRuledOut = true
         continue
       }
-      const refuge = firstFree(pass, tenant)
+      const refuge = firstFree(pass, tenant, mostRefuges)
       moved = refuge !== none && moveAlong(pass, berth, { tenant, refuge }, reachedFrom)
-      if (moved) break
+      if (moved || (refuge !== none && ++broken >= mostBroken)) break
       wasRuledOut ||= refuge !== none || places.isBound(tenant)
       queue.push(tenant)
     }
-    if (moved) break
+    if (moved || broken >= mostBroken) break
   }
   for (const rank of reachedFrom.keys()) unreached.weigh(pass.positionOf[rank]!, 0)
   if (moved) return undefined
-  if (wasRuledOut || places.isBound(berth)) return { berth }
+  if (wasRuledOut || broken > 0 || places.isBound(berth)) return { berth }
   return { berth, contended: { berths: queue, ranks: [...reachedFrom.keys()] } }
 }
 

@@ -19,7 +19,35 @@ export {
   type ForwardViolation
 } from "./ForwardArea.ts"
 export { forwardBound, type ForwardBound } from "./forwardBound.ts"
+export { solveGeneralised } from "./generalised.ts"
+export {
+  generalisedCharges,
+  generalisedCost,
+  generalisedViolations,
+  type GeneralisedPlan,
+  type GeneralisedViolation
+} from "./GeneralisedPlan.ts"
+export {
+  generalisedRefusal,
+  generalisedRefusalText,
+  type GeneralisedProblem,
+  type GeneralisedRefusal
+} from "./GeneralisedProblem.ts"
+export { linearAssignment, type ColumnsContended, type CostTable, type LeastAssignment } from "./linearAssignment.ts"
+export {
+  labourMillis,
+  moveCharges,
+  moveCost,
+  moveViolations,
+  netBenefitMillis,
+  type Move,
+  type MovePlan,
+  type MoveViolation
+} from "./MovePlan.ts"
+export { moveRefusal, moveRefusalText, type MoveLabour, type MoveProblem, type MoveRefusal } from "./MoveProblem.ts"
+export { moveSequence } from "./moveSequence.ts"
 export { pickFacesOf, type FaceRules } from "./pickFacesOf.ts"
+export { moveCurve, planMoves, type MovePoint } from "./planMoves.ts"
 export {
   putawayRules,
   stockMassGrams,
@@ -27,9 +55,9 @@ export {
   type Arrival,
   type MixingRules,
   type PlaceRefused,
-  type PutawayAnswer,
   type PutawayPlace,
   type PutawayReasons,
+  type PutawayRefusals,
   type PutawayRule,
   type PutawayRules,
   type PutawaySuggestion,
@@ -38,8 +66,33 @@ export {
 } from "./Putaway.ts"
 export { putawayFloorOf, type PutawayFloor } from "./PutawayFloor.ts"
 export { putawayViolations, type PutawayViolation } from "./putawayViolations.ts"
+export { solveQuadratic } from "./quadratic.ts"
+export {
+  quadraticCharges,
+  quadraticCost,
+  quadraticViolations,
+  type QuadraticPlan,
+  type QuadraticViolation
+} from "./QuadraticPlan.ts"
+export {
+  quadraticRefusal,
+  quadraticRefusalText,
+  type QuadraticProblem,
+  type QuadraticRefusal
+} from "./QuadraticProblem.ts"
 export { randomSlots } from "./randomSlots.ts"
 export { reachByLevel, usualReach, type Reach } from "./reachByLevel.ts"
+export { solveReslot } from "./reslot.ts"
+export { reslotCharges, reslotCost, reslotViolations, type ReslotPlan, type ReslotViolation } from "./ReslotPlan.ts"
+export {
+  reslotRefusal,
+  reslotRefusalText,
+  type PickRound,
+  type PlaceWalks,
+  type ReslotProblem,
+  type ReslotRefusal,
+  type StoredSku
+} from "./ReslotProblem.ts"
 export { scatter, type Scattered, type ScatterOptions, type ScatterPlan } from "./scatter.ts"
 export { equalSpace, equalTime, restocksPerDay, squareRootOfFlow } from "./shareSpace.ts"
 export { sketchFaces, sketchSkus } from "./sketch.ts"
@@ -79,6 +132,14 @@ export {
   type SlotSku,
   type SlottingProblem
 } from "./SlottingProblem.ts"
+export {
+  slottingFromTables,
+  tablesRefusalText,
+  type SlottingFromTables,
+  type SlottingTables,
+  type TableOptions,
+  type TablesRefusal
+} from "./slottingTables.ts"
 export { solveForwardArea } from "./solveForwardArea.ts"
 export { spaceUse, type SpaceUse } from "./spaceUse.ts"
 export { splitPutaway, type PutawayPart, type SplitPutaway } from "./splitPutaway.ts"
@@ -94,66 +155,5 @@ export {
   type StorageRules,
   type TemperatureRange
 } from "./StorageRules.ts"
-export { suggestPutaway, whyNot, whyNotThere } from "./suggestPutaway.ts"
+export { countRefusals, suggestPutaway, whyNot, whyNotThere } from "./suggestPutaway.ts"
 export { whatIf, type AisleVisits, type PastLine, type Replayed, type RouteMm } from "./whatIf.ts"
-export {
-  slottingFromTables,
-  tablesRefusalText,
-  type SlottingFromTables,
-  type SlottingTables,
-  type TableOptions,
-  type TablesRefusal
-} from "./slottingTables.ts"
-export { solveGeneralised } from "./generalised.ts"
-export {
-  generalisedCharges,
-  generalisedCost,
-  generalisedViolations,
-  type GeneralisedPlan,
-  type GeneralisedViolation
-} from "./GeneralisedPlan.ts"
-export {
-  generalisedRefusal,
-  generalisedRefusalText,
-  type GeneralisedProblem,
-  type GeneralisedRefusal
-} from "./GeneralisedProblem.ts"
-export { linearAssignment, type ColumnsContended, type CostTable, type LeastAssignment } from "./linearAssignment.ts"
-export {
-  labourMillis,
-  moveCharges,
-  moveCost,
-  moveViolations,
-  netBenefitMillis,
-  type Move,
-  type MovePlan,
-  type MoveViolation
-} from "./MovePlan.ts"
-export { moveRefusal, moveRefusalText, type MoveLabour, type MoveProblem, type MoveRefusal } from "./MoveProblem.ts"
-export { moveSequence } from "./moveSequence.ts"
-export { moveCurve, planMoves, type MovePoint } from "./planMoves.ts"
-export { solveQuadratic } from "./quadratic.ts"
-export {
-  quadraticCharges,
-  quadraticCost,
-  quadraticViolations,
-  type QuadraticPlan,
-  type QuadraticViolation
-} from "./QuadraticPlan.ts"
-export {
-  quadraticRefusal,
-  quadraticRefusalText,
-  type QuadraticProblem,
-  type QuadraticRefusal
-} from "./QuadraticProblem.ts"
-export { solveReslot } from "./reslot.ts"
-export { reslotCharges, reslotCost, reslotViolations, type ReslotPlan, type ReslotViolation } from "./ReslotPlan.ts"
-export {
-  reslotRefusal,
-  reslotRefusalText,
-  type PickRound,
-  type PlaceWalks,
-  type ReslotProblem,
-  type ReslotRefusal,
-  type StoredSku
-} from "./ReslotProblem.ts"

@@ -13,9 +13,11 @@ export interface Settled {
 
 /**
  * Searches depth-first for any plan that breaks no rule: the berth with the fewest faces first, its faces from the
- * nearest. Gives up after 200,000 steps.
+ * nearest. Gives up after 200,000 steps, and does not begin
+ * where there are more pairs than that.
  */
 export const settleAll = (problem: SlottingProblem, board: Board): Settled => {
+  if (board.berthCount * board.faceCount > mostSteps) return { places: undefined, exhausted: false }
   const places = placesOf(problem, board)
   const fitting = Array.from({ length: board.berthCount }, (_, berth) => facesFor(board, berth))
   const order = Array.from(fitting.keys()).sort((a, b) => fitting[a]!.length - fitting[b]!.length || a - b)
@@ -32,7 +34,6 @@ export const settleAll = (problem: SlottingProblem, board: Board): Settled => {
     }
     return false
   }
-  if (board.berthCount * board.faceCount > mostSteps) return { places: undefined, exhausted: false }
   const found = settle(0)
   return { places: found ? places : undefined, exhausted: !found && steps <= mostSteps }
 }

@@ -91,9 +91,8 @@ const faceColumns = [
   ..."location xMm yMm aisle zone level capacityVolumeMm3 maxMassGrams lengthMm widthMm heightMm".split(" "),
   ..."handlingClasses hazmatClasses owners equipment".split(" ")
 ]
-const itemColumns = [
-  ..."sku lengthMm widthMm heightMm unitMassGrams handlingClass hazmatClass family owner equipment location".split(" ")
-]
+const itemColumns =
+  "sku lengthMm widthMm heightMm unitMassGrams handlingClass hazmatClass family owner equipment location".split(" ")
 
 /** One row, read field by field; the first that is wrong is kept. */
 interface Fields {

@@ -22,7 +22,7 @@ export const splitPutaway = (floor: PutawayFloor, arrival: Arrival, weights: Put
   let leftUnits = arrival.units
   while (leftUnits > 0) {
     const units = mostUnits(floor, { ...arrival, units: leftUnits }, weights)
-    const [best] = units === 0 ? [] : suggestPutaway(floor, { ...arrival, units }, weights, 1).suggestions
+    const [best] = units === 0 ? [] : suggestPutaway(floor, { ...arrival, units }, weights, 1)
     if (best === undefined) break
     parts.push({ ...best, units })
     floor.put(best.location, { ...arrival, units })
@@ -34,7 +34,7 @@ export const splitPutaway = (floor: PutawayFloor, arrival: Arrival, weights: Put
 
 /** The most units that some place takes at once. */
 const mostUnits = (floor: PutawayFloor, arrival: Arrival, weights: PutawayWeights): number => {
-  const isTaken = (units: number): boolean => suggestPutaway(floor, { ...arrival, units }, weights, 1).open > 0
+  const isTaken = (units: number): boolean => suggestPutaway(floor, { ...arrival, units }, weights, 1).length > 0
   if (isTaken(arrival.units)) return arrival.units
   let [taken, refused] = [0, arrival.units]
   while (refused - taken > 1) {

@@ -3,61 +3,76 @@
  */
 import type { LocationId } from "@stowage/kernel/Ids"
 import type { Point } from "@stowage/layout/Location"
-import { measures, needNumbers } from "./Fitting.ts"
-import { isAlike, nobody, several, sizeRefuses, type PutawayFloor } from "./PutawayFloor.ts"
+import { isAlike, nobody, several, type PutawayFloor } from "./PutawayFloor.ts"
 import {
   putawayRules,
   stockMassGrams,
   stockVolumeMm3,
   type Arrival,
   type PlaceRefused,
-  type PutawayAnswer,
   type PutawayReasons,
+  type PutawayRefusals,
   type PutawayRule,
   type PutawaySuggestion,
   type PutawayWeights,
   type Stock
 } from "./Putaway.ts"
-import { requirementsOf } from "./StorageRules.ts"
+import { requirementsOf, sizeRefuses } from "./StorageRules.ts"
 
 /**
  * The places that take all units of the arrival at once, `most` of them, those with the least milliseconds first, ties
- * to the nearer and then in the order given. Each comes with its reasons, whose sum is its milliseconds. Places that
- * refuse are counted by the first rule they refuse by; `whyNot` names them. Where no place takes all, `splitPutaway`
- * shares it out.
+ * to the nearer and then in the order given; none when every place refuses. Each comes with its reasons, whose sum is
+ * its milliseconds. `countRefusals` says by which rules the others refuse, and `whyNot` which they are. Where no place
+ * takes all, `splitPutaway` shares it out.
  *
- * Time O(places), and for each place that has room O(stock there) and that of the rules between SKUs.
+ * Places are looked at from the nearest, until the walk alone is more than anything can make up for. Time O(places), and
+ * for each place that has room O(stock there) and that of the rules between SKUs.
  */
 export const suggestPutaway = (
   floor: PutawayFloor,
   arrival: Arrival,
   weights: PutawayWeights,
   most = 3
-): PutawayAnswer => {
+): ReadonlyArray<PutawaySuggestion> => {
+  const { aisleOf, soleSku, walkMm } = floor
+  const { consolidationMillis, emptyMillis, walkMmPerSecond } = weights
   const refuse = refusing(floor, arrival)
   const price = pricing(floor, arrival, weights)
-  const counts = new Int32Array(putawayRules.length)
+  const { aisleMillis } = price
+  const millisPerMm = 1000 / walkMmPerSecond
+  const mostFor = Math.max(emptyMillis, consolidationMillis)
   const best: Array<{ readonly at: number; readonly millis: number }> = []
-  let open = 0
-  for (let at = 0; at < floor.places.length; at++) {
-    const rule = refuse(at)
-    if (rule !== none) {
-      counts[rule]!++
-      continue
-    }
-    open++
-    if (best.length === most && price.atLeast(at) >= best[most - 1]!.millis) continue
+  let worst = Infinity
+  for (let at = 0; at < walkMm.length; at++) {
+    const walk = walkMm[at]! * millisPerMm
+    if (walk - mostFor >= worst) break
+    const without = walk + aisleMillis[aisleOf[at]!]! - (soleSku[at] === nobody ? emptyMillis : consolidationMillis)
+    if (without >= worst || without + price.toPickFace(at) >= worst || refuse(at) !== none) continue
     const millis = price.millis(at)
-    if (best.length === most && !(millis < best[most - 1]!.millis)) continue
+    if (millis >= worst) continue
     let index = best.length
     while (index > 0 && best[index - 1]!.millis > millis) index--
     best.splice(index, 0, { at, millis })
     if (best.length > most) best.pop()
+    if (best.length === most) worst = best[most - 1]!.millis
+  }
+  return best.map(({ at }) => suggestionOf(floor, price, at))
+}
+
+/** How many places take the arrival, and how many refuse by which rule. Time O(places). */
+export const countRefusals = (floor: PutawayFloor, arrival: Arrival): PutawayRefusals => {
+  const refuse = refusing(floor, arrival)
+  const counts = new Int32Array(putawayRules.length)
+  let open = 0
+  for (let at = 0; at < floor.places.length; at++) {
+    const rule = refuse(at)
+    if (rule === none) open++
+    else counts[rule]!++
   }
   const refused = Object.fromEntries(
     putawayRules.flatMap((rule, index) => (counts[index] === 0 ? [] : [[rule, counts[index]!]]))
   )
-  return { suggestions: best.map(({ at }) => suggestionOf(floor, price, at)), open, refused }
+  return { open, refused }
 }
 
 /** Places that refuse by this rule, or by any, up to `most` of them, in the order of places. */
@@ -94,12 +109,11 @@ const [volume, mass, mixedSkus] = [indexOf("volume"), indexOf("mass"), indexOf("
 
 /** The index of the rule by which each place refuses; what is the same for all places of a kind is asked once. */
 const refusing = (floor: PutawayFloor, arrival: Arrival): ((at: number) => number) => {
-  const { freeGrams, freeMm3, keptFor, kindOf, kinds, mixing, rules, soleSku, standing, stock } = floor
+  const { boxes, boxOf, freeGrams, freeMm3, keptFor, kindOf, kinds, mixing, rules, soleSku, standing, stock } = floor
   const asked = requirementsOf(arrival, rules)
   const ofKind = Int32Array.from(kinds, (kind) => indexOf(asked.find(({ holds }) => !holds(kind))?.rule))
-  const [volumeMm3, massGrams, upright] = [stockVolumeMm3(arrival), stockMassGrams(arrival), arrival.upright === true]
-  const needs = Float64Array.from(needNumbers(volumeMm3, massGrams, arrival.sides))
-  const hasSides = arrival.sides !== undefined
+  const [volumeMm3, massGrams] = [stockVolumeMm3(arrival), stockMassGrams(arrival)]
+  const ofBox = Int32Array.from(boxes, (box) => indexOf(sizeRefuses(arrival, box)))
   const forbidden = new Set((arrival.forbidden ?? []).map((location) => floor.positionOf.get(location)))
   const number = floor.numberOf(arrival.sku)
   const groups = standing.groupsOf(arrival)
@@ -111,7 +125,7 @@ const refusing = (floor: PutawayFloor, arrival: Arrival): ((at: number) => numbe
     if (owner !== nobody && owner !== number) return fixed
     if (forbidden.size > 0 && forbidden.has(at)) return forbiddenHere
     if (kind !== none) return kind
-    const size = hasSides ? indexOf(sizeRefuses(floor, at, needs, upright)) : none
+    const size = ofBox[boxOf[at]!]!
     if (size !== none) return size
     if (volumeMm3 > freeMm3[at]!) return volume
     if (massGrams > freeGrams[at]!) return mass
@@ -140,14 +154,15 @@ const mixingRefuses = (
 
 interface Price {
   readonly millis: (at: number) => number
-  /** No more than `millis`, and quicker: all but what is in the place, which speaks for it as much as it may. */
-  readonly atLeast: (at: number) => number
+  readonly toPickFace: (at: number) => number
+  /** By aisle. */
+  readonly aisleMillis: Float64Array
   readonly reasons: (at: number) => PutawayReasons
 }
 
 /** `millis` is the sum of `reasons`, in their order, without an object for each place. */
 const pricing = (floor: PutawayFloor, arrival: Arrival, weights: PutawayWeights): Price => {
-  const { aisleOf, aisleRoomMm3, aisleUsedMm3, freeMm3, rooms, soleSku, stock, walkMm } = floor
+  const { aisleOf, aisleRoomMm3, aisleUsedMm3, freeMm3, places, soleSku, stock, walkMm } = floor
   const { balanceMillis, consolidationMillis, emptyMillis, leftoverMillis, walkMmPerSecond } = weights
   const millisPerMm = 1000 / walkMmPerSecond
   const near = arrival.near ?? []
@@ -163,14 +178,11 @@ const pricing = (floor: PutawayFloor, arrival: Arrival, weights: PutawayWeights)
   }
   const empty = (at: number): number => (soleSku[at] === nobody ? -emptyMillis : 0)
   const balance = (at: number): number => aisleMillis[aisleOf[at]!]!
-  const leftover = (at: number): number => (leftoverMillis * (freeMm3[at]! - volumeMm3)) / rooms[at * measures]!
-  const atLeast = (at: number): number => {
-    const most = soleSku[at] === nobody ? emptyMillis : consolidationMillis
-    return (walkMm[at]! + toPickFaceMm(floor, near, at)) * millisPerMm + aisleMillis[aisleOf[at]!]! - most
-  }
+  const leftover = (at: number): number => (leftoverMillis * (freeMm3[at]! - volumeMm3)) / places[at]!.capacityVolumeMm3
   return {
     millis: (at) => walk(at) + toPickFace(at) + consolidation(at) + empty(at) + balance(at) + leftover(at),
-    atLeast,
+    toPickFace,
+    aisleMillis,
     reasons: (at) => ({
       walk: walk(at),
       toPickFace: toPickFace(at),

@@ -4,7 +4,7 @@ import type { Arrival, PutawayPlace, PutawayWeights, Stock } from "@stowage/slot
 import { putawayFloorOf } from "@stowage/slotting/PutawayFloor"
 import { spaceUse } from "@stowage/slotting/spaceUse"
 import { splitPutaway } from "@stowage/slotting/splitPutaway"
-import { suggestPutaway, whyNot, whyNotThere } from "@stowage/slotting/suggestPutaway"
+import { countRefusals, suggestPutaway, whyNot, whyNotThere } from "@stowage/slotting/suggestPutaway"
 
 const byWalk: PutawayWeights = {
   walkMmPerSecond: 1000,
@@ -30,7 +30,7 @@ const place = (id: string, walkMm: number, more: Partial<PutawayPlace> = {}): Pu
   ...more
 })
 const suggested = (places: ReadonlyArray<PutawayPlace>, arrival = tea, weights = byWalk): ReadonlyArray<string> =>
-  suggestPutaway(putawayFloorOf(places, {}), arrival, weights, 9).suggestions.map(({ location }) => location)
+  suggestPutaway(putawayFloorOf(places, {}), arrival, weights, 9).map(({ location }) => location)
 const lot = (stock: Stock, name: string): Stock => ({ ...stock, lot: name })
 
 describe("a suggestion for an arriving pallet", () => {
@@ -74,7 +74,7 @@ describe("a suggestion for an arriving pallet", () => {
       balanceMillis: 11,
       leftoverMillis: 10
     }
-    const [best] = suggestPutaway(putawayFloorOf([place("A1", 1000)], {}), tea, weights).suggestions
+    const [best] = suggestPutaway(putawayFloorOf([place("A1", 1000)], {}), tea, weights)
     assert.deepStrictEqual(best, {
       location: "A1" as LocationId,
       millis: 1706,
@@ -89,14 +89,14 @@ describe("a suggestion for an arriving pallet", () => {
       place("A3", 3, { stored: [{ ...tea, owner: "zenith", units: 1 }] })
     ]
     const arrival = { ...tea, lot: "L2", owner: "acme" }
-    assert.deepStrictEqual(suggestPutaway(putawayFloorOf(places, {}), arrival, byWalk).refused, {
+    assert.deepStrictEqual(countRefusals(putawayFloorOf(places, {}), arrival).refused, {
       mixedLots: 2,
       mixedSkus: 1
     })
     const sameLot = { ...tea, owner: "acme" }
     assert.strictEqual(whyNotThere(putawayFloorOf(places, {}), sameLot, "A3" as LocationId), "mixedOwners")
     const mixing = { mostSkus: 2, mostLots: 2, mostOwners: 2 }
-    assert.strictEqual(suggestPutaway(putawayFloorOf(places, { mixing }), arrival, byWalk).open, 3)
+    assert.strictEqual(countRefusals(putawayFloorOf(places, { mixing }), arrival).open, 3)
   })
 
   it("counts every place that refuses by its rule, and names them when asked, with who is in the way", () => {
@@ -111,8 +111,8 @@ describe("a suggestion for an arriving pallet", () => {
       place("E1", 6, { keptFor: "tea" as Sku })
     ]
     const floor = putawayFloorOf(places, { segregation: [{ between: ["8", "3"], by: "aisle" }] })
-    const { refused, suggestions } = suggestPutaway(floor, acid, byWalk)
-    assert.deepStrictEqual(refused, { segregation: 2, hazmat: 1, volume: 1, fixed: 1 })
+    const suggestions = suggestPutaway(floor, acid, byWalk)
+    assert.deepStrictEqual(countRefusals(floor, acid).refused, { segregation: 2, hazmat: 1, volume: 1, fixed: 1 })
     assert.deepStrictEqual(
       suggestions.map(({ location }) => location),
       ["B1"]

@@ -4,7 +4,7 @@ import { type Random, random } from "@stowage/kernel/Random"
 import type { Arrival, PutawayPlace, PutawayRules, PutawayWeights, Stock } from "@stowage/slotting/Putaway"
 import { putawayFloorOf } from "@stowage/slotting/PutawayFloor"
 import { putawayViolations } from "@stowage/slotting/putawayViolations"
-import { suggestPutaway, whyNotThere } from "@stowage/slotting/suggestPutaway"
+import { countRefusals, suggestPutaway, whyNotThere } from "@stowage/slotting/suggestPutaway"
 import type { Kind } from "./Kind.ts"
 import { drawNeeds, drawRoom, drawRules, times } from "./warehouses.ts"
 
@@ -46,7 +46,8 @@ export const putaway: Kind = {
     const floor = putawayFloorOf(places, rules)
     const weights = drawWeights(chance)
     return times(8, () => drawArrival(chance, kinds)).flatMap((arrival) => {
-      const { open, refused, suggestions } = suggestPutaway(floor, arrival, weights, 99)
+      const suggestions = suggestPutaway(floor, arrival, weights, 99)
+      const { open, refused } = countRefusals(floor, arrival)
       const count = Object.values(refused).reduce((sum, one) => sum + one, 0)
       const broken = places.flatMap(({ location }) => {
         const found = putawayViolations(places, rules, arrival, location)
@@ -56,6 +57,7 @@ export const putaway: Kind = {
       })
       const unsorted = suggestions.some(({ millis }, at) => at > 0 && millis < suggestions[at - 1]!.millis)
       const [best] = suggestions
+      const [alone] = suggestPutaway(floor, arrival, weights, 1)
       if (best !== undefined) {
         floor.put(best.location, arrival)
         places.find(({ location }) => location === best.location)?.inFlight.push(arrival)
@@ -64,6 +66,7 @@ export const putaway: Kind = {
         ...broken,
         ...(open === suggestions.length ? [] : [`${open} are open, and ${suggestions.length} are suggested`]),
         ...(open + count === places.length ? [] : ["some place neither takes it nor refuses"]),
+        ...(alone?.location === best?.location ? [] : ["another place is best when only one is asked for"]),
         ...(unsorted ? ["a better place comes later"] : [])
       ]
     })

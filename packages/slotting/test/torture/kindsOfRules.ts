@@ -1,0 +1,27 @@
+/**
+ * Slotting and putaway by every rule there is.
+ */
+import { byVisits } from "@stowage/slotting/byVisits"
+import { cubePerOrderIndex } from "@stowage/slotting/cubePerOrderIndex"
+import { solve } from "@stowage/slotting/slot"
+import { describeSlotRefusal } from "@stowage/slotting/SlotRefusal"
+import { violations } from "@stowage/slotting/SlotPlan"
+import { type Kind, kindOf } from "./Kind.ts"
+import { putaway } from "./putawayKind.ts"
+import { drawWarehouse } from "./warehouses.ts"
+
+const slotting = (name: string, mostSkus: number, method: typeof solve): Kind =>
+  kindOf(name, {
+    draw: (chance) => drawWarehouse(chance, mostSkus),
+    solve: method,
+    violations,
+    say: describeSlotRefusal
+  })
+
+export const kindsOfRules: ReadonlyArray<Kind> = [
+  slotting("slotting of a few SKUs by every rule", 6, solve),
+  slotting("slotting of many SKUs by every rule", 60, solve),
+  slotting("slotting by cube-per-order index", 20, cubePerOrderIndex),
+  slotting("slotting by visits", 20, byVisits),
+  putaway
+]
