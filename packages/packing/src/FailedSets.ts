@@ -1,8 +1,9 @@
 /**
  * Which sets of units have not gone in a carton, and how often that was tried.
  *
- * A set is the sum of the numbers of its sorts, 64 random bits each, in two halves. The table is of fixed size and forgets what is
- * overwritten; what it says of a set it has seen is wrong once in 2^64 or so, and then costs a plan, not its soundness.
+ * A set is the sum of the numbers of its sorts, 64 random bits each, in two halves. The table is of fixed size and
+ * forgets what is overwritten; what it says of a set it has seen is wrong once in 2^64 or so, and then costs a plan,
+ * not its soundness.
  *
  * Source: Zobrist (1970), A new hashing method with application for game playing.
  */

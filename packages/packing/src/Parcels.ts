@@ -49,11 +49,12 @@ export const parcelsOf = (items: ReadonlyArray<PackItem>, kinds: Kinds): Parcels
   const volumeMm3 = new Float64Array(kindsIn.length)
   const massGrams = new Float64Array(kindsIn.length)
   for (const [parcel, sort] of sortOf.entries()) {
+    // Parcels of one sort are alike: counted once.
     volumeMm3[sort] = 0
     massGrams[sort] = 0
     for (let unit = first[parcel]!; unit < first[parcel + 1]!; unit++) {
-      volumeMm3[sort]! += kinds.volumeMm3[kindOf[unit]!]!
-      massGrams[sort]! += kinds.massGrams[kindOf[unit]!]!
+      volumeMm3[sort] = volumeMm3[sort]! + kinds.volumeMm3[kindOf[unit]!]!
+      massGrams[sort] = massGrams[sort]! + kinds.massGrams[kindOf[unit]!]!
     }
   }
   return {

@@ -2,7 +2,7 @@
  * One small change by chance that keeps every carton packed: two parcels change places, or one moves.
  */
 import { filledAsFound, replaceCarton, type Cartons, type FilledCarton } from "./Cartons.ts"
-import { choose, hasRoom } from "./ejectionPool.ts"
+import { choose, hasRoom } from "./chooseParcels.ts"
 import type { PackBench } from "./PackBench.ts"
 import { packContent } from "./packContent.ts"
 

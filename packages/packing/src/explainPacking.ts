@@ -2,8 +2,15 @@
  * Why these cartons.
  */
 import { fit, type Fit } from "./fit.ts"
-import { cartonCost, innerVolumeMm3, unitVolumeMm3, type PackingProblem, type PackItem } from "./PackingProblem.ts"
-import type { PackedCarton, PackPlan } from "./PackPlan.ts"
+import {
+  cartonCost,
+  innerVolumeMm3,
+  unitVolumeMm3,
+  type CartonType,
+  type PackingProblem,
+  type PackItem
+} from "./PackingProblem.ts"
+import type { PackedCarton, PackPlan, Placement } from "./PackPlan.ts"
 
 /** Another carton type, what it costs in the objective's unit, and whether the content in question fits it. */
 export interface Alternative {
@@ -18,6 +25,8 @@ export interface CartonReason {
   /** Volume of the content, in percent of the volume inside. */
   readonly fillPercent: number
   readonly grossGrams: number
+  /** Where the centre of mass of the content is, in mm; the middle of the floor for what weighs nothing. */
+  readonly centreMm: { readonly x: number; readonly y: number; readonly z: number }
   /** The cheaper types, cheapest first, and why they do not do. One that `Fits` shows that the plan can be improved. */
   readonly cheaper: ReadonlyArray<Alternative>
   /** The cheapest other type, as dear or dearer, that the same content fits. Absent when there is none. */
@@ -49,7 +58,8 @@ const reasonFor = (problem: PackingProblem, { carton, placements }: PackedCarton
     const quantity = units.get(item.id)
     return quantity === undefined ? [] : [{ ...item, quantity }]
   })
-  const cost = cartonCost(type, problem.objective)
+  const contentGrams = content.reduce((sum, item) => sum + item.quantity * item.massGrams, 0)
+  const cost = cartonCost(type, problem.objective, contentGrams)
   const others = alternatives(problem, content).filter((other) => other.carton !== carton)
   const nextBest = others.find((other) => other.cost >= cost && other.fit._tag === "Fits")
   const volumeMm3 = content.reduce((sum, item) => sum + item.quantity * unitVolumeMm3(item), 0)
@@ -58,14 +68,34 @@ const reasonFor = (problem: PackingProblem, { carton, placements }: PackedCarton
       carton,
       cost,
       fillPercent: (100 * volumeMm3) / innerVolumeMm3(type),
-      grossGrams: content.reduce((sum, item) => sum + item.quantity * item.massGrams, type.tareGrams),
+      grossGrams: type.tareGrams + contentGrams,
+      centreMm: centreOf(problem, type, placements, contentGrams),
       cheaper: others.filter((other) => other.cost < cost),
       ...(nextBest === undefined ? {} : { nextBest: { carton: nextBest.carton, cost: nextBest.cost } })
     }
   ]
 }
 
-const alternatives = (problem: PackingProblem, content: ReadonlyArray<PackItem>): ReadonlyArray<Alternative> =>
-  problem.cartons
-    .map((type) => ({ carton: type.id, cost: cartonCost(type, problem.objective), fit: fit(content, type) }))
+const centreOf = (
+  { items }: PackingProblem,
+  type: CartonType,
+  placements: ReadonlyArray<Placement>,
+  contentGrams: number
+): CartonReason["centreMm"] => {
+  if (contentGrams === 0) return { x: type.innerLengthMm / 2, y: type.innerWidthMm / 2, z: 0 }
+  const grams = new Map(items.map((item) => [item.id, item.massGrams]))
+  const mean = (of: (placed: Placement) => number): number =>
+    placements.reduce((sum, placed) => sum + (grams.get(placed.item) ?? 0) * of(placed), 0) / contentGrams
+  return { x: mean(({ l, x }) => x + l / 2), y: mean(({ w, y }) => y + w / 2), z: mean(({ h, z }) => z + h / 2) }
+}
+
+const alternatives = (problem: PackingProblem, content: ReadonlyArray<PackItem>): ReadonlyArray<Alternative> => {
+  const grams = content.reduce((sum, item) => sum + item.quantity * item.massGrams, 0)
+  return problem.cartons
+    .map((type) => ({
+      carton: type.id,
+      cost: cartonCost(type, problem.objective, grams),
+      fit: fit(content, type, problem)
+    }))
     .sort((a, b) => a.cost - b.cost)
+}

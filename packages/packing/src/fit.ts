@@ -1,12 +1,18 @@
 /**
  * Does it fit? The fast path for one carton, without choosing among several.
  */
+import { apartIn } from "./apart.ts"
+import { benchFor } from "./benchFor.ts"
+import { allInOne } from "./exchangeCartons.ts"
 import { plainAttempt, plainAttempts } from "./attempts.ts"
-import { firstFit, makeWorkbench } from "./firstFit.ts"
-import { fitsBySize, kindsOf, roomOf } from "./Kinds.ts"
-import { innerVolumeMm3, unitVolumeMm3, type CartonType, type PackItem } from "./PackingProblem.ts"
+import { firstFit } from "./firstFit.ts"
+import { fitsBySize, kindsOf, roomOf, type Kinds, type Room } from "./Kinds.ts"
+import { packExactly } from "./packExactly.ts"
+import { placementsOf } from "./placementsOf.ts"
+import type { CartonType, PackingRules, PackItem } from "./PackingProblem.ts"
 import type { Placement } from "./PackPlan.ts"
-import { unpile } from "./unpile.ts"
+import { spreadPiles } from "./packPiled.ts"
+import type { PackBench } from "./PackBench.ts"
 
 /** Whether all items go in one carton, and why not; when several reasons apply, the first listed. */
 export type Fit =
@@ -16,37 +22,94 @@ export type Fit =
   | { readonly _tag: "ItemTooLarge"; readonly item: string }
   | { readonly _tag: "TooHeavy"; readonly grossGrams: number; readonly maxGrossGrams: number }
   | { readonly _tag: "TooMuchVolume"; readonly volumeMm3: number; readonly innerVolumeMm3: number }
-  /** No reason above forbids it, but the best of the arrangements tried leaves this many units out. */
-  | { readonly _tag: "NoArrangementFound"; readonly unitsLeft: number }
+  /** These two may not share a carton, or one fits neither beside nor on the other. */
+  | { readonly _tag: "NeverTogether"; readonly items: readonly [string, string] }
+  /** No reason above forbids it, but of the arrangements tried none takes all. `proved` when none does. */
+  | { readonly _tag: "NoArrangementFound"; readonly proved: boolean }
+
+/** Up to so many units a proof is sought that no arrangement takes them. */
+const fewUnits = 6
+const mostSteps = 30_000
+/** Tries before the answer is no. */
+const tries = 24
+/** Work before the answer is no, a few milliseconds. */
+const patience = 80_000
 
 /**
- * Whether `items` fit in one `carton`, fully supported. Sizes and masses as in a problem that `solve` takes.
+ * Whether `items` fit in one `carton`, by the `rules` for support (full when not said) and separation, and by their
+ * own. Sizes and masses as in a problem that `solve` takes; items of one kind listed once.
  *
- * The first three reasons are proofs and cost O(items). `NoArrangementFound` is not a proof: a first fit was tried
- * in 24 ways.
+ * The reasons but the last are proofs and cost O(items²). Then piles of units alike are tried in 24 ways, single units
+ * by depth first search in 24 orders, and blocks by a beam search. For up to six units that these leave out all
+ * arrangements are looked at, up to 30,000 steps.
  */
-export const fit = (items: ReadonlyArray<PackItem>, carton: CartonType): Fit => {
+export const fit = (items: ReadonlyArray<PackItem>, carton: CartonType, rules: PackingRules = {}): Fit => {
   const kinds = kindsOf(items)
   const room = roomOf(carton)
+  const never = neverFits(items, carton, kinds, room)
+  if (never !== undefined) return never
+  const stop = (): boolean => false
+  const problem = { ...rules, items, cartons: [carton], objective: "fewestThenSmallest" } as const
+  const bench = benchFor(problem, [carton], { seed: 0, stop })
+  const apart = neverTogether(items, bench)
+  if (apart !== undefined) return apart
+  const piled = bench.inPiles ? inPiles(items, bench) : undefined
+  if (piled !== undefined) return { _tag: "Fits", placements: piled }
+  bench.effort.limit = patience
+  const found = allInOne(bench, 0, tries)
+  if (found !== undefined) {
+    return { _tag: "Fits", placements: placementsOf(items, bench, found.cartons.filled[0]!) }
+  }
+  return { _tag: "NoArrangementFound", proved: provedNot(items, kinds, room) }
+}
+
+const neverFits = (
+  items: ReadonlyArray<PackItem>,
+  { maxGrossGrams, tareGrams }: CartonType,
+  kinds: Kinds,
+  room: Room
+): Fit | undefined => {
   const tooLarge = items.find((_, kind) => !fitsBySize(kinds, kind, room))
   if (tooLarge !== undefined) return { _tag: "ItemTooLarge", item: tooLarge.id }
-  const grossGrams = items.reduce((sum, item) => sum + item.quantity * item.massGrams, carton.tareGrams)
-  const { maxGrossGrams } = carton
+  const grossGrams = items.reduce((sum, item) => sum + item.quantity * item.massGrams, tareGrams)
   if (grossGrams > maxGrossGrams) return { _tag: "TooHeavy", grossGrams, maxGrossGrams }
-  const volumeMm3 = items.reduce((sum, item) => sum + item.quantity * unitVolumeMm3(item), 0)
-  const roomMm3 = innerVolumeMm3(carton)
-  if (volumeMm3 > roomMm3) return { _tag: "TooMuchVolume", volumeMm3, innerVolumeMm3: roomMm3 }
-  const workbench = makeWorkbench(kinds)
-  let unitsLeft = Number.POSITIVE_INFINITY
-  for (let iteration = 0; iteration < plainAttempts; iteration++) {
-    const tookAll = firstFit(kinds, room, kinds.quantity, plainAttempt(kinds, iteration), workbench)
-    if (tookAll) return { _tag: "Fits", placements: unpile(items, workbench.load.piles) }
-    unitsLeft = Math.min(
-      unitsLeft,
-      workbench.load.left.reduce((sum, units) => sum + units, 0)
-    )
+  const volumeMm3 = items.reduce((sum, item, kind) => sum + item.quantity * kinds.volumeMm3[kind]!, 0)
+  const roomMm3 = room.lengthMm * room.widthMm * room.heightMm
+  return volumeMm3 > roomMm3 ? { _tag: "TooMuchVolume", volumeMm3, innerVolumeMm3: roomMm3 } : undefined
+}
+
+const neverTogether = (items: ReadonlyArray<PackItem>, bench: PackBench): Fit | undefined => {
+  const { parcels } = bench
+  const apart = apartIn(bench, 0)
+  const firstOf = (sort: number): string => items[parcels.kindsIn[sort]![0]!]!.id
+  const counts = new Int32Array(parcels.sorts)
+  for (const sort of parcels.sortOf) counts[sort]!++
+  for (let sort = 0; sort < parcels.sorts; sort++) {
+    for (let other = 0; other <= sort; other++) {
+      if (apart[sort * parcels.sorts + other] === 0 || (sort === other && counts[sort]! < 2)) continue
+      return { _tag: "NeverTogether", items: [firstOf(other), firstOf(sort)] }
+    }
   }
-  return { _tag: "NoArrangementFound", unitsLeft }
+  return undefined
+}
+
+const inPiles = (items: ReadonlyArray<PackItem>, bench: PackBench): ReadonlyArray<Placement> | undefined => {
+  const { kinds, lying, parcels, piles, rooms } = bench
+  for (let way = 0; way < plainAttempts; way++) {
+    if (!firstFit(kinds, rooms[0]!, kinds.quantity, plainAttempt(kinds, way), piles)) continue
+    const waiting = Array.from({ length: kinds.count }, (): Array<number> => [])
+    for (const [unit, kind] of parcels.kindOf.entries()) waiting[kind]!.push(unit)
+    lying.units.set(spreadPiles(piles.load.piles, waiting))
+    return placementsOf(items, bench, { lying: lying.units })
+  }
+  return undefined
+}
+
+const provedNot = (items: ReadonlyArray<PackItem>, kinds: Kinds, room: Room): boolean => {
+  const units = items.flatMap(({ quantity }, kind) => (quantity > fewUnits ? [] : Array<number>(quantity).fill(kind)))
+  const few =
+    units.length <= fewUnits && items.every(({ nestMm, quantity }) => quantity <= fewUnits && nestMm === undefined)
+  return few && packExactly(kinds, units, room, mostSteps) === "none"
 }
 
 /** Litres, to the precision that people compare by. */
@@ -63,7 +126,11 @@ export const describeFit = (answer: Fit): string => {
       return `it would weigh ${answer.grossGrams} g, and may weigh ${answer.maxGrossGrams} g`
     case "TooMuchVolume":
       return `${litres(answer.volumeMm3)} of items, and room for ${litres(answer.innerVolumeMm3)}`
+    case "NeverTogether": {
+      const [first, second] = answer.items
+      return first === second ? `two of ${first} never go in together` : `${first} and ${second} never go in together`
+    }
     case "NoArrangementFound":
-      return `no arrangement found that takes all: ${answer.unitsLeft} units stay out`
+      return answer.proved ? "no arrangement takes all" : "no arrangement found that takes all"
   }
 }

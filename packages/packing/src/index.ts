@@ -1,14 +1,25 @@
 export { explainPacking, type Alternative, type CartonReason, type PackExplanation } from "./explainPacking.ts"
+export {
+  chooseRange,
+  rangeRefusalText,
+  type CartonRangePlan,
+  type RangeProblem,
+  type RangeRefusal,
+  type RangeStep
+} from "./chooseRange.ts"
 export { describeFit, fit, type Fit } from "./fit.ts"
 export { illPosed } from "./illPosed.ts"
-export { loadContainer } from "./loadContainer.ts"
+export { loadContainer, type LoadOptions } from "./loadContainer.ts"
 export { loadCharges, loadViolations, unitWorth, type LoadPlan, type LoadProblem } from "./LoadPlan.ts"
-export { solve } from "./pack.ts"
+export { solve, type PackOptions } from "./pack.ts"
 export { packingBound } from "./packingBound.ts"
+export { packingInstructions, type PackingStep } from "./packingInstructions.ts"
 export {
+  billedGrams,
   cartonCost,
   costPerCarton,
   innerVolumeMm3,
+  outerVolumeMm3,
   paddedSides,
   payloadGrams,
   unitVolumeMm3,

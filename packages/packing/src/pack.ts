@@ -9,18 +9,19 @@ import type { Cartons } from "./Cartons.ts"
 import { exchangeCartons } from "./exchangeCartons.ts"
 import { firstCartons } from "./firstCartons.ts"
 import { illPosed } from "./illPosed.ts"
-import { lyingSize, type PackBench } from "./PackBench.ts"
+import type { PackBench } from "./PackBench.ts"
 import { packingBound } from "./packingBound.ts"
 import { cartonCost, type CartonType, type PackingProblem } from "./PackingProblem.ts"
 import type { PackingRefusal } from "./PackingRefusal.ts"
-import { packCharges, type PackedCarton, type PackPlan, type Placement } from "./PackPlan.ts"
+import { packCharges, type PackedCarton, type PackPlan } from "./PackPlan.ts"
+import { placementsOf } from "./placementsOf.ts"
 
 /** What the solver of packing problems takes. */
 export interface PackOptions extends SolveOptions {
   /**
    * How much work in vain ends the search, counted in places looked at for a unit: 50,000 take a millisecond or two.
-   * 60,000 when not said, less for orders of few units, and 20 times as much while a whole carton may be saved; infinity
-   * for a search that only `stop` or the bound ends.
+   * 60,000 when not said, less for orders of few units, and 20 times as much while a whole carton may be saved;
+   * infinity for a search that only `stop` or the bound ends.
    */
   readonly patience?: number
 }
@@ -35,8 +36,8 @@ const usualPatience = ({ items }: PackingProblem): number =>
  * Packs the order in the cheapest cartons found: one if any takes all, else split over several. What cheap means is the
  * problem's objective.
  *
- * Begins with piles of units alike, with full loads by beam search and with first fit decreasing, whichever is cheapest.
- * Then takes cartons out, puts fewer or cheaper ones in, and finds a place for what is left over by ejection. Ends when
+ * Begins with piles of units alike, with full loads by beam search and with first fit decreasing, whichever is
+ * cheapest. Then takes cartons out, puts fewer or cheaper ones in, and finds a place for what is left over by ejection. Ends when
  * a plan costs no more than `packingBound`, when `patience` is spent, or when `stop` says so; a first plan is made in
  * any case. Every rule of `violations` is kept. Items that nest, that bear only so much or that leave at different
  * stops, and cartons with limits of balance or overhang are loaded by beam search alone, which takes longer. Without
@@ -90,16 +91,10 @@ const cheapestFirst = ({ cartons, objective }: PackingProblem): ReadonlyArray<Ca
 const packedCartons = (
   { items }: PackingProblem,
   types: ReadonlyArray<CartonType>,
-  { parcels }: PackBench,
+  bench: PackBench,
   { filled }: Cartons
 ): ReadonlyArray<PackedCarton> =>
-  filled.map(({ lying, type }) => {
-    const placements: Array<Placement> = []
-    for (let at = 0; at < lying.length; at += lyingSize) {
-      const [unit, x, y, z, l, w, h] = lying.subarray(at, at + lyingSize) as unknown as Lying
-      placements.push({ item: items[parcels.kindOf[unit]!]!.id, x, y, z, l, w, h })
-    }
-    return { carton: types[type]!.id, placements: placements.sort((a, b) => a.z - b.z) }
-  })
-
-type Lying = [unit: number, x: number, y: number, z: number, l: number, w: number, h: number]
+  filled.map((carton) => ({
+    carton: types[carton.type]!.id,
+    placements: placementsOf(items, bench, carton)
+  }))

@@ -30,6 +30,7 @@ describe("explainPacking", () => {
         cost: 40,
         fillPercent: 80,
         grossGrams: 900,
+        centreMm: { x: 8, y: 4, z: 5 },
         cheaper: [
           { carton: "Flat", cost: 10, fit: { _tag: "ItemTooLarge", item: "mug" } },
           { carton: "Weak", cost: 20, fit: { _tag: "TooHeavy", grossGrams: 800, maxGrossGrams: 700 } },
@@ -62,7 +63,7 @@ describe("explainPacking", () => {
       inOneCarton.map(({ carton, fit: { _tag } }) => [carton, _tag]),
       [
         ["S", "TooMuchVolume"],
-        ["L", "NoArrangementFound"]
+        ["L", "NeverTogether"]
       ]
     )
   })
@@ -84,6 +85,6 @@ describe("fit", () => {
     assert.strictEqual(said("long 11×1×1 999g"), "long does not go in, whichever way it is turned")
     assert.strictEqual(said("20×lead 10×10×1 5g"), "it would weigh 105 g, and may weigh 100 g")
     assert.strictEqual(said("2×big 10×10×6 1g"), "0.0012 l of items, and room for 0.001 l")
-    assert.strictEqual(said("2×cube 6×6×6 1g"), "no arrangement found that takes all: 1 units stay out")
+    assert.strictEqual(said("2×cube 6×6×6 1g"), "two of cube never go in together")
   })
 })
