@@ -61,11 +61,12 @@ export class OrderSets {
     return set < 0 ? this.unkeptMm : (this.walkMm[set] as number)
   }
 
-  /** Keeps the set of the first `count` of `orders`, whose walk somebody else has measured. */
+  /** Keeps the set of the first `count` of `orders`, over which somebody else has found a walk. */
   learn(orders: Int32Array, count: number, walkMm: number): void {
     this.known = walkMm
-    this.numberOf(orders, count)
+    const set = this.numberOf(orders, count)
     this.known = unknown
+    if (set >= 0 && walkMm < (this.walkMm[set] as number)) this.walkMm[set] = walkMm
   }
 
   /** The number of the set of the first `count` of `orders`, measured if need be; -1 when it is new and not kept. */

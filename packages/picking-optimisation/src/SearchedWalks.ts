@@ -3,9 +3,11 @@
  */
 import { type Random, random } from "@stowage/kernel/Random"
 import { heldKarp } from "./heldKarp.ts"
+import { InsertionMargins } from "./InsertionMargins.ts"
 import { LegSearch } from "./LegSearch.ts"
 import { RecentWalks } from "./RecentWalks.ts"
 import { legTable, type TripFloor } from "./TripFloor.ts"
+import { type WalkMargins } from "./WalkMargins.ts"
 
 /** Up to so many stops every order is tried: at once, or for a walk that is kept. */
 const mostExact = { measured: 8, kept: 12 }
@@ -63,6 +65,21 @@ export class SearchedWalks {
     return this.orBlocked(this.measured(list, count, shakes.hard * count))
   }
 
+  /** The same lengths with their margins; undefined where there is but one order of the stops. */
+  get margins(): WalkMargins | undefined {
+    if (this.isForced) return undefined
+    const order = (list: Int32Array, count: number, out: Int32Array): number => {
+      if (count > mostExact.measured) {
+        const mm = this.walkMm(list, count)
+        out.set(this.walk.subarray(1, count + 1))
+        return mm
+      }
+      out.set(list.subarray(0, count))
+      return this.orBlocked(this.exact(out, count, this.first, this.last, true))
+    }
+    return new InsertionMargins({ legMm: this.legMm, size: this.size, order })
+  }
+
   /** Length of the walk that takes the stops in the order of their numbers. */
   roughMm(list: Int32Array, count: number): number {
     const { first, last, legMm, size } = this
@@ -75,7 +92,7 @@ export class SearchedWalks {
     return this.orBlocked(mm + (legMm[before * size + last] as number))
   }
 
-  /** The stops of a short walk in the order visited, searched for so many times over. */
+  /** The stops of a short walk in the order visited, searched for so many times over, or for part of one time. */
   orderOf(list: Int32Array, times: number): Int32Array {
     const order = list.slice()
     const count = list.length
@@ -86,8 +103,9 @@ export class SearchedWalks {
     }
     let leastMm = Number.POSITIVE_INFINITY
     this.walkMm(list, count)
-    for (let time = 0; time < Math.max(1, times); time++) {
-      const mm = this.search.shake(this.walk, count + 2, shakes.kept * count, this.chance)
+    const shaken = Math.ceil(shakes.kept * count * Math.min(1, times))
+    for (let time = 0; time < times; time++) {
+      const mm = this.search.shake(this.walk, count + 2, shaken, this.chance)
       if (mm >= leastMm) continue
       leastMm = mm
       order.set(this.walk.subarray(1, count + 1))

@@ -23,8 +23,8 @@ export interface TripWalks {
   /** Whether every length is proved the shortest. */
   readonly isExact: boolean
   readonly walkMm: WalkMm
-  /** The same lengths with their margins, where a sweep gives them. */
-  readonly margins?: WalkMargins
+  /** The same lengths with their margins; undefined where there is but one order of the stops. */
+  readonly margins?: WalkMargins | undefined
   /** The same, searched for longer; `walkMm` where that is exact. */
   readonly hardMm: WalkMm
   /** Length of a walk that takes the stops in the order of a walk over all: quick, and seldom the shortest. */
@@ -49,6 +49,7 @@ export const tripWalks = (floor: TripFloor, start: number, end: number, places: 
     rank: Int32Array.from(searched.places.keys()),
     isExact: searched.isExact,
     walkMm: (list, count) => searched.walkMm(list, count),
+    margins: searched.margins,
     hardMm: (list, count) => searched.hardMm(list, count),
     roughMm: (list, count) => searched.roughMm(list, count),
     walkOf: (list, times) => {

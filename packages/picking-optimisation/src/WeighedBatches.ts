@@ -65,7 +65,9 @@ export class WeighedBatches {
     this.list = new Int32Array(core.stops)
     for (const [slot, group] of groups.entries()) for (const order of group) this.put(order, slot)
     for (let slot = 0; slot < groups.length && !effort.spend(margins.work); slot++) {
-      this.walkMm[slot] = this.measured(slot, slot)
+      const group = groups[slot] as Groups[number]
+      // A walk that is searched for may have been shorter the first time.
+      this.walkMm[slot] = Math.min(this.measured(slot, slot), sets.measure(Int32Array.from(group), group.length))
       this.costMm += this.walkMm[slot] as number
       this.weigh(slot)
     }

@@ -13,8 +13,8 @@ import { type WeighedBatches } from "./WeighedBatches.ts"
 
 /** Exponential numbers drawn beforehand; a power of two. */
 const luckRoom = 1 << 12
-/** What a cart too much costs at first, in average walks, and by what it grows or shrinks from stage to stage. */
-const dear = { atFirst: 2, factor: 1.15, most: 100 }
+/** What a cart too much costs, in average walks: at first, at least and at most; by what it changes from stage to stage. */
+const dear = { atFirst: 2, factor: 1.15, least: 1, most: 100 }
 /** Its price stays the same for so many steps. */
 const stage = 16
 /** So many of the exchanges that are guessed to be best are looked at part by part. */
@@ -27,7 +27,10 @@ const work = { guess: 15, look: 3000 }
  * or stays. Each of these costs what it is guessed to, less an exponentially distributed chance as large as the
  * temperature; the cheapest is measured, and made when it is still cheaper than staying. `incumbent` has the best there
  * was. A batch may be more than a cart takes, at a price that rises while any is and falls while none is, so that
- * batches that are all but full can still change. Stops early when the effort is over. A step is O(stops of all orders).
+ * batches that are all but full can still change.
+ *
+ * Stops early when the effort is over. A step is O(stops of all orders), and two walks are measured when it changes
+ * something.
  */
 export const heatBath = (
   batches: WeighedBatches,
@@ -44,7 +47,7 @@ export const heatBath = (
   for (let done = 0; done < steps && !effort.spend(orders * work.guess + work.look); done++) {
     if (done % stage === stage - 1) {
       const cartMm = batches.overload < 1e-9 ? likely.cartMm / dear.factor : likely.cartMm * dear.factor
-      likely.cartMm = Math.min(cartMm, dear.most * averageMm)
+      likely.cartMm = Math.max(dear.least * averageMm, Math.min(cartMm, dear.most * averageMm))
     }
     const root = hot + (cold - hot) * (done / steps)
     const temperatureMm = root * root * root * root

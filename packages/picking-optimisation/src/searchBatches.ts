@@ -72,11 +72,12 @@ const way = {
 const slowWay = {
   steps: 100,
   stepsGrow: 1.7,
-  hot: 0.15,
+  hot: 0.12,
   cold: 0.02,
   polish: { steps: 8, hot: 0.03, cold: 0.004 },
   rearranging: 0.25,
-  mostInProgram: 100
+  mostInProgram: 100,
+  setsAtOnce: 3000
 }
 
 /**
@@ -87,15 +88,16 @@ const slowWay = {
 export const searchBatches = (sets: OrderSets, start: Groups, seed: number, stop: Stop): Found => {
   const search = searchFrom(sets, start, seed, stop)
   const { effort } = search
+  const { setsAtOnce } = isSlow(search) ? slowWay : way
   polish(search, start)
-  let isProved = hasAtMost(search, way.setsAtOnce) && measureAll(search) && improveByProgram(search)
+  let isProved = hasAtMost(search, setsAtOnce) && measureAll(search) && improveByProgram(search)
   let idle = 0
   for (let round = 0; !isProved && idle < way.patience && !effort.isOver; round++) {
     const before = search.best.costMm
     isProved = searchRound(search, start, round)
     idle = search.best.costMm < before ? 0 : idle + 1
     const isDue = !search.isComplete && !isProved && !effort.isOver
-    if (isDue && hasAtMost(search, Math.min(way.mostSets, effort.spent / way.workPerSet))) {
+    if (isDue && hasAtMost(search, Math.min(way.mostSets, effort.spent / workPerWalk(search)))) {
       isProved = measureAll(search) && improveByProgram(search)
     }
   }
@@ -159,6 +161,8 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
   const { mostInProgram, rearranging } = isSlow(search) ? slowWay : way
   const isClosed = core.orders <= mostInProgram && improveByProgram(search)
   if (isClosed || effort.isOver) return isClosed
+  // Of many orders whose walks take long to measure annealing finds more in the same time.
+  if (isSlow(search) && core.orders > mostInProgram) return false
   if (!search.isComplete) forgetDear(search)
   return improveByParts(search, effort.spent + rearranging * (effort.spent - before))
 }
@@ -167,6 +171,10 @@ const annealFrom = (search: Search, groups: Groups, round: number): void => {
   const { hot, cold, steps, stepsGrow } = isSlow(search) ? slowWay : way
   cool(search, groups, { steps: steps * stepsGrow ** round, hot, cold })
 }
+
+/** What measuring a set takes: of three sweeps that margins take one. */
+const workPerWalk = ({ core }: Search): number =>
+  core.margins === undefined ? way.workPerSet : Math.max(way.workPerSet, core.margins.work / 3)
 
 const isSlow = ({ core }: Search): boolean => core.margins !== undefined
 
@@ -268,7 +276,6 @@ const excessMm = ({ core, first, member, walkMm }: OrderSets, set: number, price
 /** Takes some batches apart again and again, until so much work is done; whether the whole plan is proved best. */
 const improveByParts = (search: Search, until: number): boolean => {
   const { best, core, effort, sets } = search
-  const workPerWalk = (core.margins?.work ?? 0) / 3
   let size = 30
   while (effort.spent < until && !effort.isOver) {
     const picked = pickBatches(search, size)
@@ -285,7 +292,7 @@ const improveByParts = (search: Search, until: number): boolean => {
       way.nodes,
       effort
     )
-    effort.spend(20_000 + workPerWalk * (sets.measured - measured))
+    effort.spend(20_000 + (isSlow(search) ? workPerWalk(search) * (sets.measured - measured) : 0))
     if (part.costMm < before) {
       best.groups = [...best.groups.filter((_, batch) => !chosen.has(batch)), ...part.groups]
       best.costMm = groupsMm(sets, best.groups)

@@ -28,8 +28,9 @@ export interface TripOptions extends Partial<SolveOptions> {
 
 /** A search that nobody stops ends after so many iterations. */
 const iterationsUnasked = 2_000
-/** How often each walk is searched once more when there is time. */
+/** How often each walk is searched once more when there is time, and when the caller has said stop. */
 const timesUnhurried = 24
+const timesHurried = 0.25
 /**
  * Savings look at every pair of orders: of more orders than this at pairs on a simpler walk. Where walks come with
  * their margins a search from there is soon ahead.
@@ -66,12 +67,14 @@ export const solveTrips = (
   )
   const notWalkable = orders[blocked]
   if (notWalkable !== undefined) return Result.fail({ _tag: "OrderNotWalkable", id: notWalkable.id })
+  // The bound first: nothing that takes long is left to do once the caller says stop.
+  const leastMm = tripBound(problem)
   const found = groupsBy(core, walks, options)
-  const plan = tripPlanOf(problem, walks, found.groups, found.stoppedBy === "caller" ? 1 : timesUnhurried)
+  const plan = tripPlanOf(problem, walks, found.groups, found.stoppedBy === "caller" ? timesHurried : timesUnhurried)
   const charges = tripCharges(plan)
   const cost = sumOfCharges(charges)
   const isProved = found.stoppedBy === "proved" && walks.isExact
-  const bound = isProved ? cost : Math.min(cost, Math.max(walks.isExact ? found.boundMm : 0, tripBound(problem)))
+  const bound = isProved ? cost : Math.min(cost, Math.max(walks.isExact ? found.boundMm : 0, leastMm))
   const stoppedBy = cost === bound ? "proved" : found.stoppedBy === "proved" ? "exhausted" : found.stoppedBy
   return Result.succeed({ plan, cost, bound, charges, stoppedBy })
 }

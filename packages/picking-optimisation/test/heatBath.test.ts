@@ -13,9 +13,20 @@ import { SearchEffort } from "@stowage/picking-optimisation/SearchEffort"
 import { tripCoreOf } from "@stowage/picking-optimisation/tripCoreOf"
 import { type TripProblem } from "@stowage/picking-optimisation/TripProblem"
 import { tripWalks } from "@stowage/picking-optimisation/TripWalks"
+import { type TripFloor } from "@stowage/picking-optimisation/TripFloor"
 import { type WalkMargins } from "@stowage/picking-optimisation/WalkMargins"
 import { WeighedBatches } from "@stowage/picking-optimisation/WeighedBatches"
-import { bruteForceTripsMm, Ends, tripOrder, TripProblems, TwoWayFloors, twoWay } from "./tripProblems.ts"
+import {
+  bruteForceTripMm,
+  bruteForceTripsMm,
+  Ends,
+  MeasuredFloors,
+  OneWayFloors,
+  tripOrder,
+  TripProblems,
+  twoWay,
+  TwoWayFloors
+} from "./tripProblems.ts"
 
 const Places = fc.uniqueArray(fc.nat(7), { minLength: 2, maxLength: 8 })
 
@@ -46,6 +57,42 @@ describe("the margins of a walk", () => {
       }
     )
     fc.assert(property, { numRuns: 300 })
+  })
+})
+
+describe("the margins of a walk that is searched for", () => {
+  it("are of walks that there are: none is shorter than the shortest", () => {
+    const Floors = fc.oneof<fc.Arbitrary<TripFloor>[]>(OneWayFloors, MeasuredFloors)
+    const property = fc.property(Floors, Ends, Places, fc.nat(), (floor, [start, end], places, some) => {
+      const { margins, places: placed } = tripWalks(floor, start, end, places)
+      fc.pre(margins !== undefined)
+      const list = placed.flatMap((_, stop) => ((some >> stop) & 1 ? [stop] : []))
+      const restMm = new Float64Array(margins.size)
+      const mm = margins.measure(Int32Array.from(list), list.length, restMm, 0)
+      const shortestMm = (stops: ReadonlyArray<number>): number =>
+        bruteForceTripMm(
+          floor,
+          start,
+          end,
+          stops.map((stop) => placed[stop] as number)
+        )
+      if (list.length > 0) assert.strictEqual(mm, shortestMm(list))
+      for (let stop = 0; stop < placed.length; stop++) {
+        const others = list.filter((other) => other !== stop)
+        if (others.length === 0) continue
+        const lengthMm = (has: 0 | 1): number =>
+          margins.withPart(
+            stop,
+            Uint8Array.from(placed, () => has),
+            restMm,
+            0
+          )
+        assert.isAtLeast(lengthMm(0), shortestMm(others))
+        assert.isAtLeast(lengthMm(1), shortestMm([...others, stop]))
+        assert.strictEqual(lengthMm(list.includes(stop) ? 1 : 0), mm)
+      }
+    })
+    fc.assert(property, { numRuns: 200 })
   })
 })
 
