@@ -25,8 +25,8 @@ import { requirementsOf, sizeRefuses } from "./StorageRules.ts"
  * its milliseconds. `countRefusals` says by which rules the others refuse, and `whyNot` which they are. Where no place
  * takes all, `splitPutaway` shares it out.
  *
- * Places are looked at from the nearest, until the walk alone is more than anything can make up for. Time O(places), and
- * for each place that has room O(stock there) and that of the rules between SKUs.
+ * Places are looked at from the nearest, until the walk alone is more than anything can make up for. Time O(places),
+ * and for each place that has room O(stock there) and that of the rules between SKUs.
  */
 export const suggestPutaway = (
   floor: PutawayFloor,
