@@ -64,7 +64,7 @@ describe("solveGeneralised", () => {
     const draw = (): ReadonlyArray<ReadonlyArray<number>> =>
       Array.from({ length: 5 }, () => Array.from({ length: 100 }, () => 10 + chance.int(40)))
     const problem = { costs: draw(), loads: draw(), capacities: Array.from({ length: 5 }, () => 600) }
-    const outcome = Result.getOrThrow(solveGeneralised(problem, { seed: 1, stop: afterIterations(200) }))
+    const outcome = Result.getOrThrow(solveGeneralised(problem, { seed: 1, stop: afterIterations(400) }))
     assert.deepStrictEqual(generalisedViolations(problem, outcome.plan), [])
     assert.isAtMost(outcome.cost, 1.01 * outcome.bound)
   })
