@@ -4,7 +4,8 @@
  *
  * Solves every instance of a set within so many seconds each, checks the plan by code that shares nothing with the
  * solver, and compares with the published cost. `--limit` takes so many instances, spread over the set. With `--json` a
- * line per instance, else a table; `--clock cpu` counts the process's own time where the machine is shared; `--solutions` writes the assignment of each.
+ * line per instance, else a table; `--solutions` writes the assignment of each. `--clock cpu` counts the process's own
+ * time, for a machine that is shared.
  */
 import { writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
