@@ -97,6 +97,8 @@ const regressions: Readonly<Record<string, Regression>> = {
     exact: false,
     gapAtMost: 5
   },
+  slotting: { words: ["--set", "scale", "--limit", "1", "--seconds", "2"], exact: false },
+  putaway: { bench: "slotting", words: ["--set", "putaway", "--limit", "1"], exact: false },
   journal: { words: ["--orders", "2000", "--seconds", "2"], exact: false }
 }
 

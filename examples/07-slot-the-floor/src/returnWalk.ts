@@ -1,7 +1,7 @@
 import type { LocationId } from "@stowage/kernel"
 import type { PickFace, RouteMm } from "@stowage/slotting"
 
-/** The walk by the return rule: along the front, and into each aisle with a pick as far as the farthest, and out again. */
+/** The walk by the return rule: along the front, into each aisle with a pick as far as the farthest, and out again. */
 export const returnWalk = (faces: ReadonlyArray<PickFace>, depotXMm: number): RouteMm => {
   const places = new Map<LocationId, PickFace>(faces.map((face) => [face.face, face]))
   return (stops) => {

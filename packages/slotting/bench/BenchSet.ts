@@ -8,6 +8,8 @@ export interface SetOptions {
   readonly instances: string
   /** How long one instance may be searched. */
   readonly seconds: number
+  /** The clock, in milliseconds: the wall's, or the process's own on a machine that is shared. */
+  readonly now: () => number
   readonly seed: number
   /** How many SKUs a re-slot plan may move: as many as the published one, or any number. */
   readonly moves: "published" | "unlimited"

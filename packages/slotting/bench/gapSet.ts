@@ -26,11 +26,14 @@ export const gapSet: BenchSet = (options) => {
     })
 }
 
-const measure = (name: string, file: string, reference: number | null, { seconds, seed }: SetOptions): Measured => {
+const measure = (
+  name: string,
+  file: string,
+  reference: number | null,
+  { now, seconds, seed }: SetOptions
+): Measured => {
   const problem = problemIn(file)
-  const { ms, value } = timed(() =>
-    solveGeneralised(problem, { seed, stop: afterMillis(1000 * seconds, () => performance.now()) })
-  )
+  const { ms, value } = timed(() => solveGeneralised(problem, { seed, stop: afterMillis(1000 * seconds, now) }))
   if (Result.isFailure(value)) throw new RangeError(`${name}: ${generalisedRefusalText(value.failure)}`)
   const { bound, cost, plan } = value.success
   const violations = generalisedViolations(problem, plan).length

@@ -1,4 +1,4 @@
-/** Large sites from a seed: 250 faces an aisle, goods of several owners, cold and hazardous goods, and rules for them. */
+/** Large sites from a seed: 250 faces an aisle, goods of two owners, cold and hazardous goods, rules for them. */
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import { random, type Random } from "@stowage/kernel/Random"
 import type { Affinity } from "@stowage/slotting/affinityOf"

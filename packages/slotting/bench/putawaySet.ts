@@ -1,7 +1,7 @@
 /**
- * `--set putaway`: pallets arrive at a generated site of 60,000 places, about half of them taken, and each is put where it
- * is suggested. `ms` is the 95th percentile of CPU time over the arrivals, each measured alone; `cost` the mean milliseconds of
- * the suggestion; `violations` are those of every tenth arrival.
+ * `--set putaway`: pallets arrive at a generated site of 60,000 places, about half of them taken, and each is put where
+ * it is suggested. `ms` is the 95th percentile of CPU time over the arrivals, each measured alone; `cost` the mean
+ * milliseconds of the suggestion; `violations` are those of every tenth arrival.
  */
 import type { LocationId } from "@stowage/kernel/Ids"
 import { random, type Random } from "@stowage/kernel/Random"

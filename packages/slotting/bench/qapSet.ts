@@ -35,11 +35,14 @@ export const qapSet: BenchSet = (options) => {
     })
 }
 
-const measure = (name: string, file: string, listed: number | undefined, { seconds, seed }: SetOptions): Measured => {
+const measure = (
+  name: string,
+  file: string,
+  listed: number | undefined,
+  { now, seconds, seed }: SetOptions
+): Measured => {
   const problem = problemIn(file)
-  const { ms, value } = timed(() =>
-    solveQuadratic(problem, { seed, stop: afterMillis(1000 * seconds, () => performance.now()) })
-  )
+  const { ms, value } = timed(() => solveQuadratic(problem, { seed, stop: afterMillis(1000 * seconds, now) }))
   if (Result.isFailure(value)) throw new RangeError(`${name}: ${quadraticRefusalText(value.failure)}`)
   const { bound, cost, plan } = value.success
   const known = [publishedSince[name], listed, numbersIn(file.replace(/\.dat$/, ".sln"))[1]]

@@ -55,7 +55,7 @@ const measure = (name: string, { problem, published }: Instance, options: SetOpt
     problem.skus.filter(({ place }, sku) => places[sku] !== place).length
   const limit = published === undefined || options.moves === "unlimited" ? {} : { movedAtMost: movedOf(published) }
   const limited = { ...problem, ...limit }
-  const stop = afterMillis(1000 * options.seconds, () => performance.now())
+  const stop = afterMillis(1000 * options.seconds, options.now)
   const { ms, value } = timed(() => solveReslot(limited, { seed: options.seed, stop }))
   if (Result.isFailure(value)) throw new RangeError(`${name}: ${reslotRefusalText(value.failure)}`)
   const { bound, plan } = value.success

@@ -101,7 +101,9 @@ export const slotCharges = (problem: SlottingProblem, plan: SlotPlan): ReadonlyA
     const travelMillis = (face.roundTripMm * 1000) / problem.walkMmPerSecond
     charges.push({ reason: "travel", subject: sku.sku, amount: visits * travelMillis })
     charges.push({ reason: "reach", subject: sku.sku, amount: visits * face.reachMillis })
-    homes.set(sku.sku, [...(homes.get(sku.sku) ?? []), face])
+    const ofSku = homes.get(sku.sku)
+    if (ofSku === undefined) homes.set(sku.sku, [face])
+    else ofSku.push(face)
   }
   for (const { between, ordersPerDay } of problem.affinity ?? []) {
     const [ones, others] = [homes.get(between[0]) ?? [], homes.get(between[1]) ?? []]

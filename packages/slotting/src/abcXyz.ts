@@ -10,7 +10,7 @@ export interface DemandClass {
 
 /** Where classes end. */
 export interface ClassLimits {
-  /** Shares of all visits, rising: by `[0.8, 0.95]` A has the SKUs of the first 80 %, B those up to 95 %, C the rest. */
+  /** Shares of all visits, rising: by `[0.8, 0.95]` A has the first 80 %, B those up to 95 %, C the rest. */
   readonly shares: ReadonlyArray<number>
   /** Variability, rising: by `[0.5, 1]` X varies by up to half its mean, Y by up to all of it, Z by more. */
   readonly variability: ReadonlyArray<number>

@@ -123,7 +123,7 @@ const makeRoom = (pass: Pass, berth: number): Stuck | undefined => {
   return { berth, contended: { berths: queue, ranks: [...reachedFrom.keys()] } }
 }
 
-/** Moves the last tenant of a chain to a free face, and each before it to the next; back again if that breaks a rule. */
+/** Moves the last tenant of a chain to a free face, and each before it to the next; back if that breaks a rule. */
 const moveAlong = (
   pass: Pass,
   berth: number,

@@ -8,8 +8,8 @@ export interface ForwardBound {
 
 /**
  * The least any plan could cost, in milliseconds a day, by giving room a price: each SKU then decides for itself
- * whether to go forward, and with how much, and all together pay back what the area is worth. The price that makes most of it
- * is found by halving. Cases are not looked at. Time O(n) for each of 200 prices.
+ * whether to go forward, and with how much, and all together pay back what the area is worth. The price that makes most
+ * of it is found by halving. Cases are not looked at. Time O(n) for each of 200 prices.
  *
  * Source: Everett (1963), Generalized Lagrange multiplier method, Operations Research 11.
  */

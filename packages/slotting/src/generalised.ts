@@ -23,7 +23,7 @@ const movesPerItem = 2_000
 
 /** Rounds of sharing out anew, of which so many may bring nothing, and their searches; each is twice as long. */
 const roundsAtMost = 10
-const roundsInVain = 3
+const roundsInVain = 6
 const searchesPerItem = 20
 const searchesAtMost = 1_000
 

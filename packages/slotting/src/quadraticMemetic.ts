@@ -38,7 +38,7 @@ export interface Bred {
 
 const populationSize = 12
 
-/** After so many children in succession that were no better than the best, all but the best are drawn anew. */
+/** After so many children in succession that were no better than the best of theirs, all are drawn anew. */
 const patience = 60
 
 /** After so many new populations without a better plan there is nothing left to try. */
@@ -79,7 +79,7 @@ export const quadraticMemetic = (model: QuadraticModel, first: Int32Array, chanc
 const breed = (search: Search): boolean => {
   const { chance, placed } = search
   const { size } = placed.model
-  const population: Population = { members: [search.best], most: populationSize }
+  const population: Population = { members: [], most: populationSize }
   const steps = tabuSteps(size)
   for (let drawn = 0; drawn < 4 * populationSize && population.members.length < populationSize; drawn++) {
     placeAnew(placed, chance.shuffle(Array.from({ length: size }, (_, item) => item)))
@@ -87,11 +87,11 @@ const breed = (search: Search): boolean => {
     insert(population, memberOf(search.memory))
   }
   for (let vain = 0; vain < patience; vain++) {
-    const before = search.best.cost
+    const before = population.members[0]!.cost
     placeAnew(placed, crossed(population, chance, size))
     if (improve(search, steps)) return true
     insert(population, memberOf(search.memory))
-    if (search.best.cost < before) vain = 0
+    if (population.members[0]!.cost < before) vain = 0
   }
   return false
 }

@@ -29,7 +29,8 @@ export interface ZonePlan {
 }
 
 /** How many zones and items are shared out anew at a time, and how many nodes that may take. */
-const zonesAtMost = 4
+const zonesAtMost = 6
+const zonesMostly = 4
 const itemsAtMost = 14
 const nodesAtMost = 4_000
 
@@ -119,7 +120,9 @@ const putIn = (plan: ZonePlan): number => {
 
 const drawZones = (plan: ZonePlan, chance: Random): void => {
   const { model, zones } = plan
-  plan.zoneCount = Math.min(model.zones, zonesAtMost)
+  // Of zones with few items each, more are needed for as many items.
+  const isSparse = model.items < 8 * model.zones
+  plan.zoneCount = Math.min(model.zones, isSparse ? zonesAtMost : zonesMostly)
   for (let at = 0; at < plan.zoneCount; at++) {
     let next = chance.int(model.zones)
     while (zones.subarray(0, at).includes(next)) next = (next + 1) % model.zones

@@ -12,6 +12,7 @@ import { outcomeOf } from "./outcomeOf.ts"
 import { placesOf } from "./Places.ts"
 import type { SlotPlan } from "./SlotPlan.ts"
 import type { SlotRefusal } from "./SlotRefusal.ts"
+import { boundOf } from "./slottingBound.ts"
 import type { SlottingProblem } from "./SlottingProblem.ts"
 
 /**
@@ -19,9 +20,10 @@ import type { SlottingProblem } from "./SlottingProblem.ts"
  * SKUs do not fit everywhere, must stand apart or together, or are ordered together.
  *
  * Refuses what is ill-posed, too few faces, a SKU that fits no face, SKUs that contend for too few faces, with proof,
- * and rules between SKUs for which no plan is found, with proof in small problems. `stop` is asked once for each face
- * looked at by the interchange. Nothing is drawn by chance, so the seed does not matter. Deterministic: ties break by
- * SKU, then face id. No SKUs give an empty plan.
+ * and rules between SKUs for which no plan is found, with proof in small problems. `stop` is asked once there is a plan,
+ * and then for each face looked at by the interchange; what comes before takes about 3 s for 50,000 SKUs. Nothing is
+ * drawn by chance, so the seed does not matter. Deterministic: ties break by SKU, then face id. No SKUs give an empty
+ * plan.
  */
 export const solve = (
   problem: SlottingProblem,
@@ -31,11 +33,12 @@ export const solve = (
   if (Result.isFailure(posed)) return Result.fail(posed.failure)
   const board = posed.success
   return Result.map(assign(problem, board, byIndex(problem, board), nearestFirst(board)), (assigned) => {
-    const first = outcomeOf(problem, board, assigned, "exhausted")
-    if (first.stoppedBy === "proved") return first
+    const least = boundOf(board)
+    const first = outcomeOf(problem, board, assigned, "caller", least)
+    if (first.stoppedBy === "proved" || stop({ iteration: 0, cost: first.cost })) return first
     const places = placesOf(problem, board)
     for (const [berth, rank] of assigned.entries()) places.put(berth, rank)
     const stopped = exchange(problem, board, places, first.cost, stop)
-    return outcomeOf(problem, board, places.assigned, stopped ? "caller" : "exhausted")
+    return outcomeOf(problem, board, places.assigned, stopped ? "caller" : "exhausted", least)
   })
 }

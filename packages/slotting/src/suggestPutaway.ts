@@ -25,8 +25,8 @@ import { requirementsOf, sizeRefuses } from "./StorageRules.ts"
  * its milliseconds. `countRefusals` says by which rules the others refuse, and `whyNot` which they are. Where no place
  * takes all, `splitPutaway` shares it out.
  *
- * Places are looked at from the nearest, until the walk alone is more than anything can make up for. Time O(places), and
- * for each place that has room O(stock there) and that of the rules between SKUs.
+ * Places are looked at from the nearest, until the walk alone is more than anything can make up for. Time O(places),
+ * and for each place that has room O(stock there) and that of the rules between SKUs.
  */
 export const suggestPutaway = (
   floor: PutawayFloor,
@@ -34,11 +34,14 @@ export const suggestPutaway = (
   weights: PutawayWeights,
   most = 3
 ): ReadonlyArray<PutawaySuggestion> => {
-  const { aisleOf, soleSku, walkMm } = floor
+  const { aisleOf, kindOf, mixing, soleSku, walkMm } = floor
   const { consolidationMillis, emptyMillis, walkMmPerSecond } = weights
   const refuse = refusing(floor, arrival)
   const price = pricing(floor, arrival, weights)
   const { aisleMillis } = price
+  // What is known of most places at once, and refuses most of them.
+  const closedKinds = Uint8Array.from(kindsRefusing(floor, arrival), (rule) => Number(rule !== none))
+  const [isAlone, number] = [mixing.mostSkus === 1, floor.numberOf(arrival.sku)]
   const millisPerMm = 1000 / walkMmPerSecond
   const mostFor = Math.max(emptyMillis, consolidationMillis)
   const best: Array<{ readonly at: number; readonly millis: number }> = []
@@ -46,7 +49,9 @@ export const suggestPutaway = (
   for (let at = 0; at < walkMm.length; at++) {
     const walk = walkMm[at]! * millisPerMm
     if (walk - mostFor >= worst) break
-    const without = walk + aisleMillis[aisleOf[at]!]! - (soleSku[at] === nobody ? emptyMillis : consolidationMillis)
+    const sole = soleSku[at]!
+    if (closedKinds[kindOf[at]!] === 1 || (isAlone && sole !== nobody && sole !== number)) continue
+    const without = walk + aisleMillis[aisleOf[at]!]! - (sole === nobody ? emptyMillis : consolidationMillis)
     if (without >= worst || without + price.toPickFace(at) >= worst || refuse(at) !== none) continue
     const millis = price.millis(at)
     if (millis >= worst) continue
@@ -107,11 +112,16 @@ const indexOf = (rule: PutawayRule | undefined): number => (rule === undefined ?
 const [closed, fixed, forbiddenHere] = [indexOf("closed"), indexOf("fixed"), indexOf("forbidden")]
 const [volume, mass, mixedSkus] = [indexOf("volume"), indexOf("mass"), indexOf("mixedSkus")]
 
+/** The index of the rule by which all places of each kind refuse. */
+const kindsRefusing = ({ kinds, rules }: PutawayFloor, arrival: Arrival): Int32Array => {
+  const asked = requirementsOf(arrival, rules)
+  return Int32Array.from(kinds, (kind) => indexOf(asked.find(({ holds }) => !holds(kind))?.rule))
+}
+
 /** The index of the rule by which each place refuses; what is the same for all places of a kind is asked once. */
 const refusing = (floor: PutawayFloor, arrival: Arrival): ((at: number) => number) => {
-  const { boxes, boxOf, freeGrams, freeMm3, keptFor, kindOf, kinds, mixing, rules, soleSku, standing, stock } = floor
-  const asked = requirementsOf(arrival, rules)
-  const ofKind = Int32Array.from(kinds, (kind) => indexOf(asked.find(({ holds }) => !holds(kind))?.rule))
+  const { boxes, boxOf, freeGrams, freeMm3, keptFor, kindOf, mixing, soleSku, standing, stock } = floor
+  const ofKind = kindsRefusing(floor, arrival)
   const [volumeMm3, massGrams] = [stockVolumeMm3(arrival), stockMassGrams(arrival)]
   const ofBox = Int32Array.from(boxes, (box) => indexOf(sizeRefuses(arrival, box)))
   const forbidden = new Set((arrival.forbidden ?? []).map((location) => floor.positionOf.get(location)))

@@ -93,6 +93,10 @@ describe("a rule about one SKU and one face", () => {
   it("keeps a fixed face for its SKU, however few its visits, and refuses what may not be fixed", () => {
     const fixed = sku("s", { visitsPerDay: 0, fixed: ["A1" as LocationId] })
     assert.strictEqual(answer(site([sku("t"), fixed], [face("A1"), face("A2")])), "t@A2 s@A1")
+    assert.strictEqual(
+      answer(site([sku("t", { unitVolumeMm3: 9 }), fixed], [face("A1"), face("A2", { capacityVolumeMm3: 8 })])),
+      "SKU t: expected a face that takes it, got none by the rule volume"
+    )
     const refused = "SKU s: expected a face that may be fixed for it, got A1, refused by the rule"
     assert.strictEqual(answer(site([fixed], [face("A2")])), `${refused} fixed`)
     assert.strictEqual(answer(site([fixed], [face("A1", { closed: true })])), `${refused} closed`)
@@ -151,6 +155,18 @@ describe("a rule between SKUs", () => {
       answer(site([acid], [lost], { segregation: [{ between: ["3", "8"], by: "aisle" }] })),
       "face A1: expected aisle, as segregation asks for, got nothing"
     )
+  })
+})
+
+describe("a better plan", () => {
+  it("is not made where it would bring together what stands apart", () => {
+    // Acid and fuel are bought together, and would stand side by side.
+    const [acid, fuel] = [sku("acid", { hazmatClass: "8" }), sku("fuel", { hazmatClass: "3" })]
+    const faces = ["A1", "A2", "B1", "C1"].map((name) => face(name, { hazmatClasses: ["3", "8"] }))
+    const affinity = [{ between: [acid.sku, fuel.sku], ordersPerDay: 50 }] as const
+    const apart: StorageRules = { segregation: [{ between: ["3", "8"], by: "aisle" }] }
+    assert.strictEqual(answer({ ...site([acid, fuel], faces), affinity }), "acid@A1 fuel@A2")
+    assert.strictEqual(answer({ ...site([acid, fuel], faces, apart), affinity }), "acid@A1 fuel@B1")
   })
 })
 

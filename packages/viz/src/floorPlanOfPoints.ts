@@ -1,4 +1,4 @@
-/** The plan of places of which only their points are known: a square for each, and for all that stand over each other. */
+/** The plan of places of which only points are known: a square for each, and for all that stand over each other. */
 import { type Point } from "@stowage/layout/Location"
 import { extent } from "./extent.ts"
 import { type FloorPlan } from "./FloorPlan.ts"
@@ -11,8 +11,8 @@ export interface PlacedLocation extends Point {
 const defaultSideMm = 1_000
 
 /**
- * The plan of locations by their points; a depot is drawn as a station. A square is as wide as places are apart at least,
- * across or along, and a metre where there is but one. O(n log n) in the locations.
+ * The plan of locations by their points; a depot is drawn as a station. A square is as wide as places are apart at
+ * least, across or along, and a metre where there is but one. O(n log n) in the locations.
  */
 export const floorPlanOfPoints = (
   locations: ReadonlyArray<PlacedLocation>,

@@ -1,6 +1,7 @@
 /**
  * Slotting and putaway by every rule there is.
  */
+import { whenExhausted } from "@stowage/kernel/Stop"
 import { byVisits } from "@stowage/slotting/byVisits"
 import { cubePerOrderIndex } from "@stowage/slotting/cubePerOrderIndex"
 import { solve } from "@stowage/slotting/slot"
@@ -21,6 +22,7 @@ const slotting = (name: string, mostSkus: number, method: typeof solve): Kind =>
 export const kindsOfRules: ReadonlyArray<Kind> = [
   slotting("slotting of a few SKUs by every rule", 6, solve),
   slotting("slotting of many SKUs by every rule", 60, solve),
+  slotting("slotting until nothing gains", 12, (problem) => solve(problem, { seed: 0, stop: whenExhausted })),
   slotting("slotting by cube-per-order index", 20, cubePerOrderIndex),
   slotting("slotting by visits", 20, byVisits),
   putaway
