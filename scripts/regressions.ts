@@ -73,7 +73,21 @@ const regressions: Readonly<Record<string, Regression>> = {
   },
   packing: {
     instances: `${shared}/packing/boxpacker-ecommerce`,
-    words: ["--set", "boxpacker-ecommerce", "--limit", "200"],
+    words: ["--set", "ecommerce", "--limit", "200"],
+    exact: false,
+    gapAtMost: 0
+  },
+  "packing-mpv": {
+    bench: "packing",
+    instances: `${shared}/packing/mpv`,
+    words: ["--set", "mpv", "--limit", "12", "--seconds", "0.3"],
+    exact: false,
+    gapAtMost: 25
+  },
+  "packing-thpack9": {
+    bench: "packing",
+    instances: `${shared}/packing/loh-ivancic/thpack9-fixed.txt`,
+    words: ["--set", "thpack9", "--limit", "8", "--seconds", "0.5"],
     exact: false
   },
   quadratic: {
@@ -99,6 +113,32 @@ const regressions: Readonly<Record<string, Regression>> = {
   },
   slotting: { words: ["--set", "scale", "--limit", "1", "--seconds", "2"], exact: false },
   putaway: { bench: "slotting", words: ["--set", "putaway", "--limit", "1"], exact: false },
+  "packing-elhedhli": {
+    bench: "packing",
+    instances: `${shared}/packing/elhedhli-2019/instances.json`,
+    words: ["--set", "elhedhli", "--limit", "6", "--seconds", "0.5"],
+    exact: false
+  },
+  "packing-loads": {
+    bench: "packing",
+    instances: `${shared}/packing/br`,
+    words: ["--set", "br", "--limit", "12", "--seconds", "1"],
+    exact: false,
+    gapAtMost: 8
+  },
+  "packing-loads-supported": {
+    bench: "packing",
+    instances: `${shared}/packing/br`,
+    words: ["--set", "br", "--support", "full", "--limit", "12", "--seconds", "1"],
+    exact: false,
+    gapAtMost: 14
+  },
+  "packing-tilings": {
+    bench: "packing",
+    instances: `${shared}/packing/bouwkamp`,
+    words: ["--set", "bouwkamp", "--limit", "20", "--seconds", "2"],
+    exact: true
+  },
   journal: { words: ["--orders", "2000", "--seconds", "2"], exact: false }
 }
 

@@ -1,8 +1,9 @@
 /**
  * The knapsack problems of Egeblad and Pisinger (2009): boxes that must not be turned and have a profit each. Files
- * `*.3kp` in a folder, or one of them.
+ * `*.3kp` in a folder, or one of them. The profits published as best beside these files are far below that of a single
+ * box of theirs, so there is no reference to compare with, only the bound.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs"
+import { readdirSync, readFileSync, statSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import type { PackItem } from "../src/PackingProblem.ts"
 import type { BenchSet } from "./BenchSet.ts"
@@ -13,14 +14,13 @@ export const egebladSet: BenchSet = (options) => {
   const isFile = statSync(path).isFile()
   const names = isFile ? [basename(path)] : readdirSync(path).filter((name) => name.endsWith(".3kp"))
   const folder = isFile ? dirname(path) : path
-  const best = bestProfits(join(folder, "best_known.csv"))
   return loadAll(
-    names.sort().map((name) => readProblem(join(folder, name), best)),
+    names.sort().map((name) => readProblem(join(folder, name))),
     options
   )
 }
 
-const readProblem = (file: string, best: ReadonlyMap<string, number>): LoadInstance => {
+const readProblem = (file: string): LoadInstance => {
   const rows = readFileSync(file, "utf8")
     .split(/\r?\n/)
     .map((line) => line.split(",").map((cell) => cell.trim()))
@@ -30,13 +30,9 @@ const readProblem = (file: string, best: ReadonlyMap<string, number>): LoadInsta
     const [, , lengthMm = 0, widthMm = 0, heightMm = 0, value = 0, quantity = 0] = cells.map(Number)
     return { id: cells[1]!, lengthMm, widthMm, heightMm, massGrams: 0, quantity, orientations: "fixed", value }
   })
-  const name = basename(file)
-  return { name, problem: { items, container: plainContainer(length, width, height) }, bestWorth: best.get(name) }
-}
-
-/** Columns: file, the best profit known. */
-const bestProfits = (file: string): ReadonlyMap<string, number> => {
-  if (!existsSync(file)) return new Map()
-  const rows = readFileSync(file, "utf8").matchAll(/([^/\s]+\.3kp),(\d+)/g)
-  return new Map([...rows].map(([, name, profit]) => [name!, Number(profit)]))
+  return {
+    name: basename(file),
+    problem: { items, container: plainContainer(length, width, height) },
+    bestWorth: undefined
+  }
 }

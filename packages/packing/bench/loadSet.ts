@@ -1,7 +1,6 @@
 /**
  * Sets of single containers: what they have in common beyond their files.
  */
-import { gapPercent } from "@stowage/kernel/Outcome"
 import * as Result from "effect/Result"
 import { loadContainer } from "../src/loadContainer.ts"
 import { loadViolations, unitWorth, type LoadProblem } from "../src/LoadPlan.ts"
@@ -32,7 +31,10 @@ export const plainContainer = (length: number, width: number, height: number): C
 /** How long one load is searched when no time is given. */
 const defaultSeconds = 1
 
-/** Loads the instances one by one. `cost`, `bound` and `reference` are the worth left out. */
+/**
+ * Loads the instances one by one. `cost`, `bound` and `reference` are the worth left out; the gap is what the worth
+ * packed is below the best published, or below the most that the bound lets in, in percent of it.
+ */
 export const loadAll = function* (
   instances: ReadonlyArray<LoadInstance>,
   { limit, seconds = defaultSeconds, seed, support }: SetOptions
@@ -49,14 +51,14 @@ export const loadAll = function* (
     const packedMm3 = plan.placements.reduce((sum, { item }) => sum + unitVolumeMm3(worth.get(item)!), 0)
     const roomMm3 = innerVolumeMm3(problem.container)
     const reference = bestWorth === undefined ? undefined : total - bestWorth
-    const packedGap = bestWorth === undefined ? undefined : (100 * (bestWorth - (total - cost))) / bestWorth
+    const best = bestWorth ?? total - bound
     yield {
       line: {
         instance: name,
         cost,
         bound,
         reference,
-        gapPercent: packedGap ?? gapPercent({ bound, cost }),
+        gapPercent: best === 0 ? 0 : (100 * (best - (total - cost))) / best,
         fillPercent: (100 * packedMm3) / roomMm3,
         ms,
         violations: loadViolations(problem, plan).length

@@ -10,7 +10,11 @@ import { createWriteStream } from "node:fs"
 import { parseArgs } from "node:util"
 import type { Support } from "../src/PackingProblem.ts"
 import type { BenchSet, SetOptions, SetResult } from "./BenchSet.ts"
+import { bouwkampSet } from "./bouwkampSet.ts"
+import { brSet, lohSet } from "./brSet.ts"
 import { ecommerceSet } from "./ecommerceSet.ts"
+import { egebladSet } from "./egebladSet.ts"
+import { elhedhliSet } from "./elhedhliSet.ts"
 import { mpvSet } from "./mpvSet.ts"
 import { thpack9Set } from "./thpack9Set.ts"
 
@@ -18,7 +22,13 @@ const sets: Readonly<Record<string, BenchSet>> = {
   ecommerce: ecommerceSet,
   "boxpacker-ecommerce": ecommerceSet,
   mpv: mpvSet,
-  thpack9: thpack9Set
+  thpack9: thpack9Set,
+  elhedhli: elhedhliSet,
+  br: brSet(),
+  ...Object.fromEntries(Array.from({ length: 16 }, (_, number) => [`br${number}`, brSet(number)])),
+  loh: lohSet,
+  egeblad: egebladSet,
+  bouwkamp: bouwkampSet
 }
 
 const main = (): void => {

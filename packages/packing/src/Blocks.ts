@@ -18,12 +18,19 @@ export interface BlockTree {
   readonly nz: ReadonlyArray<number>
 }
 
+/** Numbers that one block takes in `sides`. */
+export const sidesSize = 4
+
 /** Blocks in columns, most `key` first. */
 export interface Blocks {
   readonly count: number
   readonly l: Int32Array
   readonly w: Int32Array
   readonly h: Int32Array
+  /** Length, width, height and stop of each, four numbers a block. */
+  readonly sides: Int32Array
+  /** The most that a block is worth for each mm³. */
+  readonly mostRate: number
   /** Worth of its units, divided by a power of their number: blocks of few large units first. */
   readonly key: Float64Array
   readonly worth: Float64Array

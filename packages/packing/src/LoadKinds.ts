@@ -25,6 +25,9 @@ export interface LoadKinds {
   readonly l: Int32Array
   readonly w: Int32Array
   readonly h: Int32Array
+  readonly kindOfPose: Int32Array
+  /** Poses by volume. */
+  readonly smallestFirst: Int32Array
   /** How much higher a pile gets by one unit more: the height, or what nesting leaves of it. */
   readonly rise: Int32Array
   /** A large number for each kind, for hashes. */
@@ -44,6 +47,7 @@ export const loadKindsOf = (
   const poseFrom = new Int32Array(items.length + 1)
   for (const [kind, { length }] of poses.entries()) poseFrom[kind + 1] = poseFrom[kind]! + length
   const all = poses.flat()
+  const volume = (pose: number): number => all[pose]!.reduce((product, side) => product * side, 1)
   const rises = poses.flatMap((some, kind) =>
     some.map(([, , h]) => {
       const { nestMm, heightMm: upright } = items[kind]!
@@ -68,6 +72,8 @@ export const loadKindsOf = (
     l: Int32Array.from(all, ([l]) => l),
     w: Int32Array.from(all, ([, w]) => w),
     h: Int32Array.from(all, ([, , h]) => h),
+    kindOfPose: Int32Array.from(poses.flatMap((some, kind) => some.map(() => kind))),
+    smallestFirst: Int32Array.from(all.map((_, pose) => pose).sort((a, b) => volume(a) - volume(b) || a - b)),
     rise: Int32Array.from(rises),
     mark: Float64Array.from(items, () => Math.floor(chance.next() * 2 ** 42))
   }

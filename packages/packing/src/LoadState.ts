@@ -36,7 +36,7 @@ export const makeState = ({ kinds, blocks, room }: LoadTask): LoadState => ({
   worth: 0,
   payloadGrams: 0,
   drop: 0,
-  reach: makeReach(room),
+  reach: makeReach(kinds, room),
   stack: makeStackLoad()
 })
 

@@ -31,18 +31,17 @@ export interface LoadTask {
   readonly unitsOfBlock: Array<Int32Array | undefined>
 }
 
-/** Most blocks made when nothing is said. */
-const mostBlocks = 10_000
 /** Least share of a block that its units fill. */
 const leastFill = 0.98
 
-export const makeLoadTask = (kinds: LoadKinds, room: LoadRoom, most = mostBlocks): LoadTask => {
+/** Makes up to `most` blocks, or fewer when `stop` says so. */
+export const makeLoadTask = (kinds: LoadKinds, room: LoadRoom, most: number, stop: () => boolean): LoadTask => {
   const stacked = [...kinds.maxTopGrams, ...kinds.maxTopGramsPerDm2].some(Number.isFinite)
   const bears = stacked ? bearsItself(kinds) : undefined
-  const blocks = makeBlocks(kinds, { ...room, leastFill, most, ...(bears === undefined ? {} : { bears }) })
+  const limits = { ...room, leastFill, most, stop, ...(bears === undefined ? {} : { bears }) }
   return {
     kinds,
-    blocks,
+    blocks: makeBlocks(kinds, limits),
     room,
     stacked,
     dropped: kinds.drop.some((drop) => drop > 0),

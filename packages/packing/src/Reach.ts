@@ -6,24 +6,24 @@
  */
 import type { LoadKinds } from "./LoadKinds.ts"
 import type { LoadRoom } from "./LoadTask.ts"
-import type { Least } from "./Spaces.ts"
+import { leastSize, type Least } from "./Spaces.ts"
 
 /** For each length along an axis the greatest sum of sides, each used any number of times, that is not above it. */
 export interface Reach {
   readonly x: Int32Array
   readonly y: Int32Array
   readonly z: Int32Array
-  /** The least side along each axis. */
+  /** Units of which no other is smaller along every axis. */
   readonly least: Least
   /** How many kinds there were still units of. */
   kinds: number
 }
 
-export const makeReach = (room: LoadRoom): Reach => ({
+export const makeReach = (kinds: LoadKinds, room: LoadRoom): Reach => ({
   x: new Int32Array(room.lengthMm + 1),
   y: new Int32Array(room.widthMm + 1),
   z: new Int32Array(room.heightMm + 1),
-  least: { l: 0, w: 0, h: 0 },
+  least: { count: 0, sides: new Int32Array(kinds.l.length * leastSize) },
   kinds: 0
 })
 
@@ -31,9 +31,9 @@ export const copyReach = (from: Reach, to: Reach): void => {
   to.x.set(from.x)
   to.y.set(from.y)
   to.z.set(from.z)
-  to.least.l = from.least.l
-  to.least.w = from.least.w
-  to.least.h = from.least.h
+  to.least.count = from.least.count
+  const size = from.least.count * leastSize
+  for (let at = 0; at < size; at++) to.least.sides[at] = from.least.sides[at]!
   to.kinds = from.kinds
 }
 
@@ -50,18 +50,38 @@ export const countReach = (reach: Reach, kinds: LoadKinds, left: Int32Array): vo
       along[2].add(kinds.h[pose]!)
     }
   }
-  reach.least.l = fill(reach.x, along[0])
-  reach.least.w = fill(reach.y, along[1])
-  reach.least.h = fill(reach.z, along[2])
+  fill(reach.x, along[0])
+  fill(reach.y, along[1])
+  fill(reach.z, along[2])
+  findLeast(reach.least, kinds, left)
 }
 
-const fill = (reach: Int32Array, sides: ReadonlySet<number>): number => {
+/** Keeps of the poses of what is left those that hold no other; smaller ones come first, so each is asked once. */
+const findLeast = (least: Least, kinds: LoadKinds, left: Int32Array): void => {
+  const { sides } = least
+  least.count = 0
+  for (const pose of kinds.smallestFirst) {
+    if (left[kinds.kindOfPose[pose]!] === 0) continue
+    const l = kinds.l[pose]!
+    const w = kinds.w[pose]!
+    const h = kinds.h[pose]!
+    let holds = false
+    for (let at = 0, end = least.count * leastSize; at < end && !holds; at += leastSize) {
+      holds = sides[at]! <= l && sides[at + 1]! <= w && sides[at + 2]! <= h
+    }
+    if (holds) continue
+    const to = least.count++ * leastSize
+    sides[to] = l
+    sides[to + 1] = w
+    sides[to + 2] = h
+  }
+}
+
+const fill = (reach: Int32Array, sides: ReadonlySet<number>): void => {
   const length = reach.length - 1
   const words = new Int32Array((length >> 5) + 1)
   words[0] = 1
-  let least = length + 1
   for (const side of sides) {
-    least = Math.min(least, side)
     for (let shift = side; shift <= length; shift *= 2) orShifted(words, shift)
   }
   let last = 0
@@ -69,7 +89,6 @@ const fill = (reach: Int32Array, sides: ReadonlySet<number>): number => {
     if ((words[at >> 5]! >>> (at & 31)) & 1) last = at
     reach[at] = last
   }
-  return least
 }
 
 /** Adds to a set of bits each of its members plus `shift`, from the highest word down, so that each is added once. */

@@ -46,20 +46,36 @@ export interface Taken {
   topY2: number
 }
 
-/** Sides below which a space is of no use. */
+/** Cuboids (length, width, height) of which a space must hold one to be of any use. */
 export interface Least {
-  l: number
-  w: number
-  h: number
+  count: number
+  readonly sides: Int32Array
 }
 
-/** Pieces that spaces are cut in, before it is known which are maximal. */
-const pieces: Spaces = { count: 0, sides: new Int32Array(6 * mostSpaces * spaceSize) }
+/** Numbers that one of them takes. */
+export const leastSize = 3
 
-const push = (x1: number, y1: number, z1: number, x2: number, y2: number, z2: number, least: Least): void => {
-  if (x2 - x1 < least.l || y2 - y1 < least.w || z2 - z1 < least.h) return
-  const { sides } = pieces
-  const at = pieces.count++ * spaceSize
+/** Pieces that spaces are cut in on one side of what is taken, before it is known which are maximal. */
+const makeCut = (): Spaces => ({ count: 0, sides: new Int32Array(mostSpaces * spaceSize) })
+/** Before and behind along x, then y, then z. */
+const cuts: ReadonlyArray<Spaces> = [makeCut(), makeCut(), makeCut(), makeCut(), makeCut(), makeCut()]
+
+/** Spaces left whole that touch what is taken on one side. */
+const touchers = new Int32Array(mostSpaces)
+
+const push = (
+  cut: Spaces,
+  x1: number,
+  y1: number,
+  z1: number,
+  x2: number,
+  y2: number,
+  z2: number,
+  least: Least
+): void => {
+  if (!isOfUse(x2 - x1, y2 - y1, z2 - z1, least)) return
+  const { sides } = cut
+  const at = cut.count++ * spaceSize
   sides[at] = x1
   sides[at + 1] = y1
   sides[at + 2] = z1
@@ -68,14 +84,24 @@ const push = (x1: number, y1: number, z1: number, x2: number, y2: number, z2: nu
   sides[at + 5] = z2
 }
 
+const isOfUse = (l: number, w: number, h: number, { count, sides }: Least): boolean => {
+  for (let at = 0, end = count * leastSize; at < end; at += leastSize) {
+    if (sides[at]! <= l && sides[at + 1]! <= w && sides[at + 2]! <= h) return true
+  }
+  return false
+}
+
 /**
  * Takes a cuboid out of every space that it is in. With `supported`, each space stands wholly on the floor or on tops,
  * and the new ones above the cuboid stand on its top.
+ *
+ * What is cut off on one side of the cuboid reaches over it along both other axes, so only pieces of the same side can
+ * hold it, and those of the spaces left whole that touch the cuboid there.
  */
 export const takeOut = (spaces: Spaces, taken: Taken, supported: boolean, least: Least): void => {
   const { sides } = spaces
   const { x1, y1, z1, x2, y2, z2 } = taken
-  pieces.count = 0
+  for (const cut of cuts) cut.count = 0
   for (let index = spaces.count - 1; index >= 0; index--) {
     const at = index * spaceSize
     const a1 = sides[at]!
@@ -88,16 +114,22 @@ export const takeOut = (spaces: Spaces, taken: Taken, supported: boolean, least:
     const c2 = sides[at + 5]!
     if (c1 >= z2 || c2 <= z1) continue
     dropSpace(spaces, index)
-    if (x1 > a1) push(a1, b1, c1, x1, b2, c2, least)
-    if (x2 < a2) push(x2, b1, c1, a2, b2, c2, least)
-    if (y1 > b1) push(a1, b1, c1, a2, y1, c2, least)
-    if (y2 < b2) push(a1, y2, c1, a2, b2, c2, least)
-    if (z1 > c1) push(a1, b1, c1, a2, b2, z1, least)
+    if (x1 > a1) push(cuts[0]!, a1, b1, c1, x1, b2, c2, least)
+    if (x2 < a2) push(cuts[1]!, x2, b1, c1, a2, b2, c2, least)
+    if (y1 > b1) push(cuts[2]!, a1, b1, c1, a2, y1, c2, least)
+    if (y2 < b2) push(cuts[3]!, a1, y2, c1, a2, b2, c2, least)
+    if (z1 > c1) push(cuts[4]!, a1, b1, c1, a2, b2, z1, least)
     if (z2 >= c2) continue
     if (supported) pushAbove(taken, a1, b1, a2, b2, c2, least)
-    else push(a1, b1, z2, a2, b2, c2, least)
+    else push(cuts[5]!, a1, b1, z2, a2, b2, c2, least)
   }
-  keepMaximal(spaces, supported)
+  const whole = spaces.count
+  keepMaximal(spaces, whole, cuts[0]!, 3, x1, supported)
+  keepMaximal(spaces, whole, cuts[1]!, 0, x2, supported)
+  keepMaximal(spaces, whole, cuts[2]!, 4, y1, supported)
+  keepMaximal(spaces, whole, cuts[3]!, 1, y2, supported)
+  keepMaximal(spaces, whole, cuts[4]!, 5, z1, supported)
+  keepMaximal(spaces, whole, cuts[5]!, 2, z2, supported)
 }
 
 const pushAbove = (
@@ -108,40 +140,50 @@ const pushAbove = (
   b2: number,
   c2: number,
   least: Least
-): void => push(Math.max(a1, topX1), Math.max(b1, topY1), z2, Math.min(a2, topX2), Math.min(b2, topY2), c2, least)
+): void => {
+  const x1 = Math.max(a1, topX1)
+  const y1 = Math.max(b1, topY1)
+  push(cuts[5]!, x1, y1, z2, Math.min(a2, topX2), Math.min(b2, topY2), c2, least)
+}
 
-const keepMaximal = (spaces: Spaces, supported: boolean): void => {
-  const { sides } = pieces
-  for (let piece = 0; piece < pieces.count; piece++) {
+/** Adds the pieces that no other of their cut holds, nor any of the `whole` spaces whose `face` is at `plane`. */
+const keepMaximal = (
+  spaces: Spaces,
+  whole: number,
+  cut: Spaces,
+  face: number,
+  plane: number,
+  supported: boolean
+): void => {
+  if (cut.count === 0) return
+  const { sides } = spaces
+  let touching = 0
+  for (let other = 0, from = 0; other < whole; other++, from += spaceSize) {
+    if (sides[from + face] === plane) touchers[touching++] = from
+  }
+  for (let piece = 0; piece < cut.count; piece++) {
     if (spaces.count === mostSpaces) return
     const at = piece * spaceSize
-    if (holdsPiece(spaces, at, supported, -1) || holdsPiece(pieces, at, supported, piece)) continue
+    let held = false
+    for (let other = 0; other < cut.count && !held; other++) {
+      if (other === piece || !holds(cut.sides, other * spaceSize, cut.sides, at, supported)) continue
+      held = other < piece || !holds(cut.sides, at, cut.sides, other * spaceSize, supported)
+    }
+    for (let other = 0; other < touching && !held; other++) {
+      held = holds(sides, touchers[other]!, cut.sides, at, supported)
+    }
+    if (held) continue
     const to = spaces.count++ * spaceSize
-    for (let side = 0; side < spaceSize; side++) spaces.sides[to + side] = sides[at + side]!
+    for (let side = 0; side < spaceSize; side++) sides[to + side] = cut.sides[at + side]!
   }
 }
 
-/** Whether one of `among` holds the piece; of two equal pieces the later one counts as held. */
-const holdsPiece = (among: Spaces, at: number, supported: boolean, self: number): boolean => {
-  const piece = pieces.sides
-  const { sides, count } = among
-  const x1 = piece[at]!
-  const y1 = piece[at + 1]!
-  const z1 = piece[at + 2]!
-  const x2 = piece[at + 3]!
-  const y2 = piece[at + 4]!
-  const z2 = piece[at + 5]!
-  for (let other = 0, o = 0; other < count; other++, o += spaceSize) {
-    if (sides[o]! > x1 || sides[o + 1]! > y1 || sides[o + 2]! > z1) continue
-    if (sides[o + 3]! < x2 || sides[o + 4]! < y2 || sides[o + 5]! < z2) continue
-    if (supported && sides[o + 2]! !== z1) continue
-    if (self < 0 || other < self) return true
-    if (other < self || (other > self && !samePiece(sides, o, at))) return true
-  }
-  return false
-}
-
-const samePiece = (sides: Int32Array, a: number, b: number): boolean => {
-  for (let side = 0; side < spaceSize; side++) if (sides[a + side] !== sides[b + side]) return false
-  return true
-}
+/** Whether the space at `a` holds the one at `b`, standing as high as it where all must be supported. */
+const holds = (sides: Int32Array, a: number, others: Int32Array, b: number, supported: boolean): boolean =>
+  sides[a]! <= others[b]! &&
+  sides[a + 3]! >= others[b + 3]! &&
+  sides[a + 1]! <= others[b + 1]! &&
+  sides[a + 4]! >= others[b + 4]! &&
+  sides[a + 2]! <= others[b + 2]! &&
+  sides[a + 5]! >= others[b + 5]! &&
+  (!supported || sides[a + 2] === others[b + 2])

@@ -28,6 +28,20 @@ export const apartIn = (bench: PackBench, type: number): Uint8Array => {
   return table
 }
 
+/** The first two sorts, or one sort twice, of which parcels are never all in one carton of this type. */
+export const firstApart = (bench: PackBench, type: number): readonly [number, number] | undefined => {
+  const { sortOf, sorts } = bench.parcels
+  const table = apartIn(bench, type)
+  const counts = new Int32Array(sorts)
+  for (const sort of sortOf) counts[sort]!++
+  for (let sort = 0; sort < sorts; sort++) {
+    for (let other = 0; other <= sort; other++) {
+      if (table[sort * sorts + other] === 1 && (sort !== other || counts[sort]! > 1)) return [other, sort]
+    }
+  }
+  return undefined
+}
+
 /** Whether a unit of each kind go in the empty room, in some pose of each, one beside or on the other. */
 const areBeside = (kinds: Kinds, room: Room, a: number, b: number): boolean => {
   const { poseCount, poses } = kinds

@@ -2,7 +2,8 @@
  * Where the centre of mass of a load may be, and how to get it there.
  */
 import type { LoadedUnit } from "./LoadedUnit.ts"
-import type { LoadTask } from "./LoadTask.ts"
+import type { LoadKinds } from "./LoadKinds.ts"
+import type { LoadRoom } from "./LoadTask.ts"
 import type { CartonType } from "./PackingProblem.ts"
 
 /** A stretch of an axis. */
@@ -17,7 +18,8 @@ interface Stretch {
  * the room, in which a pallet begins after its overhang.
  */
 export const balanced = (
-  { kinds, room, dropped }: LoadTask,
+  kinds: LoadKinds,
+  room: LoadRoom,
   container: CartonType,
   units: ReadonlyArray<LoadedUnit>
 ): ReadonlyArray<LoadedUnit> => {
@@ -34,7 +36,7 @@ export const balanced = (
   const centreY = centre(({ y, w }) => y + w / 2) - overhang.widthMm
   const spanX = span(units, (unit) => [unit.x, unit.x + unit.l])
   const spanY = span(units, (unit) => [unit.y, unit.y + unit.w])
-  const turnX = !(room.door && dropped)
+  const turnX = !room.door
   const moveX = shift(centreX, alongX, spanX, room.lengthMm, container.innerLengthMm, turnX)
   const moveY = shift(centreY, alongY, spanY, room.widthMm, container.innerWidthMm, true)
   if (moveX !== undefined && moveY !== undefined) {

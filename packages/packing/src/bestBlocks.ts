@@ -4,7 +4,7 @@
  * Source: Araya, Guerrero and Nuñez (2017), VCS: a new heuristic function for selecting boxes in the single container
  * loading problem, Computers and Operations Research 82: volume, contact with neighbours, loss and number of units.
  */
-import type { Blocks } from "./Blocks.ts"
+import { sidesSize, type Blocks } from "./Blocks.ts"
 import { admits } from "./admits.ts"
 import { farCorner, isLeft, placedSize, type LoadState } from "./LoadState.ts"
 import type { LoadRoom, LoadTask } from "./LoadTask.ts"
@@ -57,20 +57,21 @@ export const bestBlocks = (state: LoadState, task: LoadTask, space: number, most
   const far = farCorner(state.spaces, space, room)
   findNeighbours(state, blocks, room, at)
   const { options } = state
-  const { l, w, h, key, drop } = blocks
+  const { key, sides: blockSides } = blocks
   const constrained = task.stacked || task.dropped
   const { x, y, z } = state.reach
   best.count = 0
   let worst = 0
-  let kept = 0
-  let asked = 0
+  let kept = firstNotAbove(options, state.optionCount, key, spaceMm3 * blocks.mostRate * (1 + 1e-9))
+  let asked = kept
   for (; asked < state.optionCount; asked++) {
     const block = options[asked]!
     if (key[block]! <= worst) break
-    const blockL = l[block]!
-    const blockW = w[block]!
-    const blockH = h[block]!
-    if (blockL > spaceL || blockW > spaceW || blockH > spaceH || drop[block] !== state.drop) {
+    const row = block * sidesSize
+    const blockL = blockSides[row]!
+    const blockW = blockSides[row + 1]!
+    const blockH = blockSides[row + 2]!
+    if (blockL > spaceL || blockW > spaceW || blockH > spaceH || blockSides[row + 3] !== state.drop) {
       options[kept++] = block
       continue
     }
@@ -89,6 +90,18 @@ export const bestBlocks = (state: LoadState, task: LoadTask, space: number, most
     options.copyWithin(kept, asked, state.optionCount)
     state.optionCount -= asked - kept
   }
+}
+
+/** The first of the options, whose keys fall, with a key not above `most`: blocks before it hold too much. */
+const firstNotAbove = (options: Int32Array, count: number, key: Float64Array, most: number): number => {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (key[options[middle]!]! > most) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const insert = (best: Best, block: number, score: number, most: number): void => {

@@ -17,6 +17,8 @@ export interface BeamSearch {
   /** A load being completed greedily. */
   readonly trial: LoadState
   readonly one: Best
+  /** Whether the last beam left anything out that a wider one would try. */
+  hasCut: boolean
   /** Told every completed load; true ends the search. */
   readonly onLoad: (load: LoadState) => boolean
 }
@@ -26,6 +28,7 @@ export const makeBeamSearch = (task: LoadTask, onLoad: (load: LoadState) => bool
   root: makeState(task),
   trial: makeState(task),
   one: makeBest(1),
+  hasCut: false,
   onLoad
 })
 
@@ -57,6 +60,7 @@ interface Step {
 export const beam = (search: BeamSearch, width: number): boolean => {
   const { task, root } = search
   const best = makeBest(width)
+  search.hasCut = false
   let states: Array<LoadState> = [root]
   let spare: Array<LoadState> = []
   while (states.length > 0) {
@@ -79,13 +83,17 @@ const extend = (search: BeamSearch, state: LoadState, width: number, best: Best,
   const { task, trial, onLoad } = search
   const space = openSpace(task, state, width, best)
   if (space < 0) return false
+  if (best.count === width) search.hasCut = true
   for (let rank = 0; rank < best.count; rank++) {
     const block = best.block[rank]!
     copyState(task, state, trial)
     place(trial, task, block, space)
     complete(search)
     if (onLoad(trial)) return true
-    keep(steps, { parent: state, block, space, worth: trial.worth }, width)
+    keep(steps, { parent: state, block, space, worth: trial.worth })
+    if (steps.length <= width) continue
+    steps.pop()
+    search.hasCut = true
   }
   return false
 }
@@ -102,11 +110,10 @@ const openSpace = (task: LoadTask, state: LoadState, width: number, best: Best):
   }
 }
 
-/** Keeps the `width` best steps, best first, and of several that end in loads of the same worth the first. */
-const keep = (steps: Array<Step>, step: Step, width: number): void => {
+/** Files a step, best first, and of several that end in loads of the same worth the first. */
+const keep = (steps: Array<Step>, step: Step): void => {
   let at = steps.length
   while (at > 0 && steps[at - 1]!.worth < step.worth) at--
   if (at > 0 && steps[at - 1]!.worth === step.worth) return
   steps.splice(at, 0, step)
-  if (steps.length > width) steps.pop()
 }

@@ -1,6 +1,7 @@
 /**
  * Cheaper plans by exchanging cartons: what is then left over has to find a place by ejection.
  */
+import { firstApart } from "./apart.ts"
 import { cartonExchanges, type CartonExchange } from "./cartonExchanges.ts"
 import { addCarton, copyCartons, emptyCarton, filledAsFound, removeCarton, type Cartons } from "./Cartons.ts"
 import { emptyPool, makeEjectionPool } from "./ejectionPool.ts"
@@ -83,7 +84,9 @@ const tryExchange = (
   { out, types }: CartonExchange,
   rounds: number
 ): CartonsFound | undefined => {
-  if (out.length === best.cartons.filled.length && types.length === 1) return allInOne(bench, types[0]!, manyTries)
+  if (out.length === best.cartons.filled.length && types.length === 1) {
+    return cheaperThan(best, allInOne(bench, types[0]!, manyTries))
+  }
   const cartons = copyCartons(best.cartons)
   const pool: Array<number> = []
   for (const index of out.toSorted((a, b) => b - a)) pool.push(...removeCarton(cartons, index).parcels)
@@ -91,9 +94,11 @@ const tryExchange = (
   if (cartons.filled.length === 0) return undefined
   if (!emptyPool(bench, cartons, makeEjectionPool(bench, pool), rounds)) return undefined
   inCheapestTypes(bench, cartons)
-  const cost = costOfCartons(bench, cartons)
-  return cost < best.cost ? { cartons, cost } : undefined
+  return cheaperThan(best, { cartons, cost: costOfCartons(bench, cartons) })
 }
+
+const cheaperThan = (best: CartonsFound, found: CartonsFound | undefined): CartonsFound | undefined =>
+  found !== undefined && found.cost < best.cost ? found : undefined
 
 /** Work that an exchange counts for at least, so that a search comes to its end also when nothing can be tried. */
 const workPerExchange = 500
@@ -104,6 +109,7 @@ const manyTries = 60
 /** All parcels in one carton of the type, if they go in. */
 export const allInOne = (bench: PackBench, type: number, tries: number): CartonsFound | undefined => {
   const { chosen, parcels } = bench
+  if (firstApart(bench, type) !== undefined) return undefined
   for (let parcel = 0; parcel < parcels.count; parcel++) chosen.parcels[parcel] = parcel
   chosen.count = parcels.count
   if (!packContent(bench, type, tries)) return undefined

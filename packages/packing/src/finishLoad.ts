@@ -3,7 +3,8 @@
  */
 import { balanced } from "./balanceLoad.ts"
 import type { LoadedUnit } from "./LoadedUnit.ts"
-import type { LoadTask } from "./LoadTask.ts"
+import type { LoadKinds } from "./LoadKinds.ts"
+import type { LoadRoom } from "./LoadTask.ts"
 import type { CartonType, PackItem } from "./PackingProblem.ts"
 
 /** Groups of which some units are in and some are not, as the numbers of their kinds. */
@@ -28,7 +29,8 @@ export const splitGroups = (
  * then still keeps it from being so. Units that lose their support by it go too.
  */
 export const finishLoad = (
-  task: LoadTask,
+  kinds: LoadKinds,
+  room: LoadRoom,
   items: ReadonlyArray<PackItem>,
   container: CartonType,
   loaded: ReadonlyArray<LoadedUnit>
@@ -38,19 +40,24 @@ export const finishLoad = (
     const split = new Set(splitGroups(items, units).flat())
     if (split.size > 0) {
       units = stillSupported(
-        task,
+        kinds,
+        room,
         units.filter(({ kind }) => !split.has(kind))
       )
       continue
     }
-    const even = balanced(task, container, units)
+    const even = balanced(kinds, room, container, units)
     if (even.length === units.length) return even
-    units = stillSupported(task, even)
+    units = stillSupported(kinds, room, even)
   }
 }
 
 /** Without units whose base no longer rests wholly on others, where it must. */
-const stillSupported = ({ kinds, room }: LoadTask, units: ReadonlyArray<LoadedUnit>): ReadonlyArray<LoadedUnit> => {
+const stillSupported = (
+  kinds: LoadKinds,
+  room: LoadRoom,
+  units: ReadonlyArray<LoadedUnit>
+): ReadonlyArray<LoadedUnit> => {
   if (!room.supported) return units
   const kept: Array<LoadedUnit> = []
   for (const unit of units) {

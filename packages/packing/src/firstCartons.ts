@@ -103,5 +103,6 @@ const byPiles = (bench: PackBench, bound: number): CartonsFound | undefined => {
   })
   const cartonOf = new Int32Array(bench.parcels.count)
   for (const [index, { parcels }] of filled.entries()) for (const parcel of parcels) cartonOf[parcel] = index
-  return { cartons: { filled, cartonOf }, cost: best.cost }
+  const cartons = { filled, cartonOf }
+  return { cartons, cost: costOfCartons(bench, cartons) }
 }

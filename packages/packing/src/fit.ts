@@ -1,7 +1,7 @@
 /**
  * Does it fit? The fast path for one carton, without choosing among several.
  */
-import { apartIn } from "./apart.ts"
+import { firstApart } from "./apart.ts"
 import { benchFor } from "./benchFor.ts"
 import { allInOne } from "./exchangeCartons.ts"
 import { plainAttempt, plainAttempts } from "./attempts.ts"
@@ -79,18 +79,10 @@ const neverFits = (
 }
 
 const neverTogether = (items: ReadonlyArray<PackItem>, bench: PackBench): Fit | undefined => {
-  const { parcels } = bench
-  const apart = apartIn(bench, 0)
-  const firstOf = (sort: number): string => items[parcels.kindsIn[sort]![0]!]!.id
-  const counts = new Int32Array(parcels.sorts)
-  for (const sort of parcels.sortOf) counts[sort]!++
-  for (let sort = 0; sort < parcels.sorts; sort++) {
-    for (let other = 0; other <= sort; other++) {
-      if (apart[sort * parcels.sorts + other] === 0 || (sort === other && counts[sort]! < 2)) continue
-      return { _tag: "NeverTogether", items: [firstOf(other), firstOf(sort)] }
-    }
-  }
-  return undefined
+  const apart = firstApart(bench, 0)
+  if (apart === undefined) return undefined
+  const firstOf = (sort: number): string => items[bench.parcels.kindsIn[sort]![0]!]!.id
+  return { _tag: "NeverTogether", items: [firstOf(apart[0]), firstOf(apart[1])] }
 }
 
 const inPiles = (items: ReadonlyArray<PackItem>, bench: PackBench): ReadonlyArray<Placement> | undefined => {

@@ -5,109 +5,88 @@
  * Fanslau and Bortfeldt (2010), A tree search algorithm for solving the container loading problem, INFORMS Journal on
  * Computing 22: blocks of blocks with little waste, and packing areas.
  */
-import type { Blocks, BlockTree } from "./Blocks.ts"
+import { addBlock, blocksOf, isNew, makeDraft, type BlockDraft, type BlockLimits } from "./BlockDraft.ts"
+import type { Blocks } from "./Blocks.ts"
 import type { LoadKinds } from "./LoadKinds.ts"
-import { unitsOf } from "./unblock.ts"
-
-/** What the blocks are to be like. */
-export interface BlockLimits {
-  readonly lengthMm: number
-  readonly widthMm: number
-  readonly heightMm: number
-  /** Least share of a block that its units fill. */
-  readonly leastFill: number
-  /** Most blocks made. */
-  readonly most: number
-  /** Whether each block and what stands on it must be wholly supported. */
-  readonly supported: boolean
-  /** Whether the lower units of a block bear the upper ones; they do when not asked. */
-  readonly bears?: (units: Int32Array) => boolean
-}
-
-/** Power of the number of units by which a block is worth less: one large unit is handled more easily than many. */
-const unitsPower = -0.2
-
-/** Blocks while they are made. */
-interface Making {
-  readonly limits: BlockLimits
-  readonly kinds: LoadKinds
-  readonly l: Array<number>
-  readonly w: Array<number>
-  readonly h: Array<number>
-  readonly volumeMm3: Array<number>
-  readonly worth: Array<number>
-  readonly massGrams: Array<number>
-  readonly units: Array<number>
-  readonly topL: Array<number>
-  readonly topW: Array<number>
-  readonly drop: Array<number>
-  /** Kinds and how many of each, one pair after another. */
-  readonly needs: Array<ReadonlyArray<number>>
-  readonly tree: { readonly [Column in keyof BlockTree]: Array<number> }
-  readonly seen: Set<number>
-}
 
 /**
- * Grids of every kind in every pose, smallest first, and then joins of any two blocks, until there are `most`. Single
- * units are always among them.
+ * Grids of every kind in every pose, smallest first, and then joins of any two blocks, until there are `most` or
+ * `stop` says so. Single units are always among them. Where there would be too many grids, the numbers of units along
+ * an axis are thinned out: the least and the greatest stay.
  */
 export const makeBlocks = (kinds: LoadKinds, limits: BlockLimits): Blocks => {
-  const making: Making = {
-    limits,
-    kinds,
-    l: [],
-    w: [],
-    h: [],
-    volumeMm3: [],
-    worth: [],
-    massGrams: [],
-    units: [],
-    topL: [],
-    topW: [],
-    drop: [],
-    needs: [],
-    tree: { axis: [], first: [], second: [], nx: [], ny: [], nz: [] },
-    seen: new Set()
-  }
-  addGrids(making)
-  addJoins(making)
-  return sorted(making)
+  const draft = makeDraft(kinds, limits)
+  addGrids(draft)
+  addJoins(draft)
+  return blocksOf(draft)
 }
 
-const addGrids = (making: Making): void => {
-  const { kinds, limits } = making
-  const grids: Array<readonly [kind: number, pose: number, nx: number, ny: number, nz: number]> = []
+type Grid = readonly [kind: number, pose: number, nx: number, ny: number, nz: number]
+
+/** Share of all blocks that may be grids. */
+const gridShare = 0.7
+/** Most units in a grid of which each has to be asked what it bears. */
+const mostBearing = 200
+
+const unitsIn = ([, , nx, ny, nz]: Grid): number => nx * ny * nz
+
+const addGrids = (draft: BlockDraft): void => {
+  const most = Math.floor(draft.limits.most * gridShare)
+  let thin = 128
+  let grids = gridsOf(draft, thin, most)
+  while (grids.length > most && thin > 1) {
+    thin = Math.floor(thin / 1.4)
+    grids = gridsOf(draft, thin, most)
+  }
+  for (const grid of grids.sort((a, b) => unitsIn(a) - unitsIn(b))) addGrid(draft, grid)
+}
+
+/** Grids of at most `thin` different numbers along each axis; only the first ones when there are more than `most`. */
+const gridsOf = ({ kinds, limits }: BlockDraft, thin: number, most: number): Array<Grid> => {
+  const grids: Array<Grid> = []
   for (let kind = 0; kind < kinds.count; kind++) {
+    const units = Math.min(kinds.quantity[kind]!, limits.bears === undefined ? Number.POSITIVE_INFINITY : mostBearing)
     for (let pose = kinds.poseFrom[kind]!; pose < kinds.poseFrom[kind + 1]!; pose++) {
-      const most = kinds.quantity[kind]!
-      const { l, w, h, rise } = kinds
-      for (let nx = 1; nx <= most && nx * l[pose]! <= limits.lengthMm; nx++) {
-        for (let ny = 1; nx * ny <= most && ny * w[pose]! <= limits.widthMm; ny++) {
-          for (let nz = 1; nx * ny * nz <= most && h[pose]! + (nz - 1) * rise[pose]! <= limits.heightMm; nz++) {
+      const rise = kinds.rise[pose]!
+      const acrossX = numbers(Math.min(units, Math.floor(limits.lengthMm / kinds.l[pose]!)), thin)
+      const acrossY = numbers(Math.min(units, Math.floor(limits.widthMm / kinds.w[pose]!)), thin)
+      const up = numbers(Math.min(units, 1 + Math.floor((limits.heightMm - kinds.h[pose]!) / rise)), thin)
+      for (const nx of acrossX) {
+        for (const ny of acrossY) {
+          if (nx * ny > units) break
+          for (const nz of up) {
+            if (nx * ny * nz > units) break
             grids.push([kind, pose, nx, ny, nz])
           }
         }
       }
+      if (grids.length > most && thin > 1) return grids
     }
   }
-  const units = ([, , nx, ny, nz]: (typeof grids)[number]): number => nx * ny * nz
-  const order = grids.map((_, index) => index).sort((a, b) => units(grids[a]!) - units(grids[b]!) || a - b)
-  for (const index of order) {
-    const grid = grids[index]!
-    if (units(grid) > 1 && making.l.length >= limits.most) return
-    addGrid(making, grid)
-  }
+  return grids
 }
 
-const addGrid = (making: Making, [kind, pose, nx, ny, nz]: readonly [number, number, number, number, number]): void => {
-  const { kinds } = making
+/** Whole numbers from 1 to `most`: the first ones, and the parts that `most` can be divided in; about `thin` in all. */
+const numbers = (most: number, thin: number): ReadonlyArray<number> => {
+  if (most <= thin) return Array.from({ length: most }, (_, index) => index + 1)
+  const half = Math.max(1, thin >> 1)
+  const first = Array.from({ length: half }, (_, index) => index + 1)
+  const parts = Array.from({ length: thin - half }, (_, index) => Math.floor(most / (index + 1)))
+  return [...new Set([...first, ...parts])].sort((a, b) => a - b)
+}
+
+const addGrid = (
+  draft: BlockDraft,
+  [kind, pose, nx, ny, nz]: readonly [number, number, number, number, number]
+): void => {
+  const { kinds } = draft
   const units = nx * ny * nz
   const l = nx * kinds.l[pose]!
   const w = ny * kinds.w[pose]!
   const h = kinds.h[pose]! + (nz - 1) * kinds.rise[pose]!
-  if (!isNew(making, l, w, h, [kind, units])) return
+  if (!isNew(draft, l, w, h, [kind, units])) return
   // A nested pile counts as solid: nothing else can use the room between its units.
-  push(making, {
+  addBlock(draft, {
     l,
     w,
     h,
@@ -123,47 +102,96 @@ const addGrid = (making: Making, [kind, pose, nx, ny, nz]: readonly [number, num
   })
 }
 
-const addJoins = (making: Making): void => {
-  const { l, limits } = making
+/**
+ * Joins along x and y ask for heights that differ little, joins along z for such lengths: blocks are looked up by both,
+ * so that most pairs, which would leave waste, are never met.
+ */
+const addJoins = (draft: BlockDraft): void => {
+  const { l, h, limits } = draft
+  const byHeight = makeClasses(limits.heightMm)
+  const byLength = makeClasses(limits.lengthMm)
+  let filed = 0
   for (let a = 0; a < l.length; a++) {
-    for (let b = 0; b <= a; b++) {
+    if (limits.stop?.()) return
+    for (; filed <= a; filed++) {
+      byHeight.members[byHeight.classOf[h[filed]!]!]!.push(filed)
+      byLength.members[byLength.classOf[l[filed]!]!]!.push(filed)
+    }
+    for (const b of near(byHeight, h[a]!)) {
       if (l.length >= limits.most) return
-      tryJoin(making, a, b)
+      joinBeside(draft, a, b)
+    }
+    for (const b of near(byLength, l[a]!)) {
+      if (l.length >= limits.most) return
+      joinAbove(draft, a, b)
     }
   }
 }
 
-const tryJoin = (making: Making, a: number, b: number): void => {
-  const { l, w, h, volumeMm3, limits, drop } = making
-  const volume = (volumeMm3[a]! + volumeMm3[b]!) / limits.leastFill
-  const widest = Math.max(w[a]!, w[b]!)
-  const highest = Math.max(h[a]!, h[b]!)
-  const longest = Math.max(l[a]!, l[b]!)
-  const sumL = l[a]! + l[b]!
-  const sumW = w[a]! + w[b]!
-  const sumH = h[a]! + h[b]!
-  const level = !limits.supported || h[a] === h[b]
-  const x = level && sumL <= limits.lengthMm && sumL * widest * highest <= volume
-  const y = level && sumW <= limits.widthMm && longest * sumW * highest <= volume
-  const z = sumH <= limits.heightMm && longest * widest * sumH <= volume
-  if (!(x || y || z) || drop[a] !== drop[b]) return
-  const needs = joined(making, a, b)
-  if (needs === undefined) return
-  if (x) join(making, 0, a, b, needs)
-  if (y) join(making, 1, a, b, needs)
-  if (!z) return
-  if (!limits.supported || standsOn(making, b, a)) join(making, 2, a, b, needs)
-  else if (standsOn(making, a, b)) join(making, 2, b, a, needs)
+/** Lengths in classes, each reaching about a twentieth farther than it begins, and the blocks of each. */
+interface Classes {
+  readonly classOf: Int32Array
+  readonly members: ReadonlyArray<Array<number>>
 }
 
-const standsOn = ({ l, w, topL, topW }: Making, above: number, below: number): boolean =>
+const makeClasses = (mostMm: number): Classes => {
+  const classOf = new Int32Array(mostMm + 1)
+  const members: Array<Array<number>> = [[]]
+  let next = 1
+  for (let length = 1; length <= mostMm; length++) {
+    if (length === next) {
+      members.push([])
+      next = Math.max(length + 1, Math.floor((length * 21) / 20))
+    }
+    classOf[length] = members.length - 1
+  }
+  return { classOf, members }
+}
+
+/** Blocks of the class of this length and of the two next to it. */
+const near = ({ classOf, members }: Classes, length: number): ReadonlyArray<number> => {
+  const own = classOf[length]!
+  return [...members[own]!, ...(members[own - 1] ?? []), ...(members[own + 1] ?? [])]
+}
+
+/** Joins two blocks along x and along y, where that leaves little waste. */
+const joinBeside = (draft: BlockDraft, a: number, b: number): void => {
+  const { l, w, h, limits } = draft
+  if (limits.supported && h[a] !== h[b]) return
+  const most = (draft.volumeMm3[a]! + draft.volumeMm3[b]!) / limits.leastFill
+  const highest = Math.max(h[a]!, h[b]!)
+  const sumL = l[a]! + l[b]!
+  const sumW = w[a]! + w[b]!
+  const x = sumL <= limits.lengthMm && sumL * Math.max(w[a]!, w[b]!) * highest <= most
+  const y = sumW <= limits.widthMm && Math.max(l[a]!, l[b]!) * sumW * highest <= most
+  if (!(x || y)) return
+  const needs = joined(draft, a, b)
+  if (needs === undefined) return
+  if (x) join(draft, 0, a, b, needs)
+  if (y) join(draft, 1, a, b, needs)
+}
+
+/** Puts one block on the other, where that leaves little waste. */
+const joinAbove = (draft: BlockDraft, a: number, b: number): void => {
+  const { l, w, h, limits } = draft
+  const sumH = h[a]! + h[b]!
+  if (sumH > limits.heightMm) return
+  const most = (draft.volumeMm3[a]! + draft.volumeMm3[b]!) / limits.leastFill
+  if (Math.max(l[a]!, l[b]!) * Math.max(w[a]!, w[b]!) * sumH > most) return
+  const needs = joined(draft, a, b)
+  if (needs === undefined) return
+  if (!limits.supported || standsOn(draft, b, a)) join(draft, 2, a, b, needs)
+  else if (standsOn(draft, a, b)) join(draft, 2, b, a, needs)
+}
+
+const standsOn = ({ l, w, topL, topW }: BlockDraft, above: number, below: number): boolean =>
   l[above]! <= topL[below]! && w[above]! <= topW[below]!
 
-/** Kinds of both, added up; undefined when there are not so many units. */
-const joined = ({ needs, kinds }: Making, a: number, b: number): ReadonlyArray<number> | undefined => {
+/** Kinds of both, added up; undefined when they may not be together or there are not so many units. */
+const joined = ({ drop, needs, kinds }: BlockDraft, a: number, b: number): ReadonlyArray<number> | undefined => {
   const sum = [...needs[a]!]
   const other = needs[b]!
-  if (exclude(kinds, sum, other)) return undefined
+  if (drop[a] !== drop[b] || exclude(kinds, sum, other)) return undefined
   for (let at = 0; at < other.length; at += 2) {
     let place = 0
     while (place < sum.length && sum[place] !== other[at]) place += 2
@@ -183,128 +211,33 @@ const exclude = (kinds: LoadKinds, needs: ReadonlyArray<number>, others: Readonl
   return false
 }
 
-const join = (making: Making, axis: number, a: number, b: number, needs: ReadonlyArray<number>): void => {
-  const l = axis === 0 ? making.l[a]! + making.l[b]! : Math.max(making.l[a]!, making.l[b]!)
-  const w = axis === 1 ? making.w[a]! + making.w[b]! : Math.max(making.w[a]!, making.w[b]!)
-  const h = axis === 2 ? making.h[a]! + making.h[b]! : Math.max(making.h[a]!, making.h[b]!)
-  const [topL, topW] = topOf(making, axis, a, b)
-  if (making.limits.supported && topL * topW < making.limits.leastFill * l * w) return
-  if (!isNew(making, l, w, h, needs)) return
-  push(making, {
+const join = (draft: BlockDraft, axis: number, a: number, b: number, needs: ReadonlyArray<number>): void => {
+  const l = axis === 0 ? draft.l[a]! + draft.l[b]! : Math.max(draft.l[a]!, draft.l[b]!)
+  const w = axis === 1 ? draft.w[a]! + draft.w[b]! : Math.max(draft.w[a]!, draft.w[b]!)
+  const h = axis === 2 ? draft.h[a]! + draft.h[b]! : Math.max(draft.h[a]!, draft.h[b]!)
+  const [topL, topW] = topOf(draft, axis, a, b)
+  if (draft.limits.supported && topL * topW < draft.limits.leastFill * l * w) return
+  if (!isNew(draft, l, w, h, needs)) return
+  addBlock(draft, {
     l,
     w,
     h,
-    volumeMm3: making.volumeMm3[a]! + making.volumeMm3[b]!,
-    worth: making.worth[a]! + making.worth[b]!,
-    massGrams: making.massGrams[a]! + making.massGrams[b]!,
-    units: making.units[a]! + making.units[b]!,
+    volumeMm3: draft.volumeMm3[a]! + draft.volumeMm3[b]!,
+    worth: draft.worth[a]! + draft.worth[b]!,
+    massGrams: draft.massGrams[a]! + draft.massGrams[b]!,
+    units: draft.units[a]! + draft.units[b]!,
     topL,
     topW,
-    drop: making.drop[a]!,
+    drop: draft.drop[a]!,
     needs,
     made: [axis, a, b, 0, 0, 0]
   })
 }
 
-const topOf = ({ l, w, topL, topW }: Making, axis: number, a: number, b: number): readonly [number, number] => {
+const topOf = ({ l, w, topL, topW }: BlockDraft, axis: number, a: number, b: number): readonly [number, number] => {
   if (axis === 2) return [topL[b]!, topW[b]!]
   if (axis === 0) {
     return topL[a] === l[a] ? [l[a]! + topL[b]!, Math.min(topW[a]!, topW[b]!)] : [topL[a]!, topW[a]!]
   }
   return topW[a] === w[a] ? [Math.min(topL[a]!, topL[b]!), w[a]! + topW[b]!] : [topL[a]!, topW[a]!]
-}
-
-/** Whether no block has these sides and units yet. Two that differ may pass for the same, once in some 10^15 pairs. */
-const isNew = ({ kinds, seen }: Making, l: number, w: number, h: number, needs: ReadonlyArray<number>): boolean => {
-  let hash = l * 1_000_003 + w * 7_368_787 + h * 15_485_863
-  for (let at = 0; at < needs.length; at += 2) hash += needs[at + 1]! * kinds.mark[needs[at]!]!
-  const before = seen.size
-  seen.add(hash)
-  return seen.size > before
-}
-
-interface Row {
-  readonly l: number
-  readonly w: number
-  readonly h: number
-  readonly volumeMm3: number
-  readonly worth: number
-  readonly massGrams: number
-  readonly units: number
-  readonly topL: number
-  readonly topW: number
-  readonly drop: number
-  readonly needs: ReadonlyArray<number>
-  readonly made: readonly [axis: number, first: number, second: number, nx: number, ny: number, nz: number]
-}
-
-const push = (making: Making, row: Row): void => {
-  append(making, row)
-  const { bears } = making.limits
-  const last = making.l.length - 1
-  if (bears !== undefined && !bears(unitsOf(making.tree, making.kinds, last, 0))) removeLast(making)
-}
-
-const append = (making: Making, row: Row): void => {
-  making.l.push(row.l)
-  making.w.push(row.w)
-  making.h.push(row.h)
-  making.volumeMm3.push(row.volumeMm3)
-  making.worth.push(row.worth)
-  making.massGrams.push(row.massGrams)
-  making.units.push(row.units)
-  making.topL.push(row.topL)
-  making.topW.push(row.topW)
-  making.drop.push(row.drop)
-  making.needs.push(row.needs)
-  const [axis, first, second, nx, ny, nz] = row.made
-  making.tree.axis.push(axis)
-  making.tree.first.push(first)
-  making.tree.second.push(second)
-  making.tree.nx.push(nx)
-  making.tree.ny.push(ny)
-  making.tree.nz.push(nz)
-}
-
-const removeLast = (making: Making): void => {
-  const { l, w, h, volumeMm3, worth, massGrams, units, topL, topW, drop, needs, tree } = making
-  for (const column of [l, w, h, volumeMm3, worth, massGrams, units, topL, topW, drop, needs]) column.pop()
-  for (const column of [tree.axis, tree.first, tree.second, tree.nx, tree.ny, tree.nz]) column.pop()
-}
-
-const sorted = ({ l, w, h, worth, massGrams, units, topL, topW, drop, needs, tree }: Making): Blocks => {
-  const keys = worth.map((value, block) => value * units[block]! ** unitsPower)
-  const made = Int32Array.from(
-    keys.map((_, block) => block).sort((a, b) => keys[b]! - keys[a]! || units[a]! - units[b]! || a - b)
-  )
-  const count = made.length
-  const from = new Int32Array(count + 1)
-  for (let block = 0; block < count; block++) from[block + 1] = from[block]! + needs[made[block]!]!.length / 2
-  const kind = new Int32Array(from[count]!)
-  const need = new Int32Array(from[count]!)
-  for (let block = 0; block < count; block++) {
-    for (const [at, value] of needs[made[block]!]!.entries()) {
-      const column = at % 2 === 0 ? kind : need
-      column[from[block]! + (at >> 1)] = value
-    }
-  }
-  const whole = (column: ReadonlyArray<number>): Int32Array => Int32Array.from(made, (block) => column[block]!)
-  const real = (column: ReadonlyArray<number>): Float64Array => Float64Array.from(made, (block) => column[block]!)
-  return {
-    count,
-    l: whole(l),
-    w: whole(w),
-    h: whole(h),
-    key: real(keys),
-    worth: real(worth),
-    massGrams: real(massGrams),
-    from,
-    kind,
-    need,
-    topL: whole(topL),
-    topW: whole(topW),
-    drop: whole(drop),
-    made,
-    tree
-  }
 }

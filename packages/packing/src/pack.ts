@@ -20,13 +20,13 @@ import { placementsOf } from "./placementsOf.ts"
 export interface PackOptions extends SolveOptions {
   /**
    * How much work in vain ends the search, counted in places looked at for a unit: 50,000 take a millisecond or two.
-   * 60,000 when not said, less for orders of few units, and 20 times as much while a whole carton may be saved;
+   * 50,000 when not said, less for orders of few units, and 20 times as much while a whole carton may be saved;
    * infinity for a search that only `stop` or the bound ends.
    */
   readonly patience?: number
 }
 
-const mostPatience = 60_000
+const mostPatience = 50_000
 const patiencePerUnit = 3000
 
 const usualPatience = ({ items }: PackingProblem): number =>

@@ -2,6 +2,7 @@
  * The chosen parcels in one carton by beam search over blocks: for rules that only it knows, and for sets that are too
  * large to be packed unit by unit.
  */
+import type { Progress } from "@stowage/kernel/Stop"
 import * as Result from "effect/Result"
 import { filledAsFound, type FilledCarton } from "./Cartons.ts"
 import { loadContainer } from "./loadContainer.ts"
@@ -13,6 +14,8 @@ import { spend } from "./SearchEffort.ts"
 /** Work that one load counts for, and one unit of it. */
 const workPerLoad = 2000
 const workPerUnit = 100
+/** Work between two questions of whether to stop before there is a load. */
+const workPerAsk = 50
 
 /** How a search is to differ from others: loads completed, and by how much the worth of kinds is distorted by chance. */
 export interface BeamWay {
@@ -64,10 +67,13 @@ const bestLoad = (bench: PackBench, type: number, { loads, noise }: BeamWay): Re
     return [noise === 0 ? { ...item, quantity: wanted[kind]! } : { ...item, quantity: wanted[kind]!, value }]
   })
   const work = workPerLoad + workPerUnit * unitsChosen(bench)
-  const answer = loadContainer(
-    { ...rules, items: content, container: types[type]! },
-    { seed: 0, blocks, stop: ({ iteration }) => spend(effort, work) || iteration >= loads }
-  )
+  let seen = 0
+  const stop = ({ iteration }: Progress): boolean => {
+    const isNew = iteration > seen
+    seen = iteration
+    return spend(effort, isNew ? work : workPerAsk) || iteration >= loads
+  }
+  const answer = loadContainer({ ...rules, items: content, container: types[type]! }, { seed: 0, blocks, stop })
   return Result.isSuccess(answer) ? answer.success.plan.placements : []
 }
 

@@ -52,7 +52,7 @@ const wordsFor = (
 
 /** Which side is up, by the item's own measures. */
 const poseWords = (item: PackItem | undefined, { h, l, w }: Placement): string => {
-  const along = `${l} mm along the length, ${w} mm across`
+  const along = `${l} mm lengthways`
   if (item === undefined || h === item.heightMm + 2 * (item.paddingMm ?? 0)) return `upright, ${along}`
   return h === Math.min(l, w, h) ? `laid flat, ${along}` : `on its side, ${h} mm high, ${along}`
 }

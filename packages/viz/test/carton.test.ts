@@ -1,6 +1,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { cartonSvg } from "../src/cartonSvg.ts"
+import { packedCartonSvg } from "../src/packedCartonSvg.ts"
 import { type Box, painterOrder } from "../src/painterOrder.ts"
 import { ofClass, tooltips, writing } from "./xml.ts"
 
@@ -91,4 +92,24 @@ describe("a carton's drawing", () => {
   it("says that the carton is empty", () => {
     assert.include(writing(cartonSvg({ ...carton, placements: [] })), "No data: an empty carton")
   })
+})
+
+describe("a carton packed step by step", () => {
+  const placements = [
+    { item: "KETTLE", x: 0, y: 0, z: 0, l: 200, w: 300, h: 200 },
+    { item: "MUG", x: 200, y: 0, z: 0, l: 100, w: 100, h: 60 }
+  ]
+  const steps = [
+    { placed: 1, words: "KETTLE: upright, on the floor" },
+    { placed: 2, words: "MUG: upright, beside it" }
+  ]
+
+  it("shows in each picture what is in by then, with what to do in words", () => {
+    const svg = packedCartonSvg({ ...carton, placements, steps })
+    assert.strictEqual(ofClass(svg, "sw-box").length, 3 + 6)
+    assert.includeMembers([...writing(svg)], ["1. KETTLE", "upright, on the floor", "2. MUG", "upright, beside it"])
+  })
+
+  it("says that the carton is empty", () =>
+    assert.include(writing(packedCartonSvg({ ...carton, placements: [], steps })), "No data: an empty carton"))
 })
