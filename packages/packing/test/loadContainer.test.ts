@@ -107,6 +107,21 @@ describe("rules of a load", () => {
     assert.deepStrictEqual(inside(plan), { a: 8, b: 8, c: 8 })
   })
 
+  it("unloads every truck in order, whatever the sizes and stops", () => {
+    for (let seed = 0; seed < 60; seed++) {
+      const chance = random(`truck ${seed}`)
+      const side = (): number => 1 + chance.int(6)
+      const items = Array.from({ length: 5 }, (_, index) => ({
+        ...sketchItems(`${index} ${side()}×${side()}×${side()} 1g`)[0]!,
+        quantity: 1 + chance.int(8),
+        drop: 1 + chance.int(3)
+      }))
+      const [container] = sketchCartons(`T ${8 + chance.int(8)}×${5 + chance.int(6)}×${5 + chance.int(6)} 999g`)
+      assert.isDefined(container)
+      solved({ items, container, support: chance.pick(["full", "none"]) }, 3)
+    }
+  })
+
   it("takes a group wholly or not at all", () => {
     const set = { group: "set" }
     const { plan } = solved(load("2×a 4×4×4 1g, 3×b 4×4×4 1g, 2×c 4×4×2 1g", "C 16×4×4 9g", {}, { a: set, b: set }))
