@@ -30,7 +30,7 @@ export interface TripOptions extends Partial<SolveOptions> {
 const iterationsUnasked = 2_000
 /** How often each walk is searched once more when there is time, and when the caller has said stop. */
 const timesUnhurried = 24
-const timesHurried = 0.25
+const timesHurried = 0.1
 /**
  * Savings look at every pair of orders: of more orders than this at pairs on a simpler walk. Where walks come with
  * their margins a search from there is soon ahead.
