@@ -4,6 +4,7 @@
 import { type Random, random } from "@stowage/kernel/Random"
 import { heldKarp } from "./heldKarp.ts"
 import { InsertionMargins } from "./InsertionMargins.ts"
+import { KnownWalks } from "./KnownWalks.ts"
 import { LegSearch } from "./LegSearch.ts"
 import { RecentWalks } from "./RecentWalks.ts"
 import { legTable, type TripFloor } from "./TripFloor.ts"
@@ -30,6 +31,7 @@ export class SearchedWalks {
   private readonly search: LegSearch
   private readonly exact: ReturnType<typeof heldKarp>
   private readonly recent: RecentWalks
+  private readonly known: KnownWalks
   private readonly walk: Int32Array
   private readonly similar: Int32Array
   private readonly chance: Random = random("walks over some stops")
@@ -48,6 +50,7 @@ export class SearchedWalks {
     this.search = new LegSearch(this.legMm, this.size)
     this.exact = heldKarp(this.legMm, this.size, Math.min(mostExact.kept, this.places.length))
     this.recent = new RecentWalks(this.places.length)
+    this.known = new KnownWalks(this.places.length)
     this.walk = new Int32Array(this.size)
     this.similar = new Int32Array(this.size)
   }
@@ -102,7 +105,7 @@ export class SearchedWalks {
       return order
     }
     let leastMm = Number.POSITIVE_INFINITY
-    this.walkMm(list, count)
+    this.known.recall(list, count, this.walkMm(list, count), this.walk, 1)
     const shaken = Math.ceil(shakes.kept * count * Math.min(1, times))
     for (let time = 0; time < times; time++) {
       const mm = this.search.shake(this.walk, count + 2, shaken, this.chance)
@@ -123,6 +126,7 @@ export class SearchedWalks {
     this.begin(list, count)
     const mm = this.search.shake(this.walk, count + 2, times, this.chance)
     this.recent.keep(this.walk, 1, count)
+    this.known.keep(this.walk, 1, count, mm)
     return mm
   }
 

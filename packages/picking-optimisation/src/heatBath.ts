@@ -13,7 +13,7 @@ import { type WeighedBatches } from "./WeighedBatches.ts"
 
 /** Exponential numbers drawn beforehand; a power of two. */
 const luckRoom = 1 << 12
-/** What a cart too much costs, in average walks: at first, at least and at most; by what it changes from stage to stage. */
+/** What a cart too much costs, in average walks: at first, at least and at most; by what it changes at each stage. */
 const dear = { atFirst: 2, factor: 1.15, least: 1, most: 100 }
 /** Its price stays the same for so many steps. */
 const stage = 16

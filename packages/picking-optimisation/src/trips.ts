@@ -30,7 +30,7 @@ export interface TripOptions extends Partial<SolveOptions> {
 const iterationsUnasked = 2_000
 /** How often each walk is searched once more when there is time, and when the caller has said stop. */
 const timesUnhurried = 24
-const timesHurried = 0.25
+const timesHurried = 0.1
 /**
  * Savings look at every pair of orders: of more orders than this at pairs on a simpler walk. Where walks come with
  * their margins a search from there is soon ahead.
@@ -43,7 +43,7 @@ const mostForSavings = { alone: 250, withMargins: 100 }
  *
  * Walks are proved the shortest where aisles go both ways and a sweep over the floor crosses few of them at a time,
  * as in any floor of a few blocks; elsewhere, and for more than eight stops, they are searched. A plan is called
- * proved only where its walks are. `search` is never worse than the plan it starts from, which up to 250 orders is
+ * proved only where its walks are. `search` is never worse than the plan it starts from, which up to 100 orders is
  * that of savings.
  *
  * Refuses what `TripRefusal` lists.
