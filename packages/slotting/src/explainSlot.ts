@@ -98,12 +98,13 @@ const conflictsOf = (
   sku: Sku
 ): ((face: PickFace) => Conflict | undefined) => {
   const standing = standingOf(rules, faces)
+  const positions = new Map(faces.map(({ face }, at) => [face, at]))
   const groups = new Map(skus.map((one) => [one.sku, standing.groupsOf(one)]))
   for (const [at, { face }] of faces.entries()) {
     const tenant = tenants.get(face)
     if (tenant !== undefined && tenant !== sku) standing.add(groups.get(tenant) ?? [], tenant, at)
   }
-  return (face) => standing.conflict(groups.get(sku) ?? [], sku, faces.indexOf(face))
+  return (face) => standing.conflict(groups.get(sku) ?? [], sku, positions.get(face.face) ?? 0)
 }
 
 const rankOf = ({ skus }: SlottingProblem, sku: Sku): number => {

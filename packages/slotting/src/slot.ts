@@ -20,10 +20,10 @@ import type { SlottingProblem } from "./SlottingProblem.ts"
  * SKUs do not fit everywhere, must stand apart or together, or are ordered together.
  *
  * Refuses what is ill-posed, too few faces, a SKU that fits no face, SKUs that contend for too few faces, with proof,
- * and rules between SKUs for which no plan is found, with proof in small problems. `stop` is asked once there is a plan,
- * and then for each face looked at by the interchange; what comes before takes about 3 s for 50,000 SKUs. Nothing is
- * drawn by chance, so the seed does not matter. Deterministic: ties break by SKU, then face id. No SKUs give an empty
- * plan.
+ * and rules between SKUs for which no plan is found, with proof in small problems. `stop` is asked once there is a
+ * plan, and then for each face looked at by the interchange; what comes before takes about 3 s for 50,000 SKUs. Nothing
+ * is drawn by chance, so the seed does not matter. Deterministic: ties break by SKU, then face id. No SKUs give an
+ * empty plan.
  */
 export const solve = (
   problem: SlottingProblem,
