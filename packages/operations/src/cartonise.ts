@@ -2,11 +2,10 @@
  * Picked lines → cartons, with the reasons. What no carton takes ships in its own packaging, a unit at a time.
  */
 import type { LineId, Sku } from "@stowage/kernel/Ids"
-import type { SolveOptions } from "@stowage/kernel/Stop"
 import type { Catalog } from "@stowage/catalog/Catalog"
 import { type CartonReason, explainPacking } from "@stowage/packing/explainPacking"
 import { type Fit, describeFit, fit } from "@stowage/packing/fit"
-import { solve } from "@stowage/packing/pack"
+import { type PackOptions, solve } from "@stowage/packing/pack"
 import type { CartonType, PackItem, PackingProblem } from "@stowage/packing/PackingProblem"
 import { type PackingRefusal, describePackingRefusal } from "@stowage/packing/PackingRefusal"
 import type { PackedCarton } from "@stowage/packing/PackPlan"
@@ -88,7 +87,7 @@ export const cartonise = (
   catalog: Catalog,
   lines: ReadonlyArray<PackLine>,
   range: ReadonlyArray<CartonType>,
-  options: SolveOptions
+  options: PackOptions
 ): Result.Result<ReadonlyArray<ChosenCarton>, PackingRefusal> => {
   const items = lines.map((line) => itemFor(catalog, line))
   const fits = (item: PackItem): boolean =>

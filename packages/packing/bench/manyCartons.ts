@@ -6,7 +6,7 @@ import { solve } from "../src/pack.ts"
 import { costPerCarton, innerVolumeMm3, unitVolumeMm3, type PackingProblem } from "../src/PackingProblem.ts"
 import { describePackingRefusal } from "../src/PackingRefusal.ts"
 import { violations } from "../src/violations.ts"
-import { spread, stopAfter, type SetOptions, type SetResult } from "./BenchSet.ts"
+import { nowMs, spread, stopAfter, type SetOptions, type SetResult } from "./BenchSet.ts"
 
 export interface CartonsInstance {
   readonly name: string
@@ -20,10 +20,10 @@ export function* manyCartons(all: ReadonlyArray<CartonsInstance>, options: SetOp
   const { limit, seconds, seed, support } = options
   for (const { name, problem: given, reference } of spread(all, limit)) {
     const problem = support === undefined ? given : { ...given, support }
-    const begun = process.hrtime.bigint()
+    const begun = nowMs()
     const patience = seconds === undefined ? {} : { patience: Number.POSITIVE_INFINITY }
     const solved = solve(problem, { seed, stop: stopAfter(seconds), ...patience })
-    const ms = Number(process.hrtime.bigint() - begun) / 1e6
+    const ms = nowMs() - begun
     if (Result.isFailure(solved)) throw new RangeError(`${name}: ${describePackingRefusal(solved.failure)}`)
     const { plan, bound } = solved.success
     const cost = plan.cartons.length

@@ -1,10 +1,11 @@
 /**
  * `pnpm bench packing --set NAME --instances PATH [--seconds S] [--support full|none|SHARE] [--seed N] [--json]
- * [--limit N] [--solutions FILE]`
+ * [--limit N] [--solutions FILE] [--cpu]`
  *
  * Packs every instance of a set, or `--limit` of them spread over it, checks the plan by `violations` and compares it
  * with what is published. With `--json` a line per instance, and the totals on standard error. `fillPercent` is of the
- * volume inside, `ms` the wall time of solving alone. Without `--seconds` the solver's own patience ends a search.
+ * volume inside, `ms` the time of solving alone, by the wall or, with `--cpu`, of the processor. Without `--seconds`
+ * the solver's own patience ends a search.
  */
 import { createWriteStream } from "node:fs"
 import { parseArgs } from "node:util"
@@ -88,6 +89,7 @@ const wordsFrom = (words: Array<string>): Words => {
       seconds: { type: "string" },
       support: { type: "string" },
       json: { type: "boolean", default: false },
+      cpu: { type: "boolean", default: false },
       limit: { type: "string", default: "999999999" },
       seed: { type: "string", default: "0" },
       solutions: { type: "string" }

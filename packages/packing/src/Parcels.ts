@@ -49,13 +49,10 @@ export const parcelsOf = (items: ReadonlyArray<PackItem>, kinds: Kinds): Parcels
   const volumeMm3 = new Float64Array(kindsIn.length)
   const massGrams = new Float64Array(kindsIn.length)
   for (const [parcel, sort] of sortOf.entries()) {
-    // Parcels of one sort are alike: counted once.
-    volumeMm3[sort] = 0
-    massGrams[sort] = 0
-    for (let unit = first[parcel]!; unit < first[parcel + 1]!; unit++) {
-      volumeMm3[sort] = volumeMm3[sort]! + kinds.volumeMm3[kindOf[unit]!]!
-      massGrams[sort] = massGrams[sort]! + kinds.massGrams[kindOf[unit]!]!
-    }
+    // Parcels of one sort are alike: the last one speaks for all.
+    const inside = kindOf.slice(first[parcel], first[parcel + 1])
+    volumeMm3[sort] = inside.reduce((sum, kind) => sum + kinds.volumeMm3[kind]!, 0)
+    massGrams[sort] = inside.reduce((sum, kind) => sum + kinds.massGrams[kind]!, 0)
   }
   return {
     count: sortOf.length,

@@ -21,15 +21,22 @@ export interface BeamSearch {
   hasCut: boolean
   /** Told every completed load; true ends the search. */
   readonly onLoad: (load: LoadState) => boolean
+  /** Asked now and then while one is completed; true ends the search too. */
+  readonly isTold: () => boolean
 }
 
-export const makeBeamSearch = (task: LoadTask, onLoad: (load: LoadState) => boolean): BeamSearch => ({
+export const makeBeamSearch = (
+  task: LoadTask,
+  onLoad: (load: LoadState) => boolean,
+  isTold: () => boolean
+): BeamSearch => ({
   task,
   root: makeState(task),
   trial: makeState(task),
   one: makeBest(1),
   hasCut: false,
-  onLoad
+  onLoad,
+  isTold
 })
 
 /** The empty container as the state to start from, without the units of some kinds. */
@@ -39,12 +46,16 @@ export const startWithout = ({ task, root }: BeamSearch, banned: ReadonlySet<num
   countReach(root.reach, task.kinds, root.left)
 }
 
-/** Loads as much as goes in, block by block, the best for each space. */
-const complete = ({ task, trial, one }: BeamSearch): void => {
-  for (;;) {
+/** Blocks placed between two questions whether to go on. */
+const blocksPerQuestion = 8
+
+/** Loads as much as goes in, block by block, the best for each space; false when told to end before that. */
+const complete = ({ isTold, one, task, trial }: BeamSearch): boolean => {
+  for (let placed = 1; ; placed++) {
     const space = openSpace(task, trial, 1, one)
-    if (space < 0) return
+    if (space < 0) return true
     place(trial, task, one.block[0]!, space)
+    if (placed % blocksPerQuestion === 0 && isTold()) return false
   }
 }
 
@@ -88,8 +99,7 @@ const extend = (search: BeamSearch, state: LoadState, width: number, best: Best,
     const block = best.block[rank]!
     copyState(task, state, trial)
     place(trial, task, block, space)
-    complete(search)
-    if (onLoad(trial)) return true
+    if (!complete(search) || onLoad(trial)) return true
     keep(steps, { parent: state, block, space, worth: trial.worth })
     if (steps.length <= width) continue
     steps.pop()

@@ -41,11 +41,11 @@ const mostTilingNodes = 1_000_000
  *
  * Searches with beams over blocks of units, the first of one state, each next wider by the square root of two, until
  * one has cut nothing off or 250,000 loads are completed; keeps the best load, and ends early when it leaves out no
- * more than the bound. Cost is the worth left out, one charge for each item. Every rule of `loadViolations` is kept: mass, stack load, classes and drops as blocks are
- * placed; groups and balance on each load that would be better. Where support of a share is asked, or units bear only
- * so much, all is fully supported. `stop` is asked after each completed load, and now and then while blocks are
- * made or a load without waste is sought; `iteration` counts loads, and 64 nodes of the latter as one. One load is
- * always completed. The search draws no chance, so `seed` changes nothing. Ties go to the load found first.
+ * more than the bound. Cost is the worth left out, one charge for each item. Every rule of `loadViolations` is kept:
+ * mass, stack load, classes and drops as blocks are placed; groups and balance on each load that would be better. Where
+ * support of a share is asked, or units bear only so much, all is fully supported. `stop` is asked after each completed
+ * load, and now and then in between; `iteration` counts loads, and 64 nodes of a search without waste as one. One load
+ * is always completed. The search draws no chance, so `seed` changes nothing. Ties go to the load found first.
  *
  * A few hundred to a few thousand loads of a sea container are completed in a second.
  */
@@ -96,7 +96,11 @@ const searchWider = (loads: Loads, kinds: LoadKinds, room: LoadRoom, blocks: num
     if (search === undefined || wanted > most) {
       most = wanted
       const task = makeLoadTask(kinds, room, most, stop)
-      search = makeBeamSearch(task, (load) => judge(loads, task, load))
+      search = makeBeamSearch(
+        task,
+        (load) => judge(loads, task, load),
+        () => loads.iteration > 0 && isTold(loads)
+      )
     }
     startWithout(search, banned)
     loads.split.clear()

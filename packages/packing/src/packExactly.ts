@@ -2,8 +2,8 @@
  * Whether a few units go in a room at all, whatever rests on what: by how each two lie to one another.
  *
  * Of any two units that do not overlap one lies wholly left of, right of, before, behind, below or above the other.
- * Unit after unit gets a pose and such a relation to each one before; along each axis the least coordinates follow by
- * longest paths, and a branch ends where one sticks out. Exponential in the units: right for up to six or so.
+ * Unit after unit gets a pose and such a relation to each one before; along each axis the least coordinates follow
+ * by longest paths, and a branch ends where one sticks out. Exponential in the units: right for up to six or so.
  *
  * Source: Martello, Pisinger, Vigo, den Boef and Korst (2007), Algorithm 864: general and robot-packable variants of the
  * three-dimensional bin packing problem, ACM Transactions on Mathematical Software 33.

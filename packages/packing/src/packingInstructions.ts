@@ -14,8 +14,8 @@ export interface PackingStep {
 }
 
 /**
- * The steps of one carton in the order of its placements, units alike in a row taken together. Says how each lies, where
- * from the carton's near left corner, and on what. Without steps for a carton that the problem does not know.
+ * The steps of one carton in the order of its placements, units alike in a row taken together. Says how each lies,
+ * where from the carton's near left corner, and on what. Without steps for a carton that the problem does not know.
  */
 export const packingInstructions = (
   { cartons, items }: PackingProblem,

@@ -13,8 +13,10 @@ import { type Site, only, workDone } from "./Site.ts"
 /** GS1's own example prefix, which no company has. */
 const companyPrefix = "9521141"
 
-/** Ways that the cartoniser tries before it takes the best: orders are many, and most are proved best at once. */
+/** Rounds of the cartoniser before it takes the best: orders are many, and most are proved best at once. */
 const packStop = afterIterations(12)
+/** Work in vain after which the cartoniser gives up: a few tenths of a millisecond. */
+const patience = 5000
 
 const labelled = (site: Site, nth: number): Lpn => {
   const sscc = ssccOf(0, companyPrefix, site.world.cartons + nth)
@@ -26,7 +28,7 @@ const pack = (site: Site, id: FulfilmentOrderId, packer: string): void => {
   const order = site.world.fulfilmentOrders.get(id)
   if (order === undefined) return
   const { cartons: range, catalog, seed } = site.scenario
-  const chosen = cartonise(catalog, packLinesOf(order), range, { seed, stop: packStop })
+  const chosen = cartonise(catalog, packLinesOf(order), range, { seed, stop: packStop, patience })
   if (Result.isFailure(chosen)) throw new Error(`${id}: ${sayCartonRefusal(chosen.failure)}`)
   const cartons = chosen.success.map((carton, index) => ({ ...carton, lpn: labelled(site, index) }))
   site.record(`pack:${id}`, packer, packFulfilment(order, cartons, packer, site.stock, site.engine.now()))

@@ -33,8 +33,8 @@ interface Panel {
 }
 
 /**
- * Pictures in rows, one a step: what the step adds in full colour, what was in before pale, with its words below, broken
- * at commas. Steps beyond the placements show what there is. 720 px wide when nothing is said.
+ * Pictures in rows, one a step: what the step adds in full colour, what was in before pale, with its words below,
+ * broken at commas. Steps beyond the placements show what there is. 720 px wide when nothing is said.
  */
 export const packedCartonSvg = (carton: PackedCartonDrawing): string => {
   const { placements, steps, title, widthPx = 720 } = carton

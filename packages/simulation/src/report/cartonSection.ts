@@ -14,6 +14,7 @@ import type { ReportInput } from "./ReportInput.ts"
 
 /** As often as the pack bench lets the cartoniser try. */
 const tries = afterIterations(12)
+const patience = 5000
 
 const drawn = (
   sample: PackSample,
@@ -21,7 +22,7 @@ const drawn = (
   range: ReadonlyArray<CartonType>,
   seed: number
 ): Markup | undefined => {
-  const chosen = cartonise(catalog, sample.lines, range, { seed, stop: tries })
+  const chosen = cartonise(catalog, sample.lines, range, { seed, stop: tries, patience })
   if (Result.isFailure(chosen)) return undefined
   const [carton, ...others] = chosen.success
   const type = range.find(({ id }) => id === sample.carton)
