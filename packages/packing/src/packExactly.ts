@@ -5,8 +5,8 @@
  * Unit after unit gets a pose and such a relation to each one before; along each axis the least coordinates follow
  * by longest paths, and a branch ends where one sticks out. Exponential in the units: right for up to six or so.
  *
- * Source: Martello, Pisinger, Vigo, den Boef and Korst (2007), Algorithm 864: general and robot-packable variants of the
- * three-dimensional bin packing problem, ACM Transactions on Mathematical Software 33.
+ * Source: Martello, Pisinger, Vigo, den Boef and Korst (2007), Algorithm 864: general and robot-packable variants of
+ * the three-dimensional bin packing problem, ACM Transactions on Mathematical Software 33.
  */
 import { poseSize, posesSize, type Kinds, type Room } from "./Kinds.ts"
 
