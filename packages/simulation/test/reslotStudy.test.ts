@@ -1,4 +1,5 @@
 import type { Sku } from "@stowage/kernel/Ids"
+import { type LocalDate, plusDays } from "@stowage/kernel/LocalDate"
 import { assert, describe, it } from "vitest"
 import { reslotHorizonDays, reslotStudy } from "../src/report/reslotStudy.ts"
 import { reportInput } from "./reportRun.ts"
@@ -14,20 +15,18 @@ describe("what re-slotting would pay", () => {
   })
 
   it("is nothing when a SKU is wanted too seldom to be carried anywhere", () => {
-    const seldom = { ...walked([["TEA" as Sku]]), walkMm: new Map(Array.from({ length: 400 }, (_, day) => [day, 1])) }
-    assert.isUndefined(reslotStudy(layout, seldom as unknown as typeof optimised, naive))
+    const days = Array.from({ length: 400 }, (_, day) => [plusDays("2025-03-03" as LocalDate, day), 1] as const)
+    assert.isUndefined(reslotStudy(layout, { ...walked([["TEA" as Sku]]), walkMm: new Map(days) }, naive))
   })
 
   it("is what the shorter walks save, less what the moves take", () => {
     const farthest = [...naive.faces].sort(([, a], [, b]) => (a < b ? 1 : -1)).map(([sku]) => sku)
-    const study = reslotStudy(layout, walked(Array.from({ length: 300 }, () => farthest.slice(0, 1))), naive)
+    const often = walked(Array.from({ length: 300 }, () => farthest.slice(0, 1)))
+    const study = reslotStudy(layout, often, naive)
     assert.isDefined(study)
     const savedMillis = ((study.beforeMm - study.afterMm) / 1100) * 1000 * reslotHorizonDays
     assert.closeTo(study.netMillis, savedMillis - study.labourMillis, 1)
     assert.isAbove(study.netMillis, 0)
-    assert.deepStrictEqual(
-      study,
-      reslotStudy(layout, walked(Array.from({ length: 300 }, () => farthest.slice(0, 1))), naive)
-    )
+    assert.deepStrictEqual(study, reslotStudy(layout, often, naive))
   })
 })

@@ -13,7 +13,7 @@ import { type QuadraticProblem, quadraticRefusalText } from "@stowage/slotting/Q
 import { reslotViolations } from "@stowage/slotting/ReslotPlan"
 import { type ReslotProblem, reslotRefusalText } from "@stowage/slotting/ReslotProblem"
 import { solveReslot } from "@stowage/slotting/reslot"
-import { type Kind, kindOf } from "./Kind.ts"
+import { type ProblemKind, problemKind } from "@stowage/testkit/solverTorture"
 
 const times = <A>(count: number, make: (index: number) => A): ReadonlyArray<A> =>
   Array.from({ length: count }, (_, index) => make(index))
@@ -78,19 +78,24 @@ const drawMoves = (chance: Random): MoveProblem => {
   }
 }
 
-export const kindsOfAssignment: ReadonlyArray<Kind> = [
-  kindOf("quadratic assignment", {
+export const kindsOfAssignment: ReadonlyArray<ProblemKind> = [
+  problemKind("quadratic assignment", {
     draw: drawQuadratic,
     solve: solveQuadratic,
     violations: quadraticViolations,
     say: quadraticRefusalText
   }),
-  kindOf("generalised assignment", {
+  problemKind("generalised assignment", {
     draw: drawGeneralised,
     solve: solveGeneralised,
     violations: generalisedViolations,
     say: generalisedRefusalText
   }),
-  kindOf("re-slotting", { draw: drawReslot, solve: solveReslot, violations: reslotViolations, say: reslotRefusalText }),
-  kindOf("moves", { draw: drawMoves, solve: planMoves, violations: moveViolations, say: moveRefusalText })
+  problemKind("re-slotting", {
+    draw: drawReslot,
+    solve: solveReslot,
+    violations: reslotViolations,
+    say: reslotRefusalText
+  }),
+  problemKind("moves", { draw: drawMoves, solve: planMoves, violations: moveViolations, say: moveRefusalText })
 ]

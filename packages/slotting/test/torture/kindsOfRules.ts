@@ -7,19 +7,19 @@ import { cubePerOrderIndex } from "@stowage/slotting/cubePerOrderIndex"
 import { solve } from "@stowage/slotting/slot"
 import { describeSlotRefusal } from "@stowage/slotting/SlotRefusal"
 import { violations } from "@stowage/slotting/SlotPlan"
-import { type Kind, kindOf } from "./Kind.ts"
+import { type ProblemKind, problemKind } from "@stowage/testkit/solverTorture"
 import { putaway } from "./putawayKind.ts"
 import { drawWarehouse } from "./warehouses.ts"
 
-const slotting = (name: string, mostSkus: number, method: typeof solve): Kind =>
-  kindOf(name, {
+const slotting = (name: string, mostSkus: number, method: typeof solve): ProblemKind =>
+  problemKind(name, {
     draw: (chance) => drawWarehouse(chance, mostSkus),
     solve: method,
     violations,
     say: describeSlotRefusal
   })
 
-export const kindsOfRules: ReadonlyArray<Kind> = [
+export const kindsOfRules: ReadonlyArray<ProblemKind> = [
   slotting("slotting of a few SKUs by every rule", 6, solve),
   slotting("slotting of many SKUs by every rule", 60, solve),
   slotting("slotting until nothing gains", 12, (problem) => solve(problem, { seed: 0, stop: whenExhausted })),

@@ -5,7 +5,7 @@ import type { Arrival, PutawayPlace, PutawayRules, PutawayWeights, Stock } from 
 import { putawayFloorOf } from "@stowage/slotting/PutawayFloor"
 import { putawayViolations } from "@stowage/slotting/putawayViolations"
 import { countRefusals, suggestPutaway, whyNotThere } from "@stowage/slotting/suggestPutaway"
-import type { Kind } from "./Kind.ts"
+import type { ProblemKind } from "@stowage/testkit/solverTorture"
 import { drawNeeds, drawRoom, drawRules, times } from "./warehouses.ts"
 
 const drawRulesOfPutaway = (chance: Random): PutawayRules => {
@@ -30,7 +30,7 @@ const drawWeights = (chance: Random): PutawayWeights => ({
   leftoverMillis: chance.int(9000)
 })
 
-export const putaway: Kind = {
+export const putaway: ProblemKind = {
   name: "putaway",
   faults: (seed) => {
     const chance = random(`putaway ${seed}`)
