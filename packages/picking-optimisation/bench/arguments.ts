@@ -74,3 +74,16 @@ const positive = (name: string, text: string): number =>
   Number(text) > 0 && Number(text) < 1e6
     ? Number(text)
     : refuse(`--${name}: expected a number above 0, got ${text || "nothing"}`)
+
+/** Milliseconds on the clock asked for: `wall` when nothing is said, or the time of computing alone, `cpu`. */
+export const clockOf = (asked: string): (() => number) => {
+  if (asked === "cpu") {
+    return () => {
+      const { system, user } = process.cpuUsage()
+      return (system + user) / 1000
+    }
+  }
+  return asked === "" || asked === "wall"
+    ? () => performance.now()
+    : refuse(`--clock: expected wall or cpu, got ${asked}`)
+}

@@ -14,7 +14,7 @@ import { afterMillis } from "@stowage/kernel/Stop"
 import { solveBatching } from "@stowage/picking-optimisation/batch"
 import { batchingRefusalText } from "@stowage/picking-optimisation/BatchingProblem"
 import { type BatchPlan, batchViolations } from "@stowage/picking-optimisation/BatchPlan"
-import { orRefuse, readArguments, refuse } from "./arguments.ts"
+import { clockOf, orRefuse, readArguments, refuse } from "./arguments.ts"
 import { type Instance, policyOf, type PublishedPolicy, readInstances } from "./batchingInstances.ts"
 import { type BenchLine, gapTo, printTable, summaryOf, timed, writeSolutions } from "./report.ts"
 
@@ -62,14 +62,7 @@ const { instances: file, json, limit, own, seconds, seed, solutions } = readArgu
 const policy = own("policy") || "optimal"
 const every = Number(own("every") || 1)
 if (!(Number.isInteger(every) && every > 0)) refuse(`--every: expected a whole number above 0, got ${own("every")}`)
-const clock = own("clock") || "wall"
-if (clock !== "wall" && clock !== "cpu") refuse(`--clock: expected wall or cpu, got ${clock}`)
-/** Milliseconds on the clock asked for. */
-const now = (): number => {
-  if (clock === "wall") return performance.now()
-  const { system, user } = process.cpuUsage()
-  return (system + user) / 1000
-}
+const now = clockOf(own("clock"))
 if (!isPolicy(policy)) {
   refuse(`--policy: expected one of ${Object.keys(policyOf).join(", ")}, got ${policy}`)
 } else {

@@ -2,6 +2,7 @@
  * A batching problem as its solvers hold it: orders by number, their stops and loads in arrays, and one question that
  * can be asked of any selection of stops. Nothing in it knows what floor it is.
  */
+import { type WalkMargins } from "./WalkMargins.ts"
 
 /**
  * Length of the walk from the start over the first `count` stops of `list` to the end. `list` is ascending and has each
@@ -22,6 +23,8 @@ export interface BatchCore {
   /** How many stops there are in all. */
   readonly stops: number
   readonly walkMm: WalkMm
+  /** Where a walk takes long to measure: the same lengths with what a stop more or less would change. */
+  readonly margins?: WalkMargins | undefined
   /** What besides its walk each order adds to the length of a tour; of use with `mostMm`. */
   readonly handlingMm: Float64Array
   /** The most that a walk and the handling of its orders may be together; every order alone is within. */

@@ -13,6 +13,7 @@ import { type BatchCore, rounding } from "./BatchCore.ts"
 
 const firstRoom = 1 << 12
 const many = 1 << 17
+const unknown = -1
 
 export class OrderSets {
   readonly core: BatchCore
@@ -29,6 +30,8 @@ export class OrderSets {
   measured = 0
   /** Length of the walk over the last set that was not kept. */
   private unkeptMm = 0
+  /** Length of the walk over the set that is asked for next, when somebody has measured it. */
+  private known = unknown
 
   private readonly most: number
   private low = new Int32Array(2 * firstRoom)
@@ -58,6 +61,14 @@ export class OrderSets {
     return set < 0 ? this.unkeptMm : (this.walkMm[set] as number)
   }
 
+  /** Keeps the set of the first `count` of `orders`, over which somebody else has found a walk. */
+  learn(orders: Int32Array, count: number, walkMm: number): void {
+    this.known = walkMm
+    const set = this.numberOf(orders, count)
+    this.known = unknown
+    if (set >= 0 && walkMm < (this.walkMm[set] as number)) this.walkMm[set] = walkMm
+  }
+
   /** The number of the set of the first `count` of `orders`, measured if need be; -1 when it is new and not kept. */
   numberOf(orders: Int32Array, count: number): number {
     let low = 0
@@ -72,7 +83,7 @@ export class OrderSets {
       if (this.low[slot] === low && this.high[slot] === high) return held - 1
       slot = (slot + 1) & mask
     }
-    const length = this.walk(orders, count)
+    const length = this.known >= 0 ? this.known : this.walk(orders, count)
     this.measured++
     if (this.size < this.most) return this.keep(orders, count, length, low, high)
     this.unkeptMm = length

@@ -3,9 +3,12 @@
  */
 import { type Random, random } from "@stowage/kernel/Random"
 import { heldKarp } from "./heldKarp.ts"
+import { InsertionMargins } from "./InsertionMargins.ts"
+import { KnownWalks } from "./KnownWalks.ts"
 import { LegSearch } from "./LegSearch.ts"
 import { RecentWalks } from "./RecentWalks.ts"
 import { legTable, type TripFloor } from "./TripFloor.ts"
+import { type WalkMargins } from "./WalkMargins.ts"
 
 /** Up to so many stops every order is tried: at once, or for a walk that is kept. */
 const mostExact = { measured: 8, kept: 12 }
@@ -28,6 +31,7 @@ export class SearchedWalks {
   private readonly search: LegSearch
   private readonly exact: ReturnType<typeof heldKarp>
   private readonly recent: RecentWalks
+  private readonly known: KnownWalks
   private readonly walk: Int32Array
   private readonly similar: Int32Array
   private readonly chance: Random = random("walks over some stops")
@@ -46,6 +50,7 @@ export class SearchedWalks {
     this.search = new LegSearch(this.legMm, this.size)
     this.exact = heldKarp(this.legMm, this.size, Math.min(mostExact.kept, this.places.length))
     this.recent = new RecentWalks(this.places.length)
+    this.known = new KnownWalks(this.places.length)
     this.walk = new Int32Array(this.size)
     this.similar = new Int32Array(this.size)
   }
@@ -63,6 +68,21 @@ export class SearchedWalks {
     return this.orBlocked(this.measured(list, count, shakes.hard * count))
   }
 
+  /** The same lengths with their margins; undefined where there is but one order of the stops. */
+  get margins(): WalkMargins | undefined {
+    if (this.isForced) return undefined
+    const order = (list: Int32Array, count: number, out: Int32Array): number => {
+      if (count > mostExact.measured) {
+        const mm = this.walkMm(list, count)
+        out.set(this.walk.subarray(1, count + 1))
+        return mm
+      }
+      out.set(list.subarray(0, count))
+      return this.orBlocked(this.exact(out, count, this.first, this.last, true))
+    }
+    return new InsertionMargins({ legMm: this.legMm, size: this.size, order })
+  }
+
   /** Length of the walk that takes the stops in the order of their numbers. */
   roughMm(list: Int32Array, count: number): number {
     const { first, last, legMm, size } = this
@@ -75,7 +95,7 @@ export class SearchedWalks {
     return this.orBlocked(mm + (legMm[before * size + last] as number))
   }
 
-  /** The stops of a short walk in the order visited, searched for so many times over. */
+  /** The stops of a short walk in the order visited, searched for so many times over, or for part of one time. */
   orderOf(list: Int32Array, times: number): Int32Array {
     const order = list.slice()
     const count = list.length
@@ -85,9 +105,10 @@ export class SearchedWalks {
       return order
     }
     let leastMm = Number.POSITIVE_INFINITY
-    this.walkMm(list, count)
-    for (let time = 0; time < Math.max(1, times); time++) {
-      const mm = this.search.shake(this.walk, count + 2, shakes.kept * count, this.chance)
+    this.known.recall(list, count, this.walkMm(list, count), this.walk, 1)
+    const shaken = Math.ceil(shakes.kept * count * Math.min(1, times))
+    for (let time = 0; time < times; time++) {
+      const mm = this.search.shake(this.walk, count + 2, shaken, this.chance)
       if (mm >= leastMm) continue
       leastMm = mm
       order.set(this.walk.subarray(1, count + 1))
@@ -105,6 +126,7 @@ export class SearchedWalks {
     this.begin(list, count)
     const mm = this.search.shake(this.walk, count + 2, times, this.chance)
     this.recent.keep(this.walk, 1, count)
+    this.known.keep(this.walk, 1, count, mm)
     return mm
   }
 

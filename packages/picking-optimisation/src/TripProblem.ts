@@ -96,10 +96,7 @@ export const tripFloorRefusal = (floor: TripFloor, start: number, end: number): 
     }
   } else {
     if (floor.legMm.length !== places * places) return { _tag: "TableWrong", found: floor.legMm.length, places }
-    const at = Array.prototype.findIndex.call(
-      floor.legMm,
-      (legMm: number) => !(legMm >= 0 && legMm < Number.POSITIVE_INFINITY)
-    )
+    const at = firstWrong(floor.legMm)
     if (at >= 0) {
       return {
         _tag: "LengthWrong",
@@ -111,6 +108,15 @@ export const tripFloorRefusal = (floor: TripFloor, start: number, end: number): 
   }
   const isReached = legsFromMm(floor, start)[end] !== Number.POSITIVE_INFINITY
   return isReached ? undefined : { _tag: "EndUnreachable", start, end }
+}
+
+/** Which leg is negative or no number first; -1 when none is. There are many: a loop is the quickest. */
+const firstWrong = (legMm: ArrayLike<number>): number => {
+  for (let at = 0; at < legMm.length; at++) {
+    const mm = legMm[at] as number
+    if (!(mm >= 0 && mm < Number.POSITIVE_INFINITY)) return at
+  }
+  return -1
 }
 
 /** 1 for each place on some walk from `start` to `end`. */

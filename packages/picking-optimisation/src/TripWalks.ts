@@ -2,10 +2,12 @@
  * Walks over selections of the same stops on one floor: how long the shortest is, and where it leads.
  */
 import { type WalkMm } from "./BatchCore.ts"
+import { FrontierMargins } from "./FrontierMargins.ts"
 import { frontierTrail } from "./frontierTrail.ts"
 import { frontierWalk } from "./frontierWalk.ts"
 import { SearchedWalks } from "./SearchedWalks.ts"
 import { type ArcFloor, shortestPath, type TripFloor } from "./TripFloor.ts"
+import { type WalkMargins } from "./WalkMargins.ts"
 
 /** A walk, place by place. */
 export interface FloorWalk {
@@ -21,6 +23,8 @@ export interface TripWalks {
   /** Whether every length is proved the shortest. */
   readonly isExact: boolean
   readonly walkMm: WalkMm
+  /** The same lengths with their margins; undefined where there is but one order of the stops. */
+  readonly margins?: WalkMargins | undefined
   /** The same, searched for longer; `walkMm` where that is exact. */
   readonly hardMm: WalkMm
   /** Length of a walk that takes the stops in the order of a walk over all: quick, and seldom the shortest. */
@@ -45,6 +49,7 @@ export const tripWalks = (floor: TripFloor, start: number, end: number, places: 
     rank: Int32Array.from(searched.places.keys()),
     isExact: searched.isExact,
     walkMm: (list, count) => searched.walkMm(list, count),
+    margins: searched.margins,
     hardMm: (list, count) => searched.hardMm(list, count),
     roughMm: (list, count) => searched.roughMm(list, count),
     walkOf: (list, times) => {
@@ -73,7 +78,8 @@ const sweptWalks = (floor: ArcFloor, start: number, end: number, searched: Searc
     walk: list.length === 0 ? shortestPath(floor, start, end) : frontierTrail(frontier, start, end, list),
     walkMm: walkMm(list, list.length)
   })
-  return { places, rank: roughOf, walkMm, hardMm: walkMm, roughMm, isExact: true, walkOf }
+  const margins = new FrontierMargins(frontier.table)
+  return { places, rank: roughOf, walkMm, margins, hardMm: walkMm, roughMm, isExact: true, walkOf }
 }
 
 /** A walk with the places between its stops. */

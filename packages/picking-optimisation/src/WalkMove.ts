@@ -112,6 +112,8 @@ export class WalkMove {
       (legMm[before * size + first] as number) +
       (legMm[last * size + next] as number) -
       (legMm[before * size + next] as number)
+    // Where legs are alike both ways nothing is on the way to its neighbour at less than no cost.
+    if (isSymmetric && freed <= this.gainMm) return
     for (let after = 0; after < count - 1; after++) {
       if (after === from - 1) {
         after = to

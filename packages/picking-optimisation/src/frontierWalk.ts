@@ -5,6 +5,7 @@
 import { type WalkMm } from "./BatchCore.ts"
 import { type ChainFloor, chainFloor } from "./chains.ts"
 import { sweepStages, sweepSteps, type SweepStage, wayCount } from "./frontierStates.ts"
+import { cheapestOf, type StageStops, SweepTable } from "./SweepTable.ts"
 import { type ArcFloor } from "./TripFloor.ts"
 
 /** Beyond so many kinds of partial walk, other ways of measuring are faster. */
@@ -23,6 +24,7 @@ export interface FrontierWalk {
   readonly stages: ReadonlyArray<SweepStage>
   /** The place of each stop, in the order in which the sweep meets them. */
   readonly places: ReadonlyArray<number>
+  readonly table: SweepTable
   /** Exact, over at least one stop. `list` names stops by their index in `places`. */
   readonly walkMm: WalkMm
   /** The ways of a shortest walk, of every stage. */
@@ -48,21 +50,16 @@ export const frontierWalk = (
   const stages = width > 6 ? undefined : sweepStages(steps, width, mostKinds)
   if (stages === undefined) return undefined
   const stops = stopsInOrder(chained, stages, wanted)
-  const sweep = new Sweep(chained, stages, stops)
+  const table = new SweepTable(chained, stages, stops)
+  const sweep = new Sweep(stages, table)
   return {
     chainFloor: chained,
     stages,
     places: stops.places,
+    table,
     walkMm: (list, count) => sweep.walkMm(list, count),
     waysOf: (list) => sweep.waysOf(list)
   }
-}
-
-/** Stops by stage: those of stage `s` are `first[s]` up to `first[s + 1]`. */
-interface StageStops {
-  readonly places: ReadonlyArray<number>
-  readonly atMm: ReadonlyArray<number>
-  readonly first: Int32Array
 }
 
 const stopsInOrder = (
@@ -94,70 +91,17 @@ const stopsInOrder = (
   return { places, atMm, first }
 }
 
-/** Moves from kind to kind that some ways lead to alike, so that only the cheapest of them matters. */
-interface MoveTable {
-  /** Groups of stage `s` are `firstGroup[s]` up to `firstGroup[s + 1]`; a bit for each way in `ways`. */
-  readonly firstGroup: Int32Array
-  readonly ways: Int32Array
-  /** Moves of group `g` are pairs of kinds from `firstMove[g]` up to `firstMove[g + 1]`. */
-  readonly firstMove: Int32Array
-  readonly moves: Uint16Array
-}
-
-const moveTable = (stages: ReadonlyArray<SweepStage>): MoveTable => {
-  const firstGroup = [0]
-  const ways: Array<number> = []
-  const firstMove = [0]
-  const moves: Array<number> = []
-  for (const { kinds, next } of stages) {
-    const groups = new Map<number, Array<number>>()
-    for (let kind = 0; kind < kinds; kind++) {
-      const waysTo = new Map<number, number>()
-      for (let way = 0; way < wayCount; way++) {
-        const to = next[kind * wayCount + way] as number
-        if (to >= 0) waysTo.set(to, (waysTo.get(to) ?? 0) | (1 << way))
-      }
-      for (const [to, mask] of waysTo) groups.set(mask, [...(groups.get(mask) ?? []), kind, to])
-    }
-    for (const [mask, pairs] of groups) {
-      ways.push(mask)
-      for (const each of pairs) moves.push(each)
-      firstMove.push(moves.length)
-    }
-    firstGroup.push(ways.length)
-  }
-  return {
-    firstGroup: Int32Array.from(firstGroup),
-    ways: Int32Array.from(ways),
-    firstMove: Int32Array.from(firstMove),
-    moves: Uint16Array.from(moves)
-  }
-}
-
 /** The sweep over one floor, and the arrays it works in. */
 class Sweep {
   private readonly stages: ReadonlyArray<SweepStage>
-  private readonly table: MoveTable
-  private readonly atMm: Float64Array
-  private readonly firstStop: Int32Array
-  private readonly lengthMm: Float64Array
-  private readonly tag: ReadonlyArray<SweepStage["step"]["_tag"]>
-  private readonly kindsAfter: Int32Array
+  private readonly table: SweepTable
   private readonly costMm = new Float64Array(wayCount)
   private readonly now: Float64Array
   private readonly next: Float64Array
 
-  constructor({ access, chains }: ChainFloor, stages: ReadonlyArray<SweepStage>, stops: StageStops) {
+  constructor(stages: ReadonlyArray<SweepStage>, table: SweepTable) {
     this.stages = stages
-    this.table = moveTable(stages)
-    this.atMm = Float64Array.from(stops.atMm)
-    this.firstStop = stops.first
-    this.tag = stages.map(({ step }) => step._tag)
-    this.lengthMm = Float64Array.from(stages, ({ step }) => {
-      if (step._tag === "Chain") return chains[step.chain]?.lengthMm ?? 0
-      return step._tag === "Access" ? (access[step.side][step.access]?.lengthMm ?? 0) : 0
-    })
-    this.kindsAfter = Int32Array.from(stages, (_, stage) => stages[stage + 1]?.kinds ?? 1)
+    this.table = table
     const most = stages.reduce((largest, { kinds }) => Math.max(largest, kinds), 1)
     this.now = new Float64Array(most)
     this.next = new Float64Array(most)
@@ -165,21 +109,21 @@ class Sweep {
 
   /** Length of the shortest walk over the first `count` stops of `list`. */
   walkMm(list: Int32Array, count: number): number {
-    const { costMm, firstStop, kindsAfter, stages } = this
-    const { firstGroup, firstMove, moves, ways } = this.table
+    const { costMm, table } = this
+    const { firstGroup, firstMove, firstStop, kinds, moves, stages, ways } = table
     let { next: then, now } = this
     let entry = 0
     now[0] = 0
-    for (let stage = 0; stage < stages.length; stage++) {
+    for (let stage = 0; stage < stages; stage++) {
       const from = entry
       const end = firstStop[stage + 1] as number
       while (entry < count && (list[entry] as number) < end) entry++
-      this.price(stage, list, from, entry)
-      const after = kindsAfter[stage] as number
+      table.price(stage, list, from, entry, costMm)
+      const after = kinds[stage + 1] as number
       for (let kind = 0; kind < after; kind++) then[kind] = never
       const lastGroup = firstGroup[stage + 1] as number
       for (let group = firstGroup[stage] as number; group < lastGroup; group++) {
-        const mm = cheapest(costMm, ways[group] as number)
+        const mm = cheapestOf(costMm, ways[group] as number)
         if (mm === never) continue
         const last = firstMove[group + 1] as number
         for (let move = firstMove[group] as number; move < last; move += 2) {
@@ -202,8 +146,8 @@ class Sweep {
     let entry = 0
     for (const stage of this.stages.keys()) {
       const from = entry
-      while (entry < list.length && (list[entry] as number) < (this.firstStop[stage + 1] as number)) entry++
-      this.price(stage, list, from, entry)
+      while (entry < list.length && (list[entry] as number) < (this.table.firstStop[stage + 1] as number)) entry++
+      this.table.price(stage, list, from, entry, this.costMm)
       const trace = this.traced(stage, mmOf)
       traces.push(trace)
       mmOf = trace.mmOf
@@ -219,7 +163,7 @@ class Sweep {
 
   private traced(stage: number, mmOf: Float64Array): Trace {
     const { kinds, next } = this.stages[stage] as SweepStage
-    const after = this.kindsAfter[stage] as number
+    const after = this.table.kinds[stage + 1] as number
     const trace = {
       mmOf: new Float64Array(after).fill(never),
       kind: new Int32Array(after).fill(-1),
@@ -237,27 +181,6 @@ class Sweep {
     }
     return trace
   }
-
-  /** What each way to take a stage costs with these stops; `Infinity` for one that leaves a stop out. */
-  private price(stage: number, list: Int32Array, from: number, to: number): void {
-    const { atMm, costMm } = this
-    const length = this.lengthMm[stage] as number
-    const hasStop = to > from
-    const tag = this.tag[stage]
-    costMm[0] = hasStop ? never : 0
-    costMm[1] = tag === "Leave" && !hasStop ? never : length
-    costMm[2] = tag === "Chain" ? 2 * length : never
-    costMm[3] = costMm[4] = costMm[5] = never
-    if (tag !== "Chain" || !hasStop) return
-    costMm[3] = 2 * (atMm[list[to - 1] as number] as number)
-    costMm[4] = 2 * (length - (atMm[list[from] as number] as number))
-    let gap = 0
-    for (let entry = from + 1; entry < to; entry++) {
-      const each = (atMm[list[entry] as number] as number) - (atMm[list[entry - 1] as number] as number)
-      if (each > gap) gap = each
-    }
-    if (to - from > 1) costMm[5] = 2 * (length - gap)
-  }
 }
 
 /** How each kind after a stage came about at the least cost. */
@@ -265,13 +188,4 @@ interface Trace {
   readonly mmOf: Float64Array
   readonly kind: Int32Array
   readonly way: Int32Array
-}
-
-/** The least cost of the ways that have a bit in `mask`. */
-const cheapest = (costMm: Float64Array, mask: number): number => {
-  let least = never
-  for (let way = 0; way < wayCount; way++) {
-    if ((mask & (1 << way)) !== 0 && (costMm[way] as number) < least) least = costMm[way] as number
-  }
-  return least
 }

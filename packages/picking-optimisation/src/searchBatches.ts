@@ -16,10 +16,12 @@ import { Batches, type Groups, groupsMm, type Incumbent } from "./Batches.ts"
 import { BatchMaster } from "./BatchMaster.ts"
 import { dive } from "./dive.ts"
 import { countSets, measureEverySet } from "./everySet.ts"
+import { heatBath } from "./heatBath.ts"
 import { limitOfLowest } from "./Lowest.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { rearrange } from "./rearrange.ts"
 import { SearchEffort } from "./SearchEffort.ts"
+import { WeighedBatches } from "./WeighedBatches.ts"
 import { bestWithinGap } from "./withinGap.ts"
 
 /** What a search found. */
@@ -66,6 +68,18 @@ const way = {
   outside: 1 << 18
 }
 
+/** The same where walks take long to measure and come with their margins; steps are for each order. */
+const slowWay = {
+  steps: 100,
+  stepsGrow: 1.7,
+  hot: 0.12,
+  cold: 0.02,
+  polish: { steps: 8, hot: 0.03, cold: 0.004 },
+  rearranging: 0.25,
+  mostInProgram: 100,
+  setsAtOnce: 3000
+}
+
 /**
  * Searches from the plan `start`, which keeps to the limits, until `stop`, or until a proof, or until several rounds
  * have brought nothing. Where one cart takes few enough sets of orders all are measured, and the program over them
@@ -74,15 +88,16 @@ const way = {
 export const searchBatches = (sets: OrderSets, start: Groups, seed: number, stop: Stop): Found => {
   const search = searchFrom(sets, start, seed, stop)
   const { effort } = search
+  const { setsAtOnce } = isSlow(search) ? slowWay : way
   polish(search, start)
-  let isProved = hasAtMost(search, way.setsAtOnce) && measureAll(search) && improveByProgram(search)
+  let isProved = hasAtMost(search, setsAtOnce) && measureAll(search) && improveByProgram(search)
   let idle = 0
   for (let round = 0; !isProved && idle < way.patience && !effort.isOver; round++) {
     const before = search.best.costMm
     isProved = searchRound(search, start, round)
     idle = search.best.costMm < before ? 0 : idle + 1
     const isDue = !search.isComplete && !isProved && !effort.isOver
-    if (isDue && hasAtMost(search, Math.min(way.mostSets, effort.spent / way.workPerSet))) {
+    if (isDue && hasAtMost(search, Math.min(way.mostSets, effort.spent / workPerWalk(search)))) {
       isProved = measureAll(search) && improveByProgram(search)
     }
   }
@@ -141,18 +156,35 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
   const { best, chance, core, effort } = search
   const before = effort.spent
   const from = round === 0 || chance.chance(way.fresh) ? start : best.groups
-  annealFrom(search, from, way.steps * way.stepsGrow ** round)
+  annealFrom(search, from, round)
   if (effort.isOver) return false
-  const isClosed = core.orders <= way.mostInProgram && improveByProgram(search)
+  const { mostInProgram, rearranging } = isSlow(search) ? slowWay : way
+  const isClosed = core.orders <= mostInProgram && improveByProgram(search)
   if (isClosed || effort.isOver) return isClosed
+  // Of many orders whose walks take long to measure annealing finds more in the same time.
+  if (isSlow(search) && core.orders > mostInProgram) return false
   if (!search.isComplete) forgetDear(search)
-  return improveByParts(search, effort.spent + way.rearranging * (effort.spent - before))
+  return improveByParts(search, effort.spent + rearranging * (effort.spent - before))
 }
 
-const annealFrom = (search: Search, groups: Groups, steps: number): void => {
-  const { best, chance, effort, outside, scaleMm, sets } = search
-  const cooling = { steps, fromMm: way.hot * scaleMm, toMm: way.cold * scaleMm }
-  anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
+const annealFrom = (search: Search, groups: Groups, round: number): void => {
+  const { hot, cold, steps, stepsGrow } = isSlow(search) ? slowWay : way
+  cool(search, groups, { steps: steps * stepsGrow ** round, hot, cold })
+}
+
+/** What measuring a set takes: of three sweeps that margins take one. */
+const workPerWalk = ({ core }: Search): number =>
+  core.margins === undefined ? way.workPerSet : Math.max(way.workPerSet, core.margins.work / 3)
+
+const isSlow = ({ core }: Search): boolean => core.margins !== undefined
+
+/** Anneals from some groups; temperatures are parts of what an order adds to a walk. */
+const cool = (search: Search, groups: Groups, { cold, hot, steps }: typeof way.polish): void => {
+  const { best, chance, core, effort, outside, scaleMm, sets } = search
+  const cooling = { steps, fromMm: hot * scaleMm, toMm: cold * scaleMm }
+  if (core.margins === undefined) return anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
+  const weighed = new WeighedBatches(sets, core.margins, groups, effort)
+  heatBath(weighed, { ...cooling, steps: steps * core.orders }, chance, best, effort)
 }
 
 /** The program over all sets found, and whole plans made from it; whether none can be better than the best. */
@@ -180,10 +212,9 @@ const improveByProgram = (search: Search): boolean => {
 }
 
 /** A short annealing that changes little. */
-const polish = ({ best, chance, core, effort, outside, scaleMm, sets }: Search, groups: Groups): void => {
-  const { cold, hot, steps } = way.polish
-  const cooling = { steps: steps * core.orders, fromMm: hot * scaleMm, toMm: cold * scaleMm }
-  anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
+const polish = (search: Search, groups: Groups): void => {
+  const { polish: quick } = isSlow(search) ? slowWay : way
+  cool(search, groups, isSlow(search) ? quick : { ...quick, steps: quick.steps * search.core.orders })
 }
 
 /** Whether every plan that could be better was looked through, or ruled out by branch and bound, within some work. */
@@ -253,7 +284,7 @@ const improveByParts = (search: Search, until: number): boolean => {
     const orders = Int32Array.from(groups.flat())
     const part: Incumbent = { groups, costMm: groupsMm(sets, groups) }
     const before = part.costMm
-    effort.spend(20_000)
+    const measured = sets.measured
     const { isProved } = rearrange(
       new BatchMaster(sets, orders, groups, search.price, effort),
       sets,
@@ -261,6 +292,7 @@ const improveByParts = (search: Search, until: number): boolean => {
       way.nodes,
       effort
     )
+    effort.spend(20_000 + (isSlow(search) ? workPerWalk(search) * (sets.measured - measured) : 0))
     if (part.costMm < before) {
       best.groups = [...best.groups.filter((_, batch) => !chosen.has(batch)), ...part.groups]
       best.costMm = groupsMm(sets, best.groups)

@@ -26,6 +26,7 @@ export const tripCoreOf = (problem: TripProblem, walks: TripWalks): BatchCore =>
     stop,
     stops: walks.places.length,
     walkMm: walks.walkMm,
+    margins: walks.margins,
     handlingMm: new Float64Array(orders.length),
     mostMm: Number.POSITIVE_INFINITY,
     isMonotone: true,

@@ -28,10 +28,14 @@ export interface TripOptions extends Partial<SolveOptions> {
 
 /** A search that nobody stops ends after so many iterations. */
 const iterationsUnasked = 2_000
-/** How often each walk is searched once more when there is time. */
+/** How often each walk is searched once more when there is time, and when the caller has said stop. */
 const timesUnhurried = 24
-/** Savings look at every pair of orders: of more orders than this at pairs on a simpler walk. */
-const mostForSavings = 250
+const timesHurried = 0.1
+/**
+ * Savings look at every pair of orders: of more orders than this at pairs on a simpler walk. Where walks come with
+ * their margins a search from there is soon ahead.
+ */
+const mostForSavings = { alone: 250, withMargins: 100 }
 
 /**
  * Every order in a trip that fits one cart, with a walk over each trip's places. The cost is the sum of the walks in
@@ -39,7 +43,7 @@ const mostForSavings = 250
  *
  * Walks are proved the shortest where aisles go both ways and a sweep over the floor crosses few of them at a time,
  * as in any floor of a few blocks; elsewhere, and for more than eight stops, they are searched. A plan is called
- * proved only where its walks are. `search` is never worse than the plan it starts from, which up to 250 orders is
+ * proved only where its walks are. `search` is never worse than the plan it starts from, which up to 100 orders is
  * that of savings.
  *
  * Refuses what `TripRefusal` lists.
@@ -63,12 +67,14 @@ export const solveTrips = (
   )
   const notWalkable = orders[blocked]
   if (notWalkable !== undefined) return Result.fail({ _tag: "OrderNotWalkable", id: notWalkable.id })
+  // The bound first: nothing that takes long is left to do once the caller says stop.
+  const leastMm = tripBound(problem)
   const found = groupsBy(core, walks, options)
-  const plan = tripPlanOf(problem, walks, found.groups, found.stoppedBy === "caller" ? 1 : timesUnhurried)
+  const plan = tripPlanOf(problem, walks, found.groups, found.stoppedBy === "caller" ? timesHurried : timesUnhurried)
   const charges = tripCharges(plan)
   const cost = sumOfCharges(charges)
   const isProved = found.stoppedBy === "proved" && walks.isExact
-  const bound = isProved ? cost : Math.min(cost, Math.max(walks.isExact ? found.boundMm : 0, tripBound(problem)))
+  const bound = isProved ? cost : Math.min(cost, Math.max(walks.isExact ? found.boundMm : 0, leastMm))
   const stoppedBy = cost === bound ? "proved" : found.stoppedBy === "proved" ? "exhausted" : found.stoppedBy
   return Result.succeed({ plan, cost, bound, charges, stoppedBy })
 }
@@ -109,8 +115,10 @@ const groupsBy = (core: BatchCore, walks: TripWalks, { method = "search", seed =
 
 /** The better of savings and of savings on a simpler walk, which take next to no time; of many orders the latter. */
 const startFor = (core: BatchCore, walks: TripWalks, sets: OrderSets, stop: Stop): SavingsFound => {
-  const rough = savings(new OrderSets({ ...core, walkMm: walks.roughMm }), whenExhausted)
-  if (core.orders > mostForSavings) return rough
+  const most = core.margins === undefined ? mostForSavings.alone : mostForSavings.withMargins
+  const isFew = core.orders <= most
+  const rough = savings(new OrderSets({ ...core, walkMm: walks.roughMm }), isFew ? whenExhausted : stop)
+  if (!isFew) return rough
   const costMm = groupsMm(sets, rough.groups)
   const exact = savings(sets, ({ iteration, cost }) => stop({ iteration, cost: Math.min(cost, costMm) }))
   return groupsMm(sets, exact.groups) < costMm ? exact : { groups: rough.groups, stopped: exact.stopped }

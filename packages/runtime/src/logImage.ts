@@ -6,6 +6,7 @@
  * and cost nothing. What may have been mentioned and is not held is taken not to exist, and noted; whatever rests on
  * that is not believed before the commits that mention it were read.
  */
+import { isLimited } from "@stowage/kernel/Account"
 import { type LedgerChange, isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import {
   type Commit,
@@ -21,7 +22,7 @@ import {
 import { type CommitState, decideCommit } from "./decideCommit.ts"
 import { aheadOfClock, expires } from "./ExpiryClock.ts"
 import { StoreFailure } from "./Journal.ts"
-import type { Balance } from "@stowage/kernel/Transfer"
+import type { Balance, Transfer } from "@stowage/kernel/Transfer"
 import { type Found, type Wanted, askedKey, isUnsure, makeLearned, nothingAssumed } from "./logNames.ts"
 import { type Overlay, makeOverlay } from "./logOverlay.ts"
 import { type KnownSegments, type LogSegments, makeLogSegments, savedIn } from "./logSegments.ts"
@@ -67,6 +68,11 @@ export interface LogImage {
    * expires claims is not to be later than `latestExpiry`.
    */
   readonly decide: (batch: ReadonlyArray<Asked>, latestExpiry: number) => DecidedBatch
+  /**
+   * Why this commit is refused, when it asks for more than there is and nothing has to be found out first. Nothing of
+   * it is taken in. Not to be asked between `decide` and what must follow it.
+   */
+  readonly refusalOf: (commit: Commit) => CommitRefusal | undefined
   /** The decided batch was appended. */
   readonly accept: () => void
   /** The decided batch was not appended. */
@@ -191,6 +197,23 @@ const decide = (held: Held, batch: ReadonlyArray<Asked>, latestExpiry: number): 
   return { _tag: "Decided", answers, entries: held.open.accepted }
 }
 
+/** Whether a transfer asks for more than the account, which is held, has. */
+const isShort = ({ ledger }: Held, transfer: Transfer): boolean => {
+  if (transfer._tag !== "Pend" && transfer._tag !== "Post") return false
+  const { from, quantity } = transfer
+  const balance = ledger.has(from) ? ledger.balance(from) : undefined
+  return balance !== undefined && balance.posted - balance.pendingOut < quantity && isLimited(from)
+}
+
+const refusalOf = (held: Held, commit: Commit): CommitRefusal | undefined => {
+  // Most commits are not refused, and this is all they pay.
+  if (!commit.transfers.some((transfer) => isShort(held, transfer))) return undefined
+  const assumed = begin(held)
+  const decision = decideCommit(held.state, commit)
+  rollBack(held)
+  return decision._tag === "Refused" && !isUnsure(assumed) ? decision.refusal : undefined
+}
+
 /** Posts recorded commits again: what was accepted once is accepted again, once all it speaks of is known. */
 const follow = (held: Held, name: string, commits: ReadonlyArray<RecordedCommit>): Wanted | undefined => {
   const assumed = begin(held)
@@ -249,6 +272,7 @@ export const makeLogImage = (name: string, hasTables: boolean, holding: Holding)
     segments: held.segments,
     learn: learned.learn,
     decide: (batch, latestExpiry) => decide(held, batch, latestExpiry),
+    refusalOf: (commit) => (expires(commit) ? undefined : refusalOf(held, commit)),
     accept,
     rollBack: () => rollBack(held),
     follow: (commits) => {

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import type * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
-import type { Position } from "./Commit.ts"
+import type { Commit, Position } from "./Commit.ts"
 import type { ExpiryClock } from "./ExpiryClock.ts"
 import { Journal, StoreFailure } from "./Journal.ts"
 import { refresh, refreshUsed } from "./logCatchUp.ts"
@@ -150,11 +150,18 @@ export const makeLogJournal = (
     /** News of others, or of what became of a failed append, has to be looked for. */
     const lookOut = (): Effect.Effect<void> =>
       storage.shared || writer.isInDoubt() ? Effect.sleep(all.pollMillis) : news.next()
+    /** Who asks for more than there is need not queue for it, when nobody else writes and nobody came before. */
+    const commit = (asked: Commit): ReturnType<typeof queue.commit> =>
+      Effect.suspend(() => {
+        const alone = !storage.shared && !writer.isInDoubt() && queue.isIdle()
+        const refusal = alone ? image.refusalOf(asked) : undefined
+        return refusal === undefined ? queue.commit(asked) : Effect.fail(refusal)
+      })
     const seek = Effect.suspend(() => open(onImage(image.last)))
     const wait = waiting(seek, image.last, lookOut)
     return Journal.of({
       capabilities: storage.capabilities,
-      commit: (commit) => open(queue.commit(commit)),
+      commit: (asked) => open(commit(asked)),
       receipt: (id) => open(reading.receipt(id)),
       read: (stream, after = 0) => open(reading.read(stream, after)),
       balances: (query) => open(reading.balances(query)),

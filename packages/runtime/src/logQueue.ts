@@ -22,6 +22,8 @@ interface Waiting extends Asked {
 export interface LogQueue {
   /** Waits for the batch that the commit is in. Interrupted before that has begun, the commit is withdrawn. */
   readonly commit: (commit: Commit) => Answer
+  /** Whether nobody waits and nothing is being written. */
+  readonly isIdle: () => boolean
   /** Waits until nothing is left to write. */
   readonly flush: Effect.Effect<void>
 }
@@ -47,10 +49,13 @@ export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<Log
     let atOnce = 0
     const work = Latch.makeUnsafe()
     const idle = Latch.makeUnsafe(true)
+    /** Not while the answers are given: who is answered may ask again at once. */
+    let isWriting = false
 
     const writeBatch = (batch: ReadonlyArray<Waiting>): Effect.Effect<void> =>
       write(batch).pipe(
         Effect.map((answers) => {
+          isWriting = false
           for (const [index, { answer }] of batch.entries()) {
             const given = answers[index]
             answer(given === undefined ? Effect.never : isReceipt(given) ? Effect.succeed(given) : Effect.fail(given))
@@ -59,6 +64,7 @@ export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<Log
         // An error that is no failure of the store is a defect, and everybody's in the batch.
         Effect.catchCause((cause) =>
           Effect.sync(() => {
+            isWriting = false
             for (const { answer } of batch) answer(Effect.failCause(cause))
           })
         )
@@ -72,7 +78,10 @@ export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<Log
         const batch = queue.splice(0, batchOf(queue, batchSize))
         atOnce = batch.length
         if (queue.length === 0) work.closeUnsafe()
-        if (batch.length > 0) yield* Effect.uninterruptible(writeBatch(batch))
+        if (batch.length > 0) {
+          isWriting = true
+          yield* Effect.uninterruptible(writeBatch(batch))
+        }
         if (queue.length === 0) idle.openUnsafe()
       }
     })
@@ -89,6 +98,7 @@ export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<Log
             queue = queue.filter((other) => other !== waiting)
           })
         }),
+      isIdle: () => queue.length === 0 && !isWriting,
       flush: idle.await
     }
   })

@@ -1,15 +1,11 @@
 /**
  * A slotting problem as columns of numbers: what the search reads in its loops.
  */
-import {
-  ascending,
-  facesOf,
-  unitsInFace,
-  visitMillis,
-  type PickFace,
-  type SlotSku,
-  type SlottingProblem
-} from "./SlottingProblem.ts"
+import { fittingOf, type Fitting } from "./Fitting.ts"
+import { facesOf, loadOf, visitMillis, type SlottingProblem } from "./SlottingProblem.ts"
+
+/** Marks a face without a berth, a berth without a face, a search without an answer. */
+export const none = -1
 
 /**
  * Faces ranked from the cheapest visit up, ties by face id, and one berth for each face that a SKU asks for.
@@ -24,19 +20,27 @@ export interface Board {
   /** Position in the problem of each berth's SKU; berths of one SKU stand together. */
   readonly skuAt: Int32Array
   readonly weight: Float64Array
-  /** Whether the berth's SKU may live in the face of this rank. */
+  /** By SKU and rank. */
+  readonly fitting: Fitting
+  /** The rank that a berth has whatever it costs, or `none`. */
+  readonly fixedRank: Int32Array
+  /** Whether no rule about the two keeps the berth's SKU from the face of this rank. */
   readonly fits: (berth: number, rank: number) => boolean
-  /** Whether every face that fits the first berth's SKU also fits the other's, as their needs show. */
-  readonly needsAtLeast: (berth: number, other: number) => boolean
 }
 
+/** The problem must have passed `illPosedMeasures`. Time O(n log n) and that of `fittingOf`. */
 export const boardOf = (problem: SlottingProblem): Board => {
-  const { skus, faces } = problem
-  const visits = faces.map((face) => visitMillis(problem, face))
+  const { faces, rules = {}, skus } = problem
+  const visits = Float64Array.from(faces, (face) => visitMillis(problem, face))
   const faceAt = Int32Array.from(faces.keys()).sort(
     (a, b) => visits[a]! - visits[b]! || (faces[a]!.face < faces[b]!.face ? -1 : 1)
   )
   const skuAt = Int32Array.from(skus.flatMap((sku, at) => Array.from({ length: facesOf(sku) }, () => at)))
+  const fitting = fittingOf(
+    rules,
+    skus.map((needs) => ({ needs, load: loadOf(needs) })),
+    Array.from(faceAt, (at) => faces[at]!)
+  )
   return {
     faceCount: faces.length,
     faceAt,
@@ -44,51 +48,39 @@ export const boardOf = (problem: SlottingProblem): Board => {
     berthCount: skuAt.length,
     skuAt,
     weight: Float64Array.from(skuAt, (at) => skus[at]!.visitsPerDay / facesOf(skus[at]!)),
-    ...fitting(
-      Array.from(skuAt, (at) => skus[at]!),
-      Array.from(faceAt, (at) => faces[at]!)
-    )
+    fitting,
+    ...chosen(problem, faceAt, skuAt, fitting)
   }
 }
 
-/** Numbers of one berth or face: class, volume, mass, and three sides from the shortest. */
-const width = 6
-
-const fitting = (
-  skus: ReadonlyArray<SlotSku>,
-  faces: ReadonlyArray<PickFace>
-): Pick<Board, "fits" | "needsAtLeast"> => {
-  const classes = [...new Set(skus.map((sku) => sku.handlingClass))]
-  const takes = faces.map((face) => classes.map((handlingClass) => face.handlingClasses.includes(handlingClass)))
-  const taken = Uint8Array.from(takes.flat(), Number)
-  const classOf = new Map(classes.map((handlingClass, index) => [handlingClass, index]))
-  const needs = Float64Array.from(
-    skus.flatMap((sku) => {
-      const sides = sku.sides === undefined ? [0, 0, 0] : ascending(sku.sides)
-      const units = unitsInFace(sku)
-      return [classOf.get(sku.handlingClass)!, units * sku.unitVolumeMm3, units * sku.unitMassGrams, ...sides]
-    })
-  )
-  const room = Float64Array.from(
-    faces.flatMap((face) => {
-      const sides = face.inner === undefined ? [Infinity, Infinity, Infinity] : ascending(face.inner)
-      return [0, face.capacityVolumeMm3, face.maxMassGrams, ...sides]
-    })
-  )
+/** The fixed and the forbidden, with the rest of the rules. */
+const chosen = (
+  { faces, skus }: SlottingProblem,
+  faceAt: Int32Array,
+  skuAt: Int32Array,
+  fitting: Fitting
+): Pick<Board, "fixedRank" | "fits"> => {
+  const fixedRank = new Int32Array(skuAt.length).fill(none)
+  const isFixed = new Uint8Array(faceAt.length)
+  const forbidden = new Map<number, ReadonlySet<number>>()
+  if (skus.some(({ fixed, forbidden: not }) => fixed !== undefined || not !== undefined)) {
+    const rankOf = new Map(Array.from(faceAt, (at, rank) => [faces[at]!.face, rank]))
+    let berth = 0
+    for (const [at, { fixed = [], forbidden: not = [], ...sku }] of skus.entries()) {
+      for (const [index, face] of fixed.entries()) {
+        const rank = rankOf.get(face)!
+        fixedRank[berth + index] = rank
+        isFixed[rank] = 1
+      }
+      if (not.length > 0) forbidden.set(at, new Set(not.flatMap((face) => rankOf.get(face) ?? [])))
+      berth += sku.faces ?? 1
+    }
+  }
   const fits = (berth: number, rank: number): boolean => {
-    const need = berth * width
-    if (taken[rank * classes.length + needs[need]!] === 0) return false
-    for (let measure = 1; measure < width; measure++) {
-      if (needs[need + measure]! > room[rank * width + measure]!) return false
-    }
-    return true
+    const sku = skuAt[berth]!
+    const fixed = fixedRank[berth]!
+    if (fixed === none ? isFixed[rank] === 1 : fixed !== rank) return false
+    return fitting.fits(sku, rank) && (forbidden.size === 0 || forbidden.get(sku)?.has(rank) !== true)
   }
-  const needsAtLeast = (berth: number, other: number): boolean => {
-    if (needs[berth * width] !== needs[other * width]) return false
-    for (let measure = 1; measure < width; measure++) {
-      if (needs[berth * width + measure]! < needs[other * width + measure]!) return false
-    }
-    return true
-  }
-  return { fits, needsAtLeast }
+  return { fixedRank, fits }
 }

@@ -2,23 +2,64 @@
  * Why SKUs cannot be slotted.
  */
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
-import { facesOf, refusedBy, slotRules, type PickFace, type SlotRule, type SlotSku } from "./SlottingProblem.ts"
-import type { SlottingProblem } from "./SlottingProblem.ts"
+import { boardOf, none, type Board } from "./Board.ts"
+import { faceTreeOf } from "./FaceTree.ts"
+import { facesOf, fixedFaces, refusedBy, type PickFace, type SlotSku, type SlottingProblem } from "./SlottingProblem.ts"
+import { storageRules, type Apart, type StorageRule, type StorageRules } from "./StorageRules.ts"
 
 /** In order of precedence: when several apply, the first listed is returned. */
 export type SlotRefusal =
   | {
       readonly _tag: "MeasureInvalid"
-      readonly of: "sku" | "face" | "problem"
+      readonly of: "sku" | "face" | "problem" | "rules" | "affinity"
       readonly id: string
       readonly field: string
       readonly value: number
       readonly expected: string
     }
   | { readonly _tag: "IdTaken"; readonly of: "sku" | "face"; readonly id: string }
+  | PlaceMissing
+  | SkuUnknown
+  | FixedRefused
   | TooFewFaces
   | NoFaceFits
   | FacesContended
+  | RulesInTheWay
+
+/** A rule, or joint orders, ask where a face is, and it does not say. */
+export interface PlaceMissing {
+  readonly _tag: "PlaceMissing"
+  readonly face: LocationId
+  readonly field: "zone" | "aisle" | "at"
+  readonly because: "segregation" | "familyApart" | "familyTogether" | "affinity"
+}
+
+/** Affinity with a SKU that is not to be slotted. */
+export interface SkuUnknown {
+  readonly _tag: "SkuUnknown"
+  readonly sku: Sku
+}
+
+/** A face is fixed for a SKU that may not live there, by `rule`: `fixed` when it is fixed twice, or is not there. */
+export interface FixedRefused {
+  readonly _tag: "FixedRefused"
+  readonly sku: Sku
+  readonly face: LocationId
+  readonly rule: StorageRule
+}
+
+/**
+ * No plan was found in which the rules between SKUs hold: `face` is the nearest that would take `sku`, were it not for
+ * `other`. `proved` when all plans have been tried, else there may be one.
+ */
+export interface RulesInTheWay {
+  readonly _tag: "RulesInTheWay"
+  readonly sku: Sku
+  readonly face: LocationId
+  readonly rule: StorageRule
+  readonly other: Sku
+  readonly proved: boolean
+}
 
 /** Fewer faces than the SKUs ask for together. */
 export interface TooFewFaces {
@@ -31,7 +72,7 @@ export interface TooFewFaces {
 export interface NoFaceFits {
   readonly _tag: "NoFaceFits"
   readonly sku: Sku
-  readonly rule: SlotRule
+  readonly rule: StorageRule
 }
 
 /**
@@ -45,21 +86,35 @@ export interface FacesContended {
   readonly faces: ReadonlyArray<LocationId>
 }
 
-/** The first reason to refuse but contention, which only a search finds. */
+/** The first reason to refuse but contention and rules between SKUs, which only a search finds. */
 export const illPosed = (problem: SlottingProblem): SlotRefusal | undefined =>
-  badMeasure("problem", "", { walkMmPerSecond: problem.walkMmPerSecond }, above0) ??
-  firstOf(problem.skus, badSku) ??
-  firstOf(problem.faces, badFace) ??
-  idTaken(
-    "sku",
-    problem.skus.map(({ sku }) => sku)
-  ) ??
-  idTaken(
-    "face",
-    problem.faces.map(({ face }) => face)
-  ) ??
-  tooFewFaces(problem) ??
-  firstOf(problem.skus, (sku) => noFaceFits(sku, problem.faces))
+  illPosedMeasures(problem) ?? noFaceFits(problem, boardOf(problem))
+
+/** The first reason that shows before any SKU is held against any face. */
+export const illPosedMeasures = (problem: SlottingProblem): SlotRefusal | undefined => {
+  const { faces, rules, skus, walkMmPerSecond } = problem
+  return (
+    badMeasure("problem", "", { walkMmPerSecond }, above0) ??
+    firstOf(skus, badSku) ??
+    firstOf(faces, badFace) ??
+    badRules(rules ?? {}) ??
+    firstOf(problem.affinity ?? [], ({ between, ordersPerDay }) =>
+      badMeasure("affinity", between.join(" and "), { ordersPerDay }, atLeast0)
+    ) ??
+    idTaken(
+      "sku",
+      skus.map(({ sku }) => sku)
+    ) ??
+    idTaken(
+      "face",
+      faces.map(({ face }) => face)
+    ) ??
+    placeMissing(problem) ??
+    skuUnknown(problem) ??
+    fixedRefused(problem) ??
+    tooFewFaces(problem)
+  )
+}
 
 /** The refusal as a sentence for people. */
 export const describeSlotRefusal = (refusal: SlotRefusal): string => {
@@ -70,6 +125,12 @@ export const describeSlotRefusal = (refusal: SlotRefusal): string => {
     }
     case "IdTaken":
       return `${refusal.of} ${refusal.id}: expected each id once, got it twice`
+    case "PlaceMissing":
+      return `face ${refusal.face}: expected ${refusal.field}, as ${refusal.because} asks for, got nothing`
+    case "SkuUnknown":
+      return `SKU ${refusal.sku}: expected a SKU that is to be slotted, as it is ordered together with others`
+    case "FixedRefused":
+      return `SKU ${refusal.sku}: expected a face that may be fixed for it, got ${refusal.face}, refused by the rule ${refusal.rule}`
     case "TooFewFaces":
       return `expected at least ${refusal.asked} faces, as the SKUs ask for, got ${refusal.faces}`
     case "NoFaceFits":
@@ -78,6 +139,11 @@ export const describeSlotRefusal = (refusal: SlotRefusal): string => {
       const { sku, skus, faces } = refusal
       const fitting = `${faces.join(", ")} that fit any of them`
       return `SKU ${sku}: expected a face for each of ${skus.join(", ")}, got only ${fitting}`
+    }
+    case "RulesInTheWay": {
+      const { face, other, proved, rule, sku } = refusal
+      const how = proved ? "there is no plan" : "no plan was found"
+      return `SKU ${sku}: ${how} that keeps the rule ${rule}; face ${face} would take it but for ${other}`
     }
   }
 }
@@ -89,27 +155,30 @@ interface Limit {
 
 const above0: Limit = { holds: (value) => Number.isFinite(value) && value > 0, expected: "above 0" }
 const atLeast0: Limit = { holds: (value) => Number.isFinite(value) && value >= 0, expected: "0 or more" }
+const number: Limit = { holds: Number.isFinite, expected: "a number" }
 const count: Limit = { holds: (value) => Number.isSafeInteger(value) && value > 0, expected: "a whole number above 0" }
 
 const badSku = (sku: SlotSku): SlotRefusal | undefined => {
-  const { visitsPerDay, unitsPerDay, unitVolumeMm3, unitMassGrams, unitsKept = 1, faces = 1, sides } = sku
+  const { visitsPerDay, unitsPerDay, unitVolumeMm3, unitMassGrams, unitsKept = 1, faces = 1, sides, temperature } = sku
   return (
     badMeasure("sku", sku.sku, { visitsPerDay, unitsPerDay, unitMassGrams }, atLeast0) ??
     badMeasure("sku", sku.sku, { unitVolumeMm3, ...sides }, above0) ??
-    badMeasure("sku", sku.sku, { unitsKept, faces }, count)
+    badMeasure("sku", sku.sku, { unitsKept, faces }, count) ??
+    badMeasure("sku", sku.sku, { ...temperature }, number)
   )
 }
 
 const badFace = (face: PickFace): SlotRefusal | undefined => {
-  const { roundTripMm, reachMillis, capacityVolumeMm3, maxMassGrams, inner } = face
+  const { roundTripMm, reachMillis, capacityVolumeMm3, maxMassGrams, inner, level = 1, at, temperature } = face
   return (
     badMeasure("face", face.face, { roundTripMm, reachMillis, maxMassGrams }, atLeast0) ??
-    badMeasure("face", face.face, { capacityVolumeMm3, ...inner }, above0)
+    badMeasure("face", face.face, { capacityVolumeMm3, ...inner }, above0) ??
+    badMeasure("face", face.face, { level, ...at, ...temperature }, number)
   )
 }
 
 const badMeasure = (
-  of: "sku" | "face" | "problem",
+  of: "sku" | "face" | "problem" | "rules" | "affinity",
   id: string,
   fields: Readonly<Record<string, number>>,
   { holds, expected }: Limit
@@ -145,12 +214,62 @@ const tooFewFaces = ({ skus, faces }: SlottingProblem): SlotRefusal | undefined 
   return asked > faces.length ? { _tag: "TooFewFaces", asked, faces: faces.length } : undefined
 }
 
-const noFaceFits = (sku: SlotSku, faces: ReadonlyArray<PickFace>): SlotRefusal | undefined => {
-  let last = -1
-  for (const face of faces) {
-    const rule = refusedBy(sku, face)
-    if (rule === undefined) return undefined
-    last = Math.max(last, slotRules.indexOf(rule))
+const badRules = ({ familiesApart = [], heavyLow, segregation = [] }: StorageRules): SlotRefusal | undefined =>
+  (heavyLow === undefined ? undefined : badMeasure("rules", "heavyLow", { ...heavyLow }, atLeast0)) ??
+  firstOf([...segregation, ...familiesApart], ({ between, by }) =>
+    typeof by === "object" ? badMeasure("rules", between.join(" and "), { mm: by.mm }, atLeast0) : undefined
+  )
+
+const placeMissing = ({ affinity = [], faces, rules = {} }: SlottingProblem): PlaceMissing | undefined => {
+  const { familiesApart = [], familiesTogether = [], segregation = [] } = rules
+  const fieldOf = ({ by }: Apart): PlaceMissing["field"] => (typeof by === "object" ? "at" : by)
+  const asked: ReadonlyArray<Pick<PlaceMissing, "because" | "field">> = [
+    ...segregation.map((apart) => ({ field: fieldOf(apart), because: "segregation" as const })),
+    ...familiesApart.map((apart) => ({ field: fieldOf(apart), because: "familyApart" as const })),
+    ...familiesTogether.map(({ in: field }) => ({ field, because: "familyTogether" as const })),
+    ...affinity.slice(0, 1).map(() => ({ field: "at" as const, because: "affinity" as const }))
+  ]
+  for (const { because, field } of asked) {
+    const face = faces.find((candidate) => candidate[field] === undefined)
+    if (face !== undefined) return { _tag: "PlaceMissing", face: face.face, field, because }
   }
-  return last === -1 ? undefined : { _tag: "NoFaceFits", sku: sku.sku, rule: slotRules[last]! }
+  return undefined
+}
+
+const skuUnknown = ({ affinity = [], skus }: SlottingProblem): SkuUnknown | undefined => {
+  if (affinity.length === 0) return undefined
+  const known = new Set(skus.map(({ sku }) => sku))
+  const sku = affinity.flatMap(({ between }) => between).find((candidate) => !known.has(candidate))
+  return sku === undefined ? undefined : { _tag: "SkuUnknown", sku }
+}
+
+const fixedRefused = (problem: SlottingProblem): FixedRefused | undefined => {
+  const { faces, rules, skus } = problem
+  if (skus.every(({ fixed = [] }) => fixed.length === 0)) return undefined
+  const [byId, owners] = [new Map(faces.map((face) => [face.face, face])), fixedFaces(problem)]
+  for (const sku of skus) {
+    for (const [index, face] of (sku.fixed ?? []).entries()) {
+      const place = byId.get(face)
+      const isOnce = sku.fixed?.indexOf(face) === index && index < facesOf(sku)
+      const rule = place === undefined || !isOnce ? "fixed" : refusedBy(sku, place, rules, owners)
+      if (rule !== undefined) return { _tag: "FixedRefused", sku: sku.sku, face, rule }
+    }
+  }
+  return undefined
+}
+
+/** The first SKU that no face takes. Time O(log faces) for each SKU that some face takes. */
+export const noFaceFits = (problem: SlottingProblem, board: Board): NoFaceFits | undefined => {
+  const ranks = Int32Array.from({ length: board.faceCount }, (_, rank) => rank)
+  const tree = faceTreeOf(board, ranks, 0)
+  for (let berth = 0; berth < board.berthCount; berth++) {
+    if (tree.first(berth, 0, Infinity) !== none) continue
+    const sku = problem.skus[board.skuAt[berth]!]!
+    const fixed = fixedFaces(problem)
+    const rules = problem.faces.map((face) =>
+      storageRules.indexOf(refusedBy(sku, face, problem.rules, fixed) ?? "fixed")
+    )
+    return { _tag: "NoFaceFits", sku: sku.sku, rule: storageRules[Math.max(...rules)]! }
+  }
+  return undefined
 }

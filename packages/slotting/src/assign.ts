@@ -1,51 +1,87 @@
 /**
- * Berth after berth to the first free face that fits, making room where there is none.
+ * Berth after berth to the first free face that fits and that no rule forbids, making room where there is none.
  */
+import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import * as Result from "effect/Result"
-import type { Board } from "./Board.ts"
-import type { FacesContended } from "./SlotRefusal.ts"
+import { none, type Board } from "./Board.ts"
+import { firstFree, leave, passOf, take, type Pass } from "./Pass.ts"
+import type { Assigned } from "./Places.ts"
+import { settleFamilies } from "./settleFamilies.ts"
+import { settleAll } from "./settleAll.ts"
+import type { FacesContended, RulesInTheWay } from "./SlotRefusal.ts"
 import type { SlottingProblem } from "./SlottingProblem.ts"
 
-/** The rank of each berth's face. */
-export type Assigned = Int32Array
-
-/** Marks a face without a berth, a berth without a face. */
-export const none = -1
+/** How often all is begun anew with those first that found no place: fewer times for many, as each takes its time. */
+const roundsFor = (berths: number): number => Math.max(2, Math.min(12, Math.floor(100_000 / berths)))
 
 /**
- * Gives each berth, in the order `berths`, the first free face in the order `ranks` that fits. When none is free,
- * others move along a chain of exchanges that ends in a free face; when there is no such chain, no plan gives all of
- * them a face, and the berths and faces reached prove it.
+ * Gives each berth, in the order `berths`, the first free face in the order `ranks` that fits. Fixed faces come first,
+ * then families that must stand together. When no face is free, others move along a chain of exchanges that ends in a
+ * free face; when there is no such chain and no rule between SKUs is in the way, no plan gives all of them a face, and
+ * the berths and faces reached prove it.
  *
- * Time O(berths · faces); for each berth that others make room for, O(faces) times the berths on the way that are
- * not harder to place than one before: usually one or two.
+ * Where rules between SKUs are in the way, whoever found no place goes first in the next round, with all of its
+ * hazmat class and family; after the last round a small problem is searched through, so that a refusal is proved.
  *
- * Source: Berge (1957), Two theorems in graph theory, PNAS 43 (augmenting paths); Hall (1935), On representatives of
- * subsets, Journal of the London Mathematical Society 10.
+ * Time O(log faces) for a berth that finds a free face at once; O(faces · log faces) for one that others make room for.
+ *
+ * Sources: Berge (1957), Two theorems in graph theory, PNAS 43 (augmenting paths); Hall (1935), On representatives of
+ * subsets, Journal of the London Mathematical Society 10; Joslin and Clements (1999), Squeaky wheel optimization,
+ * Journal of Artificial Intelligence Research 10.
  */
 export const assign = (
   problem: SlottingProblem,
   board: Board,
   berths: Int32Array,
   ranks: Int32Array
-): Result.Result<Assigned, FacesContended> => {
-  const assigned: Assigned = new Int32Array(board.berthCount).fill(none)
-  const berthOn = new Int32Array(board.faceCount).fill(none)
-  let firstFree = 0
-  for (const berth of berths) {
-    while (firstFree < ranks.length && berthOn[ranks[firstFree]!] !== none) firstFree++
-    let at = firstFree
-    while (at < ranks.length && (berthOn[ranks[at]!] !== none || !board.fits(berth, ranks[at]!))) at++
-    const rank = ranks[at]
-    if (rank !== undefined) {
-      assigned[berth] = rank
-      berthOn[rank] = berth
+): Result.Result<Assigned, FacesContended | RulesInTheWay> => {
+  const urgency = new Int32Array(board.berthCount)
+  const rounds = roundsFor(Math.max(1, board.berthCount))
+  for (let round = 0; ; round++) {
+    const order = round === 0 ? berths : Int32Array.from(berths).sort((a, b) => urgency[b]! - urgency[a]!)
+    const pass = passOf(problem, board, ranks)
+    const stuck = runPass(problem, pass, order)
+    if (stuck === undefined) return Result.succeed(pass.places.assigned)
+    if (stuck.contended !== undefined) return Result.fail(refusal(problem, board, stuck.berth, stuck.contended))
+    if (round < rounds) {
+      blame(problem, board, stuck.berth, urgency)
       continue
     }
-    const contended = makeRoom(board, berth, ranks, assigned, berthOn)
-    if (contended !== undefined) return Result.fail(refusal(problem, board, berth, contended))
+    const searched = settleAll(problem, board)
+    if (searched.places !== undefined) return Result.succeed(searched.places.assigned)
+    return Result.fail(inTheWay(problem, pass, stuck.berth, searched.exhausted))
   }
-  return Result.succeed(assigned)
+}
+
+/** How many free faces are looked at for a tenant that is to make room, and how many chains may break a rule. */
+const mostRefuges = 100
+const mostBroken = 60
+
+interface Stuck {
+  readonly berth: number
+  /** Absent when a rule between SKUs may be to blame. */
+  readonly contended?: Contended
+}
+
+const runPass = (problem: SlottingProblem, pass: Pass, order: Int32Array): Stuck | undefined => {
+  const { board, places } = pass
+  for (const [berth, rank] of board.fixedRank.entries()) {
+    if (rank === none) continue
+    if (places.conflict(berth, rank) !== undefined) return { berth }
+    take(pass, berth, rank)
+  }
+  settleFamilies(problem, pass, order)
+  for (const berth of order) {
+    if (places.assigned[berth] !== none) continue
+    const rank = firstFree(pass, berth, Infinity)
+    if (rank !== none) {
+      take(pass, berth, rank)
+      continue
+    }
+    const stuck = makeRoom(pass, berth)
+    if (stuck !== undefined) return stuck
+  }
+  return undefined
 }
 
 /** What a search for room reached in vain. */
@@ -54,53 +90,75 @@ interface Contended {
   readonly ranks: ReadonlyArray<number>
 }
 
-/** Breadth-first over berths; moves all along the first chain to a free face. */
-const makeRoom = (
-  board: Board,
-  berth: number,
-  ranks: Int32Array,
-  assigned: Assigned,
-  berthOn: Int32Array
-): Contended | undefined => {
-  const reachedFrom = new Int32Array(board.faceCount).fill(none)
+/** Breadth-first over berths; moves all along the first chain to a free face that breaks no rule. */
+const makeRoom = (pass: Pass, berth: number): Stuck | undefined => {
+  const { places, ranks, unreached } = pass
+  const reachedFrom = new Map<number, number>()
   const queue = [berth]
-  const reached: Array<number> = []
-  const searched: Array<number> = []
+  let wasRuledOut = false
+  let moved = false
+  let broken = 0
   for (const from of queue) {
-    // Whoever fits no face but those of one searched before reaches nothing new.
-    if (searched.some((other) => board.needsAtLeast(from, other))) continue
-    searched.push(from)
-    for (const rank of ranks) {
-      if (reachedFrom[rank] !== none || !board.fits(from, rank)) continue
-      reachedFrom[rank] = from
-      reached.push(rank)
-      const tenant = berthOn[rank]!
-      if (tenant !== none) {
-        queue.push(tenant)
+    for (let at = unreached.first(from, 0, Infinity); at !== none; at = unreached.first(from, at + 1, Infinity)) {
+      const rank = ranks[at]!
+      unreached.weigh(at, Infinity)
+      reachedFrom.set(rank, from)
+      const tenant = places.berthOn[rank]!
+      if (tenant === none) {
+        // Free, and still not taken at once: a rule between SKUs forbids it.
+        wasRuledOut = true
         continue
       }
-      moveAlong(berth, rank, reachedFrom, assigned, berthOn)
-      return undefined
+      const refuge = firstFree(pass, tenant, mostRefuges)
+      moved = refuge !== none && moveAlong(pass, berth, { tenant, refuge }, reachedFrom)
+      if (moved || (refuge !== none && ++broken >= mostBroken)) break
+      wasRuledOut ||= refuge !== none || places.isBound(tenant)
+      queue.push(tenant)
     }
+    if (moved || broken >= mostBroken) break
   }
-  return { berths: queue, ranks: reached }
+  for (const rank of reachedFrom.keys()) unreached.weigh(pass.positionOf[rank]!, 0)
+  if (moved) return undefined
+  if (wasRuledOut || broken > 0 || places.isBound(berth)) return { berth }
+  return { berth, contended: { berths: queue, ranks: [...reachedFrom.keys()] } }
 }
 
+/** Moves the last tenant of a chain to a free face, and each before it to the next; back if that breaks a rule. */
 const moveAlong = (
+  pass: Pass,
   berth: number,
-  free: number,
-  reachedFrom: Int32Array,
-  assigned: Assigned,
-  berthOn: Int32Array
-): void => {
-  let rank = free
-  for (;;) {
-    const mover = reachedFrom[rank]!
-    const before = assigned[mover]!
-    assigned[mover] = rank
-    berthOn[rank] = mover
-    if (mover === berth) return
-    rank = before
+  { refuge, tenant }: { readonly tenant: number; readonly refuge: number },
+  reachedFrom: ReadonlyMap<number, number>
+): boolean => {
+  const { places } = pass
+  const chain: Array<{ readonly mover: number; readonly from: number; readonly to: number }> = []
+  for (let [mover, to] = [tenant, refuge]; ;) {
+    const from = places.assigned[mover]!
+    chain.push({ mover, from, to })
+    if (mover === berth) break
+    to = from
+    mover = reachedFrom.get(from)!
+  }
+  for (const { from, mover } of chain) if (from !== none) leave(pass, mover)
+  const broken = chain.findIndex(({ mover, to }) => {
+    if (places.conflict(mover, to) !== undefined) return true
+    take(pass, mover, to)
+    return false
+  })
+  if (broken === -1) return true
+  for (const { mover } of chain.slice(0, broken)) leave(pass, mover)
+  for (const { from, mover } of chain) if (from !== none) take(pass, mover, from)
+  return false
+}
+
+/** Whoever found no place, and all of its class and family, is placed earlier in the next round. */
+const blame = ({ skus }: SlottingProblem, { berthCount, skuAt }: Board, stuck: number, urgency: Int32Array): void => {
+  const { family, hazmatClass } = skus[skuAt[stuck]!]!
+  for (let berth = 0; berth < berthCount; berth++) {
+    const sku = skus[skuAt[berth]!]!
+    const isKin = family !== undefined && sku.family === family
+    const isAlike = hazmatClass !== undefined && sku.hazmatClass === hazmatClass
+    urgency[berth]! += skuAt[berth] === skuAt[stuck] ? 3 : isKin || isAlike ? 2 : 0
   }
 }
 
@@ -115,3 +173,27 @@ const refusal = (
   skus: [...new Set(contended.berths.map((other) => skuAt[other]!))].map((at) => skus[at]!.sku),
   faces: contended.ranks.map((rank) => faces[faceAt[rank]!]!.face)
 })
+
+/** The nearest face that would take the berth but for a rule between SKUs, its own or that of whoever is there. */
+const inTheWay = (
+  { faces, rules = {}, skus }: SlottingProblem,
+  { board, places, ranks, unreached }: Pass,
+  berth: number,
+  proved: boolean
+): RulesInTheWay => {
+  const skuOf = (of: number): Sku => skus[board.skuAt[of]!]!.sku
+  const faceOf = (position: number): LocationId => faces[board.faceAt[ranks[position]!]!]!.face
+  const about = { _tag: "RulesInTheWay", sku: skuOf(berth), proved } as const
+  const first = unreached.first(berth, 0, Infinity)
+  for (let at = first; at !== none; at = unreached.first(berth, at + 1, Infinity)) {
+    const conflict = places.conflict(berth, ranks[at]!)
+    if (conflict !== undefined) return { ...about, face: faceOf(at), rule: conflict.rule, other: conflict.with }
+  }
+  const tenant = places.berthOn[ranks[first]!]!
+  const rule = rules.segregation?.length
+    ? "segregation"
+    : rules.familiesApart?.length
+      ? "familyApart"
+      : "familyTogether"
+  return { ...about, face: faceOf(first), rule, other: skuOf(tenant === none ? berth : tenant) }
+}

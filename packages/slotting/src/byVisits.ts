@@ -1,11 +1,11 @@
 import type { Outcome } from "@stowage/kernel/Outcome"
 import * as Result from "effect/Result"
 import { assign } from "./assign.ts"
-import { boardOf } from "./Board.ts"
+import { boardFor } from "./boardFor.ts"
 import { nearestFirst } from "./cubePerOrderIndex.ts"
 import { outcomeOf } from "./outcomeOf.ts"
 import type { SlotPlan } from "./SlotPlan.ts"
-import { illPosed, type SlotRefusal } from "./SlotRefusal.ts"
+import type { SlotRefusal } from "./SlotRefusal.ts"
 import type { SlottingProblem } from "./SlottingProblem.ts"
 
 /**
@@ -19,9 +19,9 @@ import type { SlottingProblem } from "./SlottingProblem.ts"
  * Management Science 22 (full-turnover assignment).
  */
 export const byVisits = (problem: SlottingProblem): Result.Result<Outcome<SlotPlan>, SlotRefusal> => {
-  const refusal = illPosed(problem)
-  if (refusal !== undefined) return Result.fail(refusal)
-  const board = boardOf(problem)
+  const posed = boardFor(problem)
+  if (Result.isFailure(posed)) return Result.fail(posed.failure)
+  const board = posed.success
   const { skus } = problem
   const berths = Int32Array.from({ length: board.berthCount }, (_, berth) => berth).sort((a, b) => {
     const first = skus[board.skuAt[a]!]!

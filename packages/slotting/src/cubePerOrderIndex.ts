@@ -1,10 +1,11 @@
 import type { Outcome } from "@stowage/kernel/Outcome"
 import * as Result from "effect/Result"
 import { assign } from "./assign.ts"
-import { boardOf, type Board } from "./Board.ts"
+import type { Board } from "./Board.ts"
+import { boardFor } from "./boardFor.ts"
 import { outcomeOf } from "./outcomeOf.ts"
 import type { SlotPlan } from "./SlotPlan.ts"
-import { illPosed, type SlotRefusal } from "./SlotRefusal.ts"
+import type { SlotRefusal } from "./SlotRefusal.ts"
 import { facesOf, type SlotSku, type SlottingProblem } from "./SlottingProblem.ts"
 
 /**
@@ -28,9 +29,9 @@ export const cubePerOrder = (sku: SlotSku): number => facesOf(sku) / sku.visitsP
  * distribution warehouse, Interfaces 7.
  */
 export const cubePerOrderIndex = (problem: SlottingProblem): Result.Result<Outcome<SlotPlan>, SlotRefusal> => {
-  const refusal = illPosed(problem)
-  if (refusal !== undefined) return Result.fail(refusal)
-  const board = boardOf(problem)
+  const posed = boardFor(problem)
+  if (Result.isFailure(posed)) return Result.fail(posed.failure)
+  const board = posed.success
   const answer = assign(problem, board, byIndex(problem, board), nearestFirst(board))
   return Result.map(answer, (assigned) => outcomeOf(problem, board, assigned, "exhausted"))
 }

@@ -5,14 +5,9 @@ import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import * as Result from "effect/Result"
 import { cubePerOrder } from "./cubePerOrderIndex.ts"
 import type { SlotPlan } from "./SlotPlan.ts"
-import {
-  facesOf,
-  refusedBy,
-  visitMillis,
-  type PickFace,
-  type SlotRule,
-  type SlottingProblem
-} from "./SlottingProblem.ts"
+import { facesOf, fixedFaces, refusedBy, visitMillis, type PickFace, type SlottingProblem } from "./SlottingProblem.ts"
+import { standingOf, type Conflict } from "./Standing.ts"
+import type { StorageRule } from "./StorageRules.ts"
 
 /**
  * A face nearer than the one a SKU got, and why it did not get it. One that is `Free` shows the plan can be
@@ -22,7 +17,7 @@ export interface NearerFace {
   readonly face: LocationId
   readonly millisPerVisit: number
   readonly because:
-    | { readonly _tag: "Refused"; readonly rule: SlotRule }
+    | { readonly _tag: "Refused"; readonly rule: StorageRule; readonly other?: Sku }
     | { readonly _tag: "TakenBy"; readonly sku: Sku; readonly visitsPerDay: number }
     | { readonly _tag: "Free" }
 }
@@ -66,9 +61,13 @@ export const explainSlot = (
   const last = own.at(-1)
   if (wanted === undefined || last === undefined) return Result.fail({ _tag: "SkuNotSlotted", sku })
   const visits = new Map(problem.skus.map((other) => [other.sku, other.visitsPerDay]))
+  const fixed = fixedFaces(problem)
+  const inConflict = conflictsOf(problem, tenants, sku)
   const because = (face: PickFace): NearerFace["because"] => {
-    const rule = refusedBy(wanted, face)
+    const rule = refusedBy(wanted, face, problem.rules, fixed)
     if (rule !== undefined) return { _tag: "Refused", rule }
+    const conflict = inConflict(face)
+    if (conflict !== undefined) return { _tag: "Refused", rule: conflict.rule, other: conflict.with }
     const tenant = tenants.get(face.face)
     if (tenant === undefined) return { _tag: "Free" }
     return { _tag: "TakenBy", sku: tenant, visitsPerDay: visits.get(tenant) ?? 0 }
@@ -90,6 +89,22 @@ export const explainSlot = (
       .map(({ face, millis }) => ({ face: face.face, millisPerVisit: millis, because: because(face) })),
     ...(nextBest === undefined ? {} : { nextBest })
   })
+}
+
+/** Whether a rule between SKUs keeps this one from a face, as all others stand. */
+const conflictsOf = (
+  { faces, rules = {}, skus }: SlottingProblem,
+  tenants: ReadonlyMap<LocationId, Sku>,
+  sku: Sku
+): ((face: PickFace) => Conflict | undefined) => {
+  const standing = standingOf(rules, faces)
+  const positions = new Map(faces.map(({ face }, at) => [face, at]))
+  const groups = new Map(skus.map((one) => [one.sku, standing.groupsOf(one)]))
+  for (const [at, { face }] of faces.entries()) {
+    const tenant = tenants.get(face)
+    if (tenant !== undefined && tenant !== sku) standing.add(groups.get(tenant) ?? [], tenant, at)
+  }
+  return (face) => standing.conflict(groups.get(sku) ?? [], sku, positions.get(face.face) ?? 0)
 }
 
 const rankOf = ({ skus }: SlottingProblem, sku: Sku): number => {

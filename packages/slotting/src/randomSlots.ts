@@ -2,10 +2,10 @@ import type { Outcome } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import * as Result from "effect/Result"
 import { assign } from "./assign.ts"
-import { boardOf } from "./Board.ts"
+import { boardFor } from "./boardFor.ts"
 import { outcomeOf } from "./outcomeOf.ts"
 import type { SlotPlan } from "./SlotPlan.ts"
-import { illPosed, type SlotRefusal } from "./SlotRefusal.ts"
+import type { SlotRefusal } from "./SlotRefusal.ts"
 import type { SlottingProblem } from "./SlottingProblem.ts"
 
 /**
@@ -13,9 +13,9 @@ import type { SlottingProblem } from "./SlottingProblem.ts"
  * plan that others are measured against. The same problem and seed give the same plan.
  */
 export const randomSlots = (problem: SlottingProblem, seed: number): Result.Result<Outcome<SlotPlan>, SlotRefusal> => {
-  const refusal = illPosed(problem)
-  if (refusal !== undefined) return Result.fail(refusal)
-  const board = boardOf(problem)
+  const posed = boardFor(problem)
+  if (Result.isFailure(posed)) return Result.fail(posed.failure)
+  const board = posed.success
   const chance = random(seed)
   const shuffled = (count: number): Int32Array =>
     Int32Array.from(chance.shuffle(Array.from({ length: count }, (_, index) => index)))

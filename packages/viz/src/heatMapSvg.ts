@@ -1,34 +1,15 @@
 import { bodyTopPx, defaultWidthPx, drawing, marginPx, noData } from "./drawing.ts"
 import { type Face, type FloorPlan } from "./FloorPlan.ts"
 import { faceSvg, floorScale, groundSvg, isEmptyPlan, stationsSvg } from "./floorBase.ts"
-import { type HeatStep, heatColour, heatSteps } from "./heatSteps.ts"
+import { heatLegendPx, heatLegendSvg } from "./heatLegend.ts"
+import { heatColour, heatSteps } from "./heatSteps.ts"
 import { type PlanCaption } from "./layoutSvg.ts"
-import { element, isDrawable, label, widthOf } from "./svg.ts"
+import { isDrawable } from "./svg.ts"
 import { counted, numberText } from "./ticks.ts"
 
 export interface HeatCaption extends PlanCaption {
   /** What is counted, in the plural: `visits`, `units`. */
   readonly unit: string
-}
-
-const legendPx = 34
-
-const legendSvg = (steps: ReadonlyArray<HeatStep>, unit: string, y: number): ReadonlyArray<string> => {
-  const first = marginPx + widthOf(unit, 12) + 12
-  const swatch = 52
-  return [
-    label(unit, { class: "sw-soft", x: marginPx, y: y + 11 }),
-    element("rect", { class: "sw-shelf", x: first, y, width: swatch, height: 12 }),
-    label("0", { class: "sw-soft sw-small", x: first + swatch / 2, y: y + 24, "text-anchor": "middle" }),
-    ...steps.flatMap(({ colour, upTo }, index) => {
-      const x = first + (index + 1) * swatch
-      const middle = { x: x + swatch / 2, y: y + 24, "text-anchor": "middle" }
-      return [
-        element("rect", { class: `sw-h${colour}`, x, y, width: swatch, height: 12 }),
-        label(`≤ ${numberText(upTo)}`, { class: "sw-soft sw-small", ...middle })
-      ]
-    })
-  ]
 }
 
 /**
@@ -49,8 +30,8 @@ export const heatMapSvg = (plan: FloorPlan, visits: ReadonlyMap<string, number>,
   const most = heats.reduce((best, heat) => (heat.count > best.count ? heat : best))
   const desc = `${numberText(drawn)} ${unit} at ${counted(plan.faces.length, "bay")}, most at ${most.face.name}: ${numberText(most.count)}${elsewhere}.`
   const steps = heatSteps(heats.map(({ count }) => count))
-  const scale = floorScale(plan, { leftPx: marginPx, topPx: bodyTopPx + legendPx, widthPx: widthPx - 2 * marginPx })
-  const heightPx = bodyTopPx + legendPx + scale.heightPx + marginPx
+  const scale = floorScale(plan, { leftPx: marginPx, topPx: bodyTopPx + heatLegendPx, widthPx: widthPx - 2 * marginPx })
+  const heightPx = bodyTopPx + heatLegendPx + scale.heightPx + marginPx
   const cells = heats.map(({ count, face }) => {
     const colour = heatColour(count, steps)
     return faceSvg(
@@ -60,6 +41,11 @@ export const heatMapSvg = (plan: FloorPlan, visits: ReadonlyMap<string, number>,
       `${face.name}: ${numberText(count)} ${unit}`
     )
   })
-  const body = [...legendSvg(steps, unit, bodyTopPx), ...groundSvg(plan, scale), ...cells, ...stationsSvg(plan, scale)]
+  const body = [
+    ...heatLegendSvg(steps, unit, bodyTopPx),
+    ...groundSvg(plan, scale),
+    ...cells,
+    ...stationsSvg(plan, scale)
+  ]
   return drawing({ title, desc, widthPx, heightPx }, body)
 }

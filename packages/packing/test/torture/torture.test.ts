@@ -1,15 +1,12 @@
 import { assert, describe, it } from "vitest"
-import { loadFaults } from "./loadFaults.ts"
-import { packFaults } from "./packFaults.ts"
+import { kinds } from "./kinds.ts"
 
-describe("loads of random containers", () => {
-  it("keep every mix of rules", () => {
-    for (let seed = 0; seed < 100; seed++) assert.deepStrictEqual(loadFaults(seed), [], `seed ${seed}`)
-  })
-})
+const each = 100
 
-describe("plans for random orders", () => {
-  it("keep every mix of rules, whatever they are to save", () => {
-    for (let seed = 0; seed < 100; seed++) assert.deepStrictEqual(packFaults(seed), [], `seed ${seed}`)
-  })
+describe("random problems", () => {
+  for (const { faults, name } of kinds) {
+    it(`of ${name} are solved without a fault`, () => {
+      for (let seed = 0; seed < each; seed++) assert.deepStrictEqual(faults(seed), [], `seed ${seed}`)
+    })
+  }
 })

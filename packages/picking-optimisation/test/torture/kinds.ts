@@ -31,7 +31,7 @@ import { waveViolations } from "@stowage/picking-optimisation/WaveSchedule"
 import { type ZoneProblem, zoneRefusalText } from "@stowage/picking-optimisation/ZoneProblem"
 import { solveZones } from "@stowage/picking-optimisation/zones"
 import { zoneWaveViolations } from "@stowage/picking-optimisation/ZoneWaves"
-import { type Kind, kindOf } from "./Kind.ts"
+import { type ProblemKind, problemKind } from "@stowage/testkit/solverTorture"
 import { kindsOnGraphs } from "./kindsOnGraphs.ts"
 
 const times = <A>(count: number, make: (index: number) => A): ReadonlyArray<A> =>
@@ -63,8 +63,8 @@ const drawDepot = (chance: Random, floor: RectangularFloor) => ({
   crossAisle: chance.int(floor.crossAisleYMm.length)
 })
 
-const routing = (method: (typeof routeMethods)[number]): Kind =>
-  kindOf(`routing by ${method}`, {
+const routing = (method: (typeof routeMethods)[number]): ProblemKind =>
+  problemKind(`routing by ${method}`, {
     draw: (chance) => {
       const floor = drawFloor(chance, 2 + chance.int(3))
       const picks = distinct(times(1 + chance.int(9), () => drawPick(chance, floor)))
@@ -83,7 +83,7 @@ const drawOrder = (chance: Random, floor: RectangularFloor, index: number): Pick
   massGrams: chance.int(5)
 })
 
-const batching: Kind = kindOf("batching", {
+const batching: ProblemKind = problemKind("batching", {
   draw: (chance): BatchingProblem => {
     const floor = drawFloor(chance, 2)
     return {
@@ -102,7 +102,7 @@ const batching: Kind = kindOf("batching", {
   say: batchingRefusalText
 })
 
-const waves: Kind = kindOf("waves", {
+const waves: ProblemKind = problemKind("waves", {
   draw: (chance): WaveProblem => ({
     startAt: chance.int(20) as Instant,
     pickers: 1 + chance.int(3),
@@ -146,7 +146,7 @@ const drawZoned = (chance: Random, index: number) => ({
     .map((zone) => ({ zone, lines: 1 + chance.int(3), workMillis: chance.int(9) }))
 })
 
-const zoneWaves: Kind = kindOf("zone waves", {
+const zoneWaves: ProblemKind = problemKind("zone waves", {
   draw: (chance): ZoneProblem => ({
     zones: drawPickZones(chance),
     orders: times(1 + chance.int(12), (index) => drawZoned(chance, index)),
@@ -158,7 +158,7 @@ const zoneWaves: Kind = kindOf("zone waves", {
   say: zoneRefusalText
 })
 
-const passing: Kind = kindOf("pick-and-pass", {
+const passing: ProblemKind = problemKind("pick-and-pass", {
   draw: (chance): PassProblem => ({
     zones: drawPickZones(chance),
     orders: times(1 + chance.int(9), (index) => ({
@@ -173,7 +173,7 @@ const passing: Kind = kindOf("pick-and-pass", {
   say: passRefusalText
 })
 
-const interleaving: Kind = kindOf("interleaving", {
+const interleaving: ProblemKind = problemKind("interleaving", {
   draw: (chance): InterleaveProblem => {
     const at = times(1 + chance.int(9), () => [chance.int(6), chance.int(6)] as const)
     const place = (): number => chance.int(at.length + (chance.chance(0.001) ? 1 : 0))
@@ -211,7 +211,7 @@ const interleaving: Kind = kindOf("interleaving", {
   say: interleaveRefusalText
 })
 
-export const kinds: ReadonlyArray<Kind> = [
+export const kinds: ReadonlyArray<ProblemKind> = [
   ...routeMethods.map(routing),
   batching,
   waves,

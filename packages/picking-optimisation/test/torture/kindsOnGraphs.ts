@@ -24,7 +24,7 @@ import { type MeasuredFloor } from "@stowage/picking-optimisation/TripFloor"
 import { tripViolations } from "@stowage/picking-optimisation/TripPlan"
 import { type TripProblem, tripRefusalText } from "@stowage/picking-optimisation/TripProblem"
 import { solveTrips } from "@stowage/picking-optimisation/trips"
-import { type Kind, kindOf } from "./Kind.ts"
+import { type ProblemKind, problemKind } from "@stowage/testkit/solverTorture"
 
 const times = <A>(count: number, make: (index: number) => A): ReadonlyArray<A> =>
   Array.from({ length: count }, (_, index) => make(index))
@@ -42,7 +42,7 @@ const drawFloor = (chance: Random, places: number): MeasuredFloor => {
   return { _tag: "MeasuredFloor", places, legMm }
 }
 
-const tours: Kind = kindOf("tours", {
+const tours: ProblemKind = problemKind("tours", {
   draw: (chance): TourProblem => {
     const count = 2 + chance.int(9)
     const { legMm } = drawFloor(chance, count)
@@ -89,14 +89,14 @@ const drawTrips = (chance: Random): TripProblem => {
   }
 }
 
-const trips: Kind = kindOf("trips", {
+const trips: ProblemKind = problemKind("trips", {
   draw: drawTrips,
   solve: solveTrips,
   violations: tripViolations,
   say: tripRefusalText
 })
 
-const totes: Kind = kindOf("totes", {
+const totes: ProblemKind = problemKind("totes", {
   draw: (chance): ToteProblem => {
     const places = 3 + chance.int(8)
     return {
@@ -123,7 +123,7 @@ const totes: Kind = kindOf("totes", {
   say: toteRefusalText
 })
 
-const shifts: Kind = kindOf("shifts", {
+const shifts: ProblemKind = problemKind("shifts", {
   draw: (chance): ShiftProblem => {
     const { floor, limits, orders } = drawTrips(chance)
     const drawDue = () => ({
@@ -158,7 +158,7 @@ const shifts: Kind = kindOf("shifts", {
   say: shiftRefusalText
 })
 
-const scattered: Kind = kindOf("scattered storage", {
+const scattered: ProblemKind = problemKind("scattered storage", {
   draw: (chance): ScatteredProblem => {
     const aisles = 1 + chance.int(5)
     const blocks = 1 + chance.int(2)
@@ -187,7 +187,7 @@ const scattered: Kind = kindOf("scattered storage", {
   say: scatteredRefusalText
 })
 
-const shelves: Kind = kindOf("mixed shelves", {
+const shelves: ProblemKind = problemKind("mixed shelves", {
   draw: (chance): MixedShelvesProblem => ({
     floor: { _tag: "RectangularFloor", aisleXMm: times(4, (aisle) => 3 * aisle), crossAisleYMm: [0, 10, 20] },
     depotAisle: chance.int(4),
@@ -212,4 +212,4 @@ const shelves: Kind = kindOf("mixed shelves", {
   say: mixedShelvesRefusalText
 })
 
-export const kindsOnGraphs: ReadonlyArray<Kind> = [tours, trips, totes, shifts, scattered, shelves]
+export const kindsOnGraphs: ReadonlyArray<ProblemKind> = [tours, trips, totes, shifts, scattered, shelves]

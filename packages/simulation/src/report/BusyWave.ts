@@ -40,6 +40,11 @@ export const noteTasks = (tasks: OpenTasks, work: string, event: FulfilmentOrder
   if (event._tag === "FulfilmentOrderCancelled") for (const { task } of event.freed) tasks.delete(task)
 }
 
+/** The SKUs that tasks are to pick, each once. */
+export const skusOf = (tasks: ReadonlyArray<string>, open: OpenTasks): ReadonlyArray<Sku> => [
+  ...new Set(tasks.flatMap((task) => open.get(task)?.sku ?? []))
+]
+
 /** The busier of `busiest` and the wave that `event` releases; the earlier when both have as many picks. */
 export const busierWave = (busiest: BusyWave | undefined, event: WaveEvent, open: OpenTasks): BusyWave | undefined => {
   if (event._tag !== "WaveReleased") return busiest

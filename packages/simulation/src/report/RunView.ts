@@ -17,7 +17,7 @@ import { projectReport } from "@stowage/reporting/projectReport"
 import { type Report, type ReportSettings, addLabour, emptyReport } from "@stowage/reporting/Report"
 import type { RecordedCommit } from "@stowage/runtime/Commit"
 import type { SiteEvent } from "../SiteEvent.ts"
-import { type BusyWave, busierWave } from "./BusyWave.ts"
+import { type BusyWave, busierWave, skusOf } from "./BusyWave.ts"
 import { type CountTally, noCounts, noteCount } from "./countTally.ts"
 import { type Histories, addToHistories, emptyHistories } from "./histories.ts"
 import { type MoneyByDay, noteMoney } from "./moneyByDay.ts"
@@ -79,6 +79,8 @@ export interface RunView {
   readonly money: MoneyByDay
   /** The wave with the most picks; the first of several. */
   busiest: BusyWave | undefined
+  /** The SKUs of every walk that was planned, in order. */
+  readonly walks: Array<ReadonlyArray<Sku>>
   readonly sampler: PackSampler
   readonly shortPicks: Array<ShortPick>
   readonly counts: CountTally
@@ -116,6 +118,7 @@ export const emptyRunView = (settings: RunSettings): RunView => {
     work: new Map(),
     money: new Map(),
     busiest: undefined,
+    walks: [],
     sampler: { picked: undefined, best: undefined },
     shortPicks: [],
     counts: noCounts(),
@@ -142,12 +145,18 @@ export const addCommit = (view: RunView, commit: RecordedCommit): void => {
     for (const event of events) {
       if (record === "order") noteMoney(view.money, event as OrderEvent, view.settings.zone)
       if (record === "fulfilmentOrder") noteFulfilment(view, id, event as FulfilmentOrderEvent)
-      if (record === "wave") view.busiest = busierWave(view.busiest, event as WaveEvent, view.histories.tasks)
+      if (record === "wave") noteWave(view, event as WaveEvent)
       if (record === "count") noteCount(view.counts, id, event as CountEvent)
       if (record === "site" || record === "work") noteSite(view, event as SiteEvent)
     }
   }
   addToHistories(view.histories, commit)
+}
+
+const noteWave = (view: RunView, event: WaveEvent): void => {
+  const { tasks } = view.histories
+  view.busiest = busierWave(view.busiest, event, tasks)
+  if (event._tag === "WaveReleased") view.walks.push(...event.tours.map((tour) => skusOf(tour.tasks, tasks)))
 }
 
 const noteFulfilment = (view: RunView, id: string, event: FulfilmentOrderEvent): void => {

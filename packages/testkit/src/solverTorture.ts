@@ -1,5 +1,5 @@
 /**
- * Random problems of one kind, solved and judged.
+ * Random problems of one kind, solved and judged: what a solver is tortured with for as long as one likes.
  */
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
@@ -7,12 +7,13 @@ import { type Random, random } from "@stowage/kernel/Random"
 import { afterIterations, type SolveOptions } from "@stowage/kernel/Stop"
 
 /** A kind of problem. `faults` solves one that is drawn from the seed and says everything that is wrong. */
-export interface Kind {
+export interface ProblemKind {
   readonly name: string
   readonly faults: (seed: number) => ReadonlyArray<string>
 }
 
-interface Judged<Problem, Plan, Refusal> {
+/** How problems of a kind are drawn, solved and judged. */
+export interface JudgedSolver<Problem, Plan, Refusal> {
   readonly draw: (chance: Random) => Problem
   readonly solve: (problem: Problem, options: SolveOptions) => Result.Result<Outcome<Plan>, Refusal>
   readonly violations: (problem: Problem, plan: Plan) => ReadonlyArray<unknown>
@@ -22,8 +23,14 @@ interface Judged<Problem, Plan, Refusal> {
 
 const tolerance = 1e-7
 
-/** The kind of a solver that obeys the laws of all solvers. */
-export const kindOf = <Problem, Plan, Refusal>(name: string, judged: Judged<Problem, Plan, Refusal>): Kind => ({
+/**
+ * The kind of a solver that obeys the laws of all solvers: no violation, charges that sum to the cost, a bound not
+ * above it. The iterations it may do are few and drawn as well.
+ */
+export const problemKind = <Problem, Plan, Refusal>(
+  name: string,
+  judged: JudgedSolver<Problem, Plan, Refusal>
+): ProblemKind => ({
   name,
   faults: (seed) => {
     const chance = random(`${name} ${seed}`)

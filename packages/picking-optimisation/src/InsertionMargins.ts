@@ -1,0 +1,88 @@
+/**
+ * Margins of walks that are searched for: every stop is a part of its own, put in where it adds least or left out
+ * between its neighbours, while the others keep their order.
+ */
+import { type WalkMargins } from "./WalkMargins.ts"
+
+/** Legs between stops, row by row; the last two rows are the start and the end. */
+export interface StopLegs {
+  readonly legMm: Float64Array
+  readonly size: number
+  /** Writes the order of a short walk over the first `count` stops of `list` to `out`; gives its length. */
+  readonly order: (list: Int32Array, count: number, out: Int32Array) => number
+}
+
+/** What searching a walk takes, and what looking at one leg takes, in units of effort. */
+const work = { search: 30_000, leg: 2 }
+
+export class InsertionMargins implements WalkMargins {
+  readonly parts: number
+  readonly firstStop: Int32Array
+  readonly partOf: Int32Array
+  readonly size: number
+  readonly work: number
+  private readonly legs: StopLegs
+  private readonly walk: Int32Array
+  private readonly isOn: Uint8Array
+
+  constructor(legs: StopLegs) {
+    const stops = legs.size - 2
+    this.legs = legs
+    this.parts = stops
+    this.firstStop = Int32Array.from({ length: stops + 1 }, (_, stop) => stop)
+    this.partOf = this.firstStop.slice(0, stops)
+    this.size = 2 * stops
+    this.work = work.search + work.leg * stops * Math.min(stops, 100)
+    this.walk = new Int32Array(legs.size)
+    this.isOn = new Uint8Array(stops)
+  }
+
+  /** Writes of each stop how long a walk without it is, and how long one with it. O(stops of the floor × of the walk). */
+  measure(list: Int32Array, count: number, restMm: Float64Array, at: number): number {
+    const { isOn, walk } = this
+    const { legMm, size } = this.legs
+    const mm = this.legs.order(list, count, walk.subarray(1, count + 1))
+    walk[0] = size - 2
+    walk[count + 1] = size - 1
+    isOn.fill(0)
+    for (let index = 1; index <= count; index++) {
+      const stop = walk[index] as number
+      const before = walk[index - 1] as number
+      const after = walk[index + 1] as number
+      isOn[stop] = 1
+      restMm[at + 2 * stop] = mm - this.detour(before, stop, after)
+      restMm[at + 2 * stop + 1] = mm
+    }
+    for (let stop = 0; stop < this.parts; stop++) {
+      if (isOn[stop] === 1) continue
+      let least = Number.POSITIVE_INFINITY
+      const row = stop * size
+      let before = size - 2
+      for (let index = 1; index <= count + 1; index++) {
+        const next = walk[index] as number
+        const added =
+          (legMm[before * size + stop] as number) +
+          (legMm[row + next] as number) -
+          (legMm[before * size + next] as number)
+        if (added < least) least = added
+        before = next
+      }
+      restMm[at + 2 * stop] = mm
+      restMm[at + 2 * stop + 1] = mm + least
+    }
+    return mm
+  }
+
+  withPart(part: number, has: Uint8Array, restMm: Float64Array, at: number): number {
+    return restMm[at + 2 * part + (has[part] as number)] as number
+  }
+
+  private detour(before: number, stop: number, after: number): number {
+    const { legMm, size } = this.legs
+    return (
+      (legMm[before * size + stop] as number) +
+      (legMm[stop * size + after] as number) -
+      (legMm[before * size + after] as number)
+    )
+  }
+}

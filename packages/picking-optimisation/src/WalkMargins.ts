@@ -1,0 +1,26 @@
+/**
+ * What is known of a walk besides its length: what a stop more or less would change.
+ *
+ * A floor is in *parts*, numbered from 0 in the order of their stops: a stretch of aisle, or a crossing. The margins of
+ * a walk say what it would cost if one part were walked otherwise and the rest as is best then.
+ */
+export interface WalkMargins {
+  readonly parts: number
+  /** The stops of part `p` are `firstStop[p]` up to `firstStop[p + 1]`. */
+  readonly firstStop: Int32Array
+  readonly partOf: Int32Array
+  /** How many numbers the margins of a walk are. */
+  readonly size: number
+  /** What `measure` takes, in units of effort. */
+  readonly work: number
+  /**
+   * Length of the shortest walk over the first `count` stops of `list`, at least one, ascending. Writes its margins to
+   * `restMm` from `at` on.
+   */
+  readonly measure: (list: Int32Array, count: number, restMm: Float64Array, at: number) => number
+  /**
+   * Length of the shortest walk that has in part `part` the stops marked in `has` and elsewhere those it was measured
+   * with, by its margins at `at`. O(stops of the part).
+   */
+  readonly withPart: (part: number, has: Uint8Array, restMm: Float64Array, at: number) => number
+}

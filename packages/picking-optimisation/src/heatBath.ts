@@ -1,0 +1,153 @@
+/**
+ * Batches improved by exchanging orders where walks are slow to measure: every exchange of an order is guessed, and
+ * the one that is drawn is measured.
+ *
+ * Source: Creutz (1980), Monte Carlo study of quantized SU(2) gauge theory, Physical Review D 21(8), for drawing the
+ * next state from all neighbours at once; Kirkpatrick, Gelatt and Vecchi (1983), Science 220(4598), for the cooling.
+ */
+import { type Random } from "@stowage/kernel/Random"
+import { type Cooling } from "./anneal.ts"
+import { type Incumbent } from "./Batches.ts"
+import { type SearchEffort } from "./SearchEffort.ts"
+import { type WeighedBatches } from "./WeighedBatches.ts"
+
+/** Exponential numbers drawn beforehand; a power of two. */
+const luckRoom = 1 << 12
+/** What a cart too much costs, in average walks: at first, at least and at most; by what it changes at each stage. */
+const dear = { atFirst: 2, factor: 1.15, least: 1, most: 100 }
+/** Its price stays the same for so many steps. */
+const stage = 16
+/** So many of the exchanges that are guessed to be best are looked at part by part. */
+const mostLikely = 6
+/** What guessing one exchange takes, and looking at the likely ones, in units of effort. */
+const work = { guess: 15, look: 3000 }
+
+/**
+ * One order a step, taken at random, may change its batch: it moves to another, or changes places with an order there,
+ * or stays. Each of these costs what it is guessed to, less an exponentially distributed chance as large as the
+ * temperature; the cheapest is measured, and made when it is still cheaper than staying. `incumbent` has the best there
+ * was. A batch may be more than a cart takes, at a price that rises while any is and falls while none is, so that
+ * batches that are all but full can still change.
+ *
+ * Stops early when the effort is over. A step is O(stops of all orders), and two walks are measured when it changes
+ * something.
+ */
+export const heatBath = (
+  batches: WeighedBatches,
+  { fromMm, steps, toMm }: Cooling,
+  chance: Random,
+  incumbent: Incumbent,
+  effort: SearchEffort
+): void => {
+  const orders = batches.batchOf.length
+  const likely = new LikelyExchanges(batches, chance)
+  const [hot, cold] = [Math.sqrt(Math.sqrt(fromMm)), Math.sqrt(Math.sqrt(toMm))]
+  const averageMm = batches.costMm / batches.groups.length
+  likely.cartMm = dear.atFirst * averageMm
+  for (let done = 0; done < steps && !effort.spend(orders * work.guess + work.look); done++) {
+    if (done % stage === stage - 1) {
+      const cartMm = batches.overload < 1e-9 ? likely.cartMm / dear.factor : likely.cartMm * dear.factor
+      likely.cartMm = Math.max(dear.least * averageMm, Math.min(cartMm, dear.most * averageMm))
+    }
+    const root = hot + (cold - hot) * (done / steps)
+    const temperatureMm = root * root * root * root
+    const stayMm = -chance.exponential(temperatureMm)
+    const order = chance.int(orders)
+    likely.find(order, temperatureMm, stayMm)
+    const best = likely.best(order, stayMm)
+    if (best === undefined) continue
+    if (effort.spend(batches.workPerExchange)) return
+    const isMade = batches.exchange(order, best.to, best.partner, stayMm + best.luckMm - best.cartsMm)
+    if (!isMade || batches.overload > 1e-9 || batches.costMm >= incumbent.costMm - 1e-7) continue
+    incumbent.costMm = batches.costMm
+    incumbent.groups = batches.groups
+  }
+}
+
+/** An order moved to a batch, or exchanged for another from there; `partner` is -1 for none. */
+interface Exchange {
+  readonly to: number
+  readonly partner: number
+  /** What it is guessed to cost, less `luckMm`. */
+  readonly mm: number
+  readonly luckMm: number
+  /** What part of that is the price of batches that are more than a cart takes. */
+  readonly cartsMm: number
+}
+
+class LikelyExchanges {
+  private readonly batches: WeighedBatches
+  private readonly chance: Random
+  private readonly luck: Float64Array
+  /** The first `count` are the likeliest, the best first. */
+  private readonly top: Array<Exchange>
+  private count = 0
+  private worstMm = 0
+  /** What a cart too much costs. */
+  cartMm = 0
+
+  constructor(batches: WeighedBatches, chance: Random) {
+    this.batches = batches
+    this.chance = chance
+    this.luck = Float64Array.from({ length: luckRoom }, () => chance.exponential(1))
+    this.top = Array.from({ length: mostLikely }, () => ({ to: 0, partner: -1, mm: 0, luckMm: 0, cartsMm: 0 }))
+  }
+
+  /** Finds the exchanges of an order that seem to cost least, all less than `mostMm`. */
+  find(order: number, temperatureMm: number, mostMm: number): void {
+    const { batches, luck } = this
+    const { batchOf, count, member, over, savedMm, slots, width } = batches
+    const from = batchOf[order] as number
+    let at = this.chance.int(luckRoom)
+    let wasEmpty = false
+    this.count = 0
+    this.worstMm = mostMm
+    for (let to = 0; to < slots; to++) {
+      const held = count[to] as number
+      if (to === from || (held === 0 && wasEmpty)) continue
+      wasEmpty ||= held === 0
+      // Two batches of one order each have nothing to exchange.
+      const partners = held === 1 && count[from] === 1 ? 0 : held
+      const movedMm = batches.guessedMm(to, order) - (savedMm[order] as number)
+      const swappedMm = held === 1 ? batches.aloneMm(order) - (savedMm[order] as number) : movedMm
+      const mostSavedMm = this.cartMm * ((over[from] as number) + (over[to] as number))
+      for (let index = held < width ? -1 : 0; index < partners; index++) {
+        const partner = index < 0 ? -1 : (member[to * width + index] as number)
+        at = (at + 1) & (luckRoom - 1)
+        const luckMm = temperatureMm * (luck[at] as number)
+        let mm = (partner < 0 ? movedMm : swappedMm - (savedMm[partner] as number)) - luckMm - mostSavedMm
+        if (mm >= this.worstMm) continue
+        if (partner >= 0) mm += count[from] === 1 ? batches.aloneMm(partner) : batches.guessedMm(from, partner)
+        if (mm >= this.worstMm) continue
+        const cartsMm = this.cartMm * (batches.overIf(to, partner, order) + batches.overIf(from, order, partner))
+        mm += cartsMm
+        if (mm < this.worstMm) this.keep({ to, partner, mm, luckMm, cartsMm: cartsMm - mostSavedMm })
+      }
+    }
+  }
+
+  /** The best of those found when looked at part by part; undefined when none costs less than `mostMm`. */
+  best(order: number, mostMm: number): Exchange | undefined {
+    const { batches, top } = this
+    const from = batches.batchOf[order] as number
+    let best: Exchange | undefined
+    let leastMm = mostMm
+    for (let index = 0; index < this.count; index++) {
+      const each = top[index] as Exchange
+      const { cartsMm, luckMm, partner, to } = each
+      const mm = batches.changedMm(to, partner, order) + batches.changedMm(from, order, partner) + cartsMm - luckMm
+      if (mm >= leastMm) continue
+      leastMm = mm
+      best = each
+    }
+    return best
+  }
+
+  private keep(found: Exchange): void {
+    const { top } = this
+    let place = this.count < mostLikely ? this.count++ : mostLikely - 1
+    for (; place > 0 && (top[place - 1] as Exchange).mm > found.mm; place--) top[place] = top[place - 1] as Exchange
+    top[place] = found
+    if (this.count === mostLikely) this.worstMm = Math.min(this.worstMm, (top[mostLikely - 1] as Exchange).mm)
+  }
+}

@@ -1,0 +1,197 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { random } from "@stowage/kernel/Random"
+import { whenExhausted } from "@stowage/kernel/Stop"
+import { groupsMm } from "@stowage/picking-optimisation/Batches"
+import { cartTakes } from "@stowage/picking-optimisation/BatchCore"
+import { FrontierMargins } from "@stowage/picking-optimisation/FrontierMargins"
+import { frontierWalk } from "@stowage/picking-optimisation/frontierWalk"
+import { heatBath } from "@stowage/picking-optimisation/heatBath"
+import { OrderSets } from "@stowage/picking-optimisation/OrderSets"
+import { searchBatches } from "@stowage/picking-optimisation/searchBatches"
+import { SearchEffort } from "@stowage/picking-optimisation/SearchEffort"
+import { tripCoreOf } from "@stowage/picking-optimisation/tripCoreOf"
+import { type TripProblem } from "@stowage/picking-optimisation/TripProblem"
+import { tripWalks } from "@stowage/picking-optimisation/TripWalks"
+import { type TripFloor } from "@stowage/picking-optimisation/TripFloor"
+import { type WalkMargins } from "@stowage/picking-optimisation/WalkMargins"
+import { WeighedBatches } from "@stowage/picking-optimisation/WeighedBatches"
+import {
+  bruteForceTripMm,
+  bruteForceTripsMm,
+  Ends,
+  MeasuredFloors,
+  OneWayFloors,
+  tripOrder,
+  TripProblems,
+  twoWay,
+  TwoWayFloors
+} from "./tripProblems.ts"
+
+const Places = fc.uniqueArray(fc.nat(7), { minLength: 2, maxLength: 8 })
+
+describe("the margins of a walk", () => {
+  it("say how long it is with any other stops in one part of the floor", () => {
+    const property = fc.property(
+      TwoWayFloors,
+      Ends,
+      Places,
+      fc.nat(),
+      fc.nat(),
+      (floor, [start, end], places, a, b) => {
+        const walk = frontierWalk(floor, start, end, places) ?? assert.fail("expected a sweep over so small a floor")
+        const margins = new FrontierMargins(walk.table)
+        const list = walk.places.flatMap((_, stop) => ((a >> stop) & 1 ? [stop] : []))
+        fc.pre(list.length > 0)
+        const restMm = new Float64Array(margins.size)
+        const mm = margins.measure(Int32Array.from(list), list.length, restMm, 0)
+        assert.strictEqual(mm, walk.walkMm(Int32Array.from(list), list.length))
+        for (let part = 0; part < margins.parts; part++) {
+          const has = Uint8Array.from(walk.places, (_, stop) => (b >> stop) & 1)
+          const isIn = (stop: number): boolean => margins.partOf[stop] === part
+          const other = walk.places.flatMap((_, stop) => ((isIn(stop) ? has[stop] : list.includes(stop)) ? [stop] : []))
+          if (other.length === 0) continue
+          const otherMm = walk.walkMm(Int32Array.from(other), other.length)
+          assert.strictEqual(margins.withPart(part, has, restMm, 0), otherMm)
+        }
+      }
+    )
+    fc.assert(property, { numRuns: 300 })
+  })
+})
+
+describe("the margins of a walk that is searched for", () => {
+  it("are of walks that there are: none is shorter than the shortest", () => {
+    const Floors = fc.oneof<fc.Arbitrary<TripFloor>[]>(OneWayFloors, MeasuredFloors)
+    const property = fc.property(Floors, Ends, Places, fc.nat(), (floor, [start, end], places, some) => {
+      const { margins, places: placed } = tripWalks(floor, start, end, places)
+      fc.pre(margins !== undefined)
+      const list = placed.flatMap((_, stop) => ((some >> stop) & 1 ? [stop] : []))
+      const restMm = new Float64Array(margins.size)
+      const mm = margins.measure(Int32Array.from(list), list.length, restMm, 0)
+      const shortestMm = (stops: ReadonlyArray<number>): number =>
+        bruteForceTripMm(
+          floor,
+          start,
+          end,
+          stops.map((stop) => placed[stop] as number)
+        )
+      if (list.length > 0) assert.strictEqual(mm, shortestMm(list))
+      for (let stop = 0; stop < placed.length; stop++) {
+        const others = list.filter((other) => other !== stop)
+        if (others.length === 0) continue
+        const lengthMm = (has: 0 | 1): number =>
+          margins.withPart(
+            stop,
+            Uint8Array.from(placed, () => has),
+            restMm,
+            0
+          )
+        assert.isAtLeast(lengthMm(0), shortestMm(others))
+        assert.isAtLeast(lengthMm(1), shortestMm([...others, stop]))
+        assert.strictEqual(lengthMm(list.includes(stop) ? 1 : 0), mm)
+      }
+    })
+    fc.assert(property, { numRuns: 200 })
+  })
+})
+
+/** Four aisles of six places between two cross-aisles; the depot, place 0, is at the first corner. */
+const floor = twoWay(
+  32,
+  [0, 1, 2, 3].flatMap((aisle) => {
+    const first = 8 * aisle
+    const along = [0, 1, 2, 3, 4, 5, 6].map((step) => [first + step, first + step + 1, 2] as const)
+    return aisle === 3 ? along : [...along, [first, first + 8, 5] as const, [first + 7, first + 15, 5] as const]
+  })
+)
+const problem: TripProblem = {
+  floor,
+  start: 0,
+  end: 0,
+  limits: { totes: 5 },
+  orders: Array.from({ length: 30 }, (_, index) =>
+    tripOrder(`O${index}`, [1 + ((7 * index) % 31), 1 + ((11 * index + 5) % 31)], { totes: 1 + (index % 2) })
+  )
+}
+const coreOf = (of: TripProblem) =>
+  tripCoreOf(
+    of,
+    tripWalks(
+      of.floor,
+      of.start,
+      of.end,
+      of.orders.flatMap(({ stops }) => stops)
+    )
+  )
+const begun = () => {
+  const sets = new OrderSets(coreOf(problem))
+  const margins: WalkMargins = sets.core.margins ?? assert.fail("expected margins on two-way aisles")
+  const groups = problem.orders.map((_, order) => [order])
+  return { sets, margins, groups, incumbent: { groups, costMm: groupsMm(sets, groups) } }
+}
+
+describe("exchanging orders by what they are guessed to change", () => {
+  const cooling = { steps: 2_000, fromMm: 3, toMm: 0.3 }
+
+  it("finds batches that a cart takes, as long as it says, and shorter than every order alone", () => {
+    const { groups, incumbent, margins, sets } = begun()
+    const aloneMm = incumbent.costMm
+    const effort = new SearchEffort(whenExhausted, () => incumbent.costMm)
+    const batches = new WeighedBatches(sets, margins, groups, effort)
+    heatBath(batches, cooling, random(1), incumbent, effort)
+    assert.isBelow(incumbent.costMm, 0.6 * aloneMm)
+    const fresh = new OrderSets(sets.core)
+    assert.approximately(groupsMm(fresh, incumbent.groups), incumbent.costMm, 1e-6)
+    assert.approximately(groupsMm(fresh, batches.groups), batches.costMm, 1e-6)
+    assert.isTrue(incumbent.groups.every((group) => cartTakes(sets.core, group)))
+    assert.deepStrictEqual(
+      incumbent.groups.flat().toSorted((a, b) => a - b),
+      groups.flat()
+    )
+  })
+
+  it("guesses what an order of one stop changes as it is", () => {
+    const single = { ...problem, orders: problem.orders.map((each) => ({ ...each, stops: each.stops.slice(0, 1) })) }
+    const sets = new OrderSets(coreOf(single))
+    const margins: WalkMargins = sets.core.margins ?? assert.fail("expected margins on two-way aisles")
+    const groups = [0, 1, 2, 3, 4, 5].map((slot) => [0, 1, 2, 3, 4].map((index) => 5 * slot + index))
+    const batches = new WeighedBatches(sets, margins, groups, new SearchEffort(whenExhausted, () => 0))
+    const fresh = new OrderSets(sets.core)
+    const lengthMm = (group: ReadonlyArray<number>): number => fresh.measure(Int32Array.from(group), group.length)
+    for (const [slot, group] of groups.entries()) {
+      for (const order of group) {
+        const without = group.filter((each) => each !== order)
+        assert.approximately(batches.savedMm[order] as number, lengthMm(group) - lengthMm(without), 1e-9)
+      }
+      for (const order of groups.flat().filter((each) => !group.includes(each))) {
+        const addedMm = lengthMm([...group, order]) - lengthMm(group)
+        assert.approximately(batches.guessedMm(slot, order), addedMm, 1e-9)
+        assert.approximately(batches.changedMm(slot, -1, order), addedMm, 1e-9)
+      }
+    }
+  })
+
+  it("stops when it is told to", () => {
+    const { groups, incumbent, margins, sets } = begun()
+    let asked = 0
+    const effort = new SearchEffort(
+      () => ++asked > 3,
+      () => incumbent.costMm
+    )
+    heatBath(new WeighedBatches(sets, margins, groups, effort), cooling, random(1), incumbent, effort)
+    assert.strictEqual(asked, 4)
+  })
+
+  it("is part of a search that proves the best of few orders", () => {
+    const property = fc.property(TripProblems, (few) => {
+      const core = coreOf(few)
+      fc.pre(core.margins !== undefined)
+      const alone = few.orders.map((_, index) => [index])
+      const found = searchBatches(new OrderSets(core), alone, 1, whenExhausted)
+      assert.approximately(found.costMm, bruteForceTripsMm(few), 1e-9)
+      assert.strictEqual(found.stoppedBy, "proved")
+    })
+    fc.assert(property, { numRuns: 100 })
+  })
+})

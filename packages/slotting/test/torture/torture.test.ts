@@ -1,0 +1,12 @@
+import { assert, describe, it } from "vitest"
+import { kinds } from "./kinds.ts"
+
+const each = 40
+
+describe("random problems", () => {
+  for (const { faults, name } of kinds) {
+    it(`of ${name} are solved without a fault`, () => {
+      for (let seed = 0; seed < each; seed++) assert.deepStrictEqual(faults(seed), [], `seed ${seed}`)
+    })
+  }
+})

@@ -1,0 +1,45 @@
+import { assert, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { isReceipt } from "@stowage/runtime/Commit"
+import { makeLogJournal } from "@stowage/runtime/logJournal"
+import { pend, receive, transfersOf } from "@stowage/testkit/JournalContractWords"
+import { emptyLog, storageOver } from "./logInMemory.ts"
+
+const alone = () => makeLogJournal(storageOver(emptyLog(), { tables: true, shared: false }))
+
+it.effect("who asks for what is sold out is told at once, before any batch", () =>
+  Effect.gen(function* () {
+    const journal = yield* alone()
+    yield* journal.commit(transfersOf("stock", receive(1), pend("last", 1)))
+    const answer = yield* Effect.sync(() => Effect.runSyncExit(journal.commit(transfersOf("late", pend("late", 1)))))
+    assert.isTrue(Exit.isFailure(answer))
+    const refusal = yield* Effect.flip(journal.commit(transfersOf("late", pend("late", 1))))
+    assert.strictEqual(refusal._tag, "TransferRefused")
+    // What was refused left nothing behind.
+    yield* journal.commit(transfersOf("more", receive(1)))
+    assert.isTrue(isReceipt(yield* journal.commit(transfersOf("late", pend("late", 1)))))
+  })
+)
+
+it.effect("who asks again with an id that is taken is told so, sold out or not", () =>
+  Effect.gen(function* () {
+    const journal = yield* alone()
+    const first = transfersOf("first", pend("last", 1))
+    yield* journal.commit(transfersOf("stock", receive(1)))
+    const receipt = yield* journal.commit(first)
+    assert.deepStrictEqual(yield* journal.commit(first), receipt)
+    const other = yield* Effect.flip(journal.commit(transfersOf("first", pend("another", 1))))
+    assert.strictEqual(other._tag, "CommitIdReused")
+  })
+)
+
+it.effect("a refusal never overtakes the delivery that was asked for before it", () =>
+  Effect.gen(function* () {
+    const journal = yield* alone()
+    yield* journal.commit(transfersOf("stock", receive(1), pend("last", 1)))
+    const both = [transfersOf("delivery", receive(1)), transfersOf("late", pend("late", 1))].map(journal.commit)
+    const receipts = yield* Effect.all(both, { concurrency: "unbounded" })
+    assert.isTrue(receipts.every(isReceipt))
+  })
+)
