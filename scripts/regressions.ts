@@ -82,7 +82,8 @@ const regressions: Readonly<Record<string, Regression>> = {
     instances: `${shared}/packing/mpv`,
     words: ["--set", "mpv", "--limit", "12", "--seconds", "0.3"],
     exact: false,
-    gapAtMost: 25
+    // The reference is the mean of ten instances, which one of them may be far from.
+    gapAtMost: 60
   },
   "packing-thpack9": {
     bench: "packing",
