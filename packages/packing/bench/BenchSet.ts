@@ -52,8 +52,9 @@ const cpuMs = (): number => {
   return (system + user) / 1000
 }
 
-/** The clock of this run: the wall's, or with `--cpu` that of the processor. */
-export const nowMs: () => number = process.argv.includes("--cpu") ? cpuMs : () => performance.now()
+/** The clock of this run: the wall's, or with `--clock cpu` that of the processor. */
+export const nowMs: () => number =
+  process.argv[process.argv.indexOf("--clock") + 1] === "cpu" ? cpuMs : () => performance.now()
 
 /** Ends a search by the clock of this run. */
 export const stopAfter = (seconds: number | undefined): (() => boolean) => {

@@ -6,7 +6,7 @@ import { loadContainer } from "../src/loadContainer.ts"
 import { loadViolations, unitWorth, type LoadProblem } from "../src/LoadPlan.ts"
 import { innerVolumeMm3, unitVolumeMm3, type CartonType } from "../src/PackingProblem.ts"
 import { describePackingRefusal } from "../src/PackingRefusal.ts"
-import { spread, stopAfter, type SetOptions, type SetResult } from "./BenchSet.ts"
+import { nowMs, spread, stopAfter, type SetOptions, type SetResult } from "./BenchSet.ts"
 
 export interface LoadInstance {
   readonly name: string
@@ -41,9 +41,9 @@ export const loadAll = function* (
 ): Iterable<SetResult> {
   for (const { bestWorth, name, problem: given } of spread(instances, limit)) {
     const problem = { ...given, support: support ?? given.support ?? "none" }
-    const begun = performance.now()
+    const begun = nowMs()
     const answer = loadContainer(problem, { seed, stop: stopAfter(seconds) })
-    const ms = performance.now() - begun
+    const ms = nowMs() - begun
     if (Result.isFailure(answer)) throw new RangeError(`${name}: ${describePackingRefusal(answer.failure)}`)
     const { bound, cost, plan } = answer.success
     const worth = new Map(problem.items.map((item) => [item.id, item]))

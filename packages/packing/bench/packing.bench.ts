@@ -1,10 +1,10 @@
 /**
  * `pnpm bench packing --set NAME --instances PATH [--seconds S] [--support full|none|SHARE] [--seed N] [--json]
- * [--limit N] [--solutions FILE] [--cpu]`
+ * [--limit N] [--solutions FILE] [--clock wall|cpu]`
  *
  * Packs every instance of a set, or `--limit` of them spread over it, checks the plan by `violations` and compares it
  * with what is published. With `--json` a line per instance, and the totals on standard error. `fillPercent` is of the
- * volume inside, `ms` the time of solving alone, by the wall or, with `--cpu`, of the processor. Without `--seconds`
+ * volume inside, `ms` the time of solving alone, by the wall or, with `--clock cpu`, of the processor. Without `--seconds`
  * the solver's own patience ends a search.
  */
 import { createWriteStream } from "node:fs"
@@ -89,7 +89,7 @@ const wordsFrom = (words: Array<string>): Words => {
       seconds: { type: "string" },
       support: { type: "string" },
       json: { type: "boolean", default: false },
-      cpu: { type: "boolean", default: false },
+      clock: { type: "string", default: "wall" },
       limit: { type: "string", default: "999999999" },
       seed: { type: "string", default: "0" },
       solutions: { type: "string" }
@@ -98,6 +98,9 @@ const wordsFrom = (words: Array<string>): Words => {
   const set = sets[values.set ?? ""]
   if (set === undefined) {
     throw new RangeError(`--set: expected one of ${Object.keys(sets).join(", ")}, got ${values.set ?? "nothing"}`)
+  }
+  if (values.clock !== "wall" && values.clock !== "cpu") {
+    throw new RangeError(`--clock: expected wall or cpu, got ${values.clock}`)
   }
   if (values.instances === undefined) throw new RangeError("--instances: expected a file or a folder, got nothing")
   const options = {
