@@ -65,6 +65,14 @@ export {
   type Stock
 } from "./Putaway.ts"
 export { putawayFloorOf, type PutawayFloor } from "./PutawayFloor.ts"
+export {
+  putawayRefusalText,
+  type LocationTwice,
+  type LocationUnknown,
+  type PutawayMeasureInvalid,
+  type PutawayRefusal,
+  type StockMissing
+} from "./PutawayRefusal.ts"
 export { putawayViolations, type PutawayViolation } from "./putawayViolations.ts"
 export { solveQuadratic } from "./quadratic.ts"
 export {
