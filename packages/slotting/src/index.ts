@@ -5,7 +5,13 @@ export { classBased, type ClassPolicy } from "./classBased.ts"
 export { cubePerOrder, cubePerOrderIndex } from "./cubePerOrderIndex.ts"
 export { demandOf, type OrderLine, type SkuDemand } from "./demandOf.ts"
 export { explainSlot, type NearerFace, type SkuNotSlotted, type SlotExplanation } from "./explainSlot.ts"
-export { faceMinMax, type FaceMinMax, type RefillDemand } from "./faceMinMax.ts"
+export {
+  faceMinMax,
+  refillDemandText,
+  type FaceMinMax,
+  type RefillDemand,
+  type RefillDemandInvalid
+} from "./faceMinMax.ts"
 export {
   forwardCharges,
   forwardRefusalText,
@@ -90,6 +96,14 @@ export {
 } from "./QuadraticProblem.ts"
 export { randomSlots } from "./randomSlots.ts"
 export { reachByLevel, usualReach, type Reach } from "./reachByLevel.ts"
+export {
+  replayRefusalText,
+  type AssignmentTwice,
+  type AssignmentUnknown,
+  type PlanBroken,
+  type ReplayMeasureInvalid,
+  type ReplayRefusal
+} from "./ReplayRefusal.ts"
 export { solveReslot } from "./reslot.ts"
 export { reslotCharges, reslotCost, reslotViolations, type ReslotPlan, type ReslotViolation } from "./ReslotPlan.ts"
 export {
@@ -120,6 +134,7 @@ export {
   illPosed,
   type FacesContended,
   type FixedRefused,
+  type MeasureRefusal,
   type NoFaceFits,
   type PlaceMissing,
   type RulesInTheWay,
