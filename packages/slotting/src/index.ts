@@ -118,7 +118,7 @@ export {
 export { scatter, type Scattered, type ScatterOptions, type ScatterPlan } from "./scatter.ts"
 export { equalSpace, equalTime, restocksPerDay, squareRootOfFlow } from "./shareSpace.ts"
 export { sketchFaces, sketchSkus } from "./sketch.ts"
-export { solve } from "./slot.ts"
+export { solve, type SlotOptions } from "./slot.ts"
 export {
   cost,
   slotCharges,
