@@ -60,7 +60,7 @@ const arrivalOf = (chance: Random): Arrival => {
   }
 }
 
-/** How a site that fills up by suggestions differs from what a scan says. */
+/** How a site that fills up by suggestions, and from which stock is taken, differs from what a scan says. */
 const differences = (seed: number): ReadonlyArray<string> => {
   const chance = random(`scan ${seed}`)
   const places = times(120, (index) => placeOf(chance, index))
@@ -91,12 +91,15 @@ const differences = (seed: number): ReadonlyArray<string> => {
       Result.getOrThrow(floor.put(best.location, arrival))
       places.find(({ location }) => location === best.location)!.inFlight.push(arrival)
     }
+    const full = chance.pick(places)
+    const [gone] = chance.chance(0.6) ? full.inFlight.splice(0, 1) : []
+    if (gone !== undefined) Result.getOrThrow(floor.take(full.location, gone))
     return isOff ? [`arrival ${at} of site ${seed}: ${JSON.stringify(found)}, not ${JSON.stringify(scanned[0])}`] : []
   })
 }
 
 describe("a search of blocks", () => {
-  it("finds what a plain scan of all places finds, while the site fills up", () =>
+  it("finds what a plain scan of all places finds, while the site fills up and stock is taken away", () =>
     assert.deepStrictEqual(times(8, (seed) => differences(seed)).flat(), []))
 
   it("takes of places that cost the same the nearer, and then the one given first", () => {

@@ -57,6 +57,13 @@ describe("a slotting that begins with the floor as it is", () => {
     assert.deepStrictEqual(asked, [{ iteration: 0, cost: cost(problem, worst) }])
   })
 
+  it("is the floor as it is when there is only time for a worse plan", () => {
+    const { plan: best } = Result.getOrThrow(solve(problem, { seed: 1, stop: whenExhausted }))
+    const hurried = () => ({ seed: 1, stop: afterAsks(problem.skus.length) })
+    assert.isAbove(Result.getOrThrow(solve(problem, hurried())).cost, cost(problem, best))
+    assert.deepStrictEqual(Result.getOrThrow(solve(problem, { ...hurried(), current: best })).plan, best)
+  })
+
   it("is what it would be anyway when the floor breaks a rule", () => {
     const broken = { assignments: worst.assignments.toSpliced(0, 2) }
     const without = solve(problem, { seed: 1, stop: whenExhausted })
