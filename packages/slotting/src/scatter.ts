@@ -42,8 +42,8 @@ const mostCandidates = 12
 /**
  * Tries one more face for each of the most-visited SKUs, and keeps it where past orders, each picking from whichever of
  * the SKU's faces makes its walk shorter, save more than it costs. All rules hold; the stock kept is shared among the
- * faces. Refuses what `whatIf` does, a plan that breaks a rule, and options that are none. Ties break by SKU, then face. Time that of one walk for each order of a SKU
- * tried and each of twelve free faces.
+ * faces. Refuses what `whatIf` does, a plan that breaks a rule, and options that are none. Ties break by SKU, then
+ * face. Time that of one walk for each order of a SKU tried and each of twelve free faces.
  *
  * Source: Weidinger and Boysen (2018), Scattered storage: how to distribute stock keeping units all around a
  * mixed-shelves warehouse, Transportation Science 52.

@@ -44,9 +44,9 @@ export interface Replayed {
 /**
  * Picks every order on one walk from the faces of `plan`, and says what that takes. A SKU of several faces is picked
  * from them in turn. A face begins full, and is filled up again when it does not hold what a line asks for. Nothing is
- * decided here: hand the same lines to two plans and compare. A plan may break rules, as a floor does as it stands. Refuses measures
- * that are none, of the problem, of a line or of a walk, and a plan that names what the problem does not have, or one
- * face of a SKU twice. Time O(SKUs + faces + lines), and that of one walk an order.
+ * decided here: hand the same lines to two plans and compare. A plan may break rules, as a floor does as it stands.
+ * Refuses measures that are none, of the problem, of a line or of a walk, and a plan that names what the problem does
+ * not have, or one face of a SKU twice. Time O(SKUs + faces + lines), and that of one walk an order.
  */
 export const whatIf = (
   problem: SlottingProblem,
