@@ -10,6 +10,7 @@ import { afterMillis, gapPercent } from "@stowage/kernel"
 import {
   describeSlotRefusal,
   reachByLevel,
+  replayRefusalText,
   slottingFromTables,
   solve,
   tablesRefusalText,
@@ -62,7 +63,10 @@ const outcome = orExit(solve(problem, { seed: 1, stop }), describeSlotRefusal)
 
 const routeMm = returnWalk(problem.faces, depot.xMm)
 const row = (label: string, plan: SlotPlan): number => {
-  const { congestion, reachMillis, refills, walkMillis, walkMm } = whatIf(problem, plan, lines, routeMm)
+  const { congestion, reachMillis, refills, walkMillis, walkMm } = orExit(
+    whatIf(problem, plan, lines, routeMm),
+    replayRefusalText
+  )
   console.log(
     `${label.padEnd(8)} ${(walkMm / 1e6).toFixed(1).padStart(6)} km walked ${(reachMillis / 60_000).toFixed(0).padStart(4)} min reached ` +
       `${String(refills).padStart(4)} refills ${(100 * congestion).toFixed(0).padStart(3)} % in one aisle ` +

@@ -10,6 +10,7 @@ import { putawayFloorOf } from "@stowage/slotting/PutawayFloor"
 import { putawayViolations } from "@stowage/slotting/putawayViolations"
 import type { SlotSku } from "@stowage/slotting/SlottingProblem"
 import { suggestPutaway } from "@stowage/slotting/suggestPutaway"
+import * as Result from "effect/Result"
 import type { BenchSet } from "./BenchSet.ts"
 import { generatedSite } from "./generatedSite.ts"
 
@@ -52,14 +53,14 @@ export const putawaySet: BenchSet = ({ seed }) =>
     const name = `${arrivals} at ${size}`
     const measure = () => {
       const { chance, places, rules, skus } = siteOf(size, seed)
-      const full = putawayFloorOf(places, rules)
+      const full = Result.getOrThrow(putawayFloorOf(places, rules))
       const at = new Map(places.map((place) => [place.location, place]))
       for (const place of places) {
         if (!chance.chance(0.6)) continue
         const stock = { ...arrivalOf(chance, chance.pick(skus)), units: 1 }
         if (stock.hazmatClass === undefined && (stock.family === undefined || rules.familiesApart === undefined)) {
           place.stored.push(stock)
-          full.put(place.location, stock)
+          Result.getOrThrow(full.put(place.location, stock))
         }
       }
       const [times, costs, assignment]: [Array<number>, Array<number>, Record<string, LocationId>] = [[], [], {}]
@@ -67,7 +68,7 @@ export const putawaySet: BenchSet = ({ seed }) =>
       for (let index = 0; index < arrivals; index++) {
         const arrival = arrivalOf(chance, chance.pick(skus))
         const begun = process.cpuUsage()
-        const value = suggestPutaway(full, arrival, weights)
+        const value = Result.getOrThrow(suggestPutaway(full, arrival, weights))
         const { system, user } = process.cpuUsage(begun)
         times.push((user + system) / 1000)
         const [best] = value
@@ -75,7 +76,7 @@ export const putawaySet: BenchSet = ({ seed }) =>
         if (index % 10 === 0) violations += putawayViolations(places, rules, arrival, best.location).length
         costs.push(best.millis)
         assignment[`${index} ${arrival.sku}`] = best.location
-        full.put(best.location, arrival)
+        Result.getOrThrow(full.put(best.location, arrival))
         at.get(best.location)?.stored.push(arrival)
       }
       times.sort((a, b) => a - b)

@@ -3,6 +3,7 @@
  * suggestion looks at each place once and at nothing else.
  */
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
+import * as Result from "effect/Result"
 import {
   stockMassGrams,
   stockVolumeMm3,
@@ -11,6 +12,8 @@ import {
   type PutawayRules,
   type Stock
 } from "./Putaway.ts"
+import { freshenBlock, putawayBlocksOf, type PutawayBlocks } from "./PutawayBlocks.ts"
+import { badStock, illPosedFloor, type PutawayRefusal } from "./PutawayRefusal.ts"
 import { standingOf, type Standing } from "./Standing.ts"
 import type { Sides, StorageRoom } from "./StorageRules.ts"
 
@@ -26,6 +29,7 @@ export interface PutawayFloor {
   /** Places of the same inside are of one box. */
   readonly boxOf: Int32Array
   readonly boxes: ReadonlyArray<Sides | undefined>
+  readonly capacityMm3: Float64Array
   readonly freeMm3: Float64Array
   readonly freeGrams: Float64Array
   readonly aisleOf: Int32Array
@@ -43,10 +47,18 @@ export interface PutawayFloor {
   readonly soleSku: Int32Array
   readonly stock: ReadonlyArray<ReadonlyArray<Stock>>
   readonly standing: Standing
-  /** Stock comes, or is on its way: it takes up room from now on. False for a place that is not there. */
-  readonly put: (location: LocationId, stock: Stock) => boolean
-  /** Stock goes, or does not come after all. False where so many units of its SKU, lot and owner are not. */
-  readonly take: (location: LocationId, stock: Stock) => boolean
+  /** By the SKU's number: the places where it is. */
+  readonly holding: ReadonlyMap<number, ReadonlySet<number>>
+  /** Whether a SKU that does not lie in a place yet may come to it, as far as others there are in its way. */
+  readonly isOpen: (at: number) => boolean
+  readonly blocks: PutawayBlocks
+  /**
+   * Stock comes, or is on its way: it takes up room from now on, also where there is none. Refuses a measure that is
+   * none, and a place that is not there; the floor is then as before.
+   */
+  readonly put: (location: LocationId, stock: Stock) => Result.Result<void, PutawayRefusal>
+  /** Stock goes, or does not come after all. Refuses as `put`, and where so many units of it are not. */
+  readonly take: (location: LocationId, stock: Stock) => Result.Result<void, PutawayRefusal>
 }
 
 export const nobody = -1
@@ -54,8 +66,20 @@ export const several = -2
 
 const oneOfEach: MixingRules = { mostSkus: 1, mostLots: 1, mostOwners: 1 }
 
-/** The floor of these places with what is stored and in flight. Time O(places · log places + stock). */
-export const putawayFloorOf = (given: ReadonlyArray<PutawayPlace>, rules: PutawayRules): PutawayFloor => {
+/**
+ * The floor of these places with what is stored and in flight. Refuses a measure that is none and a place that is named
+ * twice; a place that holds more than it has room for is taken, and takes nothing more. Time O(places · log places +
+ * stock).
+ */
+export const putawayFloorOf = (
+  given: ReadonlyArray<PutawayPlace>,
+  rules: PutawayRules
+): Result.Result<PutawayFloor, PutawayRefusal> => {
+  const refusal = illPosedFloor(given, rules)
+  return refusal === undefined ? Result.succeed(floorOf(given, rules)) : Result.fail(refusal)
+}
+
+const floorOf = (given: ReadonlyArray<PutawayPlace>, rules: PutawayRules): PutawayFloor => {
   const places = given.toSorted((a, b) => a.walkMm - b.walkMm)
   const kinds = interned(places, kindName)
   const boxes = interned(places, ({ inner }) => JSON.stringify(inner))
@@ -71,34 +95,43 @@ export const putawayFloorOf = (given: ReadonlyArray<PutawayPlace>, rules: Putawa
   })
   const aisleRoomMm3 = new Float64Array(aisles.size)
   for (const [at, place] of places.entries()) aisleRoomMm3[aisleOf[at]!]! += place.capacityVolumeMm3
-  const columns = {
-    places,
-    rules,
-    mixing: rules.mixing ?? oneOfEach,
-    positionOf: new Map(places.map(({ location }, at) => [location, at])),
+  const mixing = rules.mixing ?? oneOfEach
+  const soleSku = new Int32Array(places.length).fill(nobody)
+  const measured = {
+    isOpen: (at: number): boolean => soleSku[at] === nobody || mixing.mostSkus > 1,
     kindOf: kinds.of,
-    kinds: kinds.first,
     boxOf: boxes.of,
-    boxes: boxes.first.map(({ inner }) => inner),
+    aisleOf,
+    capacityMm3: Float64Array.from(places, (place) => place.capacityVolumeMm3),
     freeMm3: Float64Array.from(places, (place) => place.capacityVolumeMm3),
     freeGrams: Float64Array.from(places, (place) => place.maxMassGrams),
-    aisleOf,
-    aisleUsedMm3: new Float64Array(aisles.size),
-    aisleRoomMm3,
     walkMm: Float64Array.from(places, (place) => place.walkMm),
     xMm: Float64Array.from(places, ({ at }) => at?.xMm ?? Number.NaN),
-    yMm: Float64Array.from(places, ({ at }) => at?.yMm ?? Number.NaN),
+    yMm: Float64Array.from(places, ({ at }) => at?.yMm ?? Number.NaN)
+  }
+  const columns = {
+    ...measured,
+    places,
+    rules,
+    mixing,
+    positionOf: new Map(places.map(({ location }, at) => [location, at])),
+    kinds: kinds.first,
+    boxes: boxes.first.map(({ inner }) => inner),
+    aisleUsedMm3: new Float64Array(aisles.size),
+    aisleRoomMm3,
     numberOf,
     keptFor: Int32Array.from(places, ({ keptFor }) => (keptFor === undefined ? nobody : numberOf(keptFor))),
-    soleSku: new Int32Array(places.length).fill(nobody),
+    soleSku,
     stock: places.map((): Array<Stock> => []),
+    holding: new Map<number, Set<number>>(),
+    blocks: putawayBlocksOf(measured),
     standing: standingOf(rules, places)
   }
-  const floor: PutawayFloor = { ...columns, put: putOn(columns), take: takeFrom(columns) }
-  for (const { inFlight = [], location, stored = [] } of places) {
-    for (const stock of [...stored, ...inFlight]) floor.put(location, stock)
+  for (const [at, { inFlight = [], stored = [] }] of places.entries()) {
+    for (const stock of stored) lay(columns, at, stock)
+    for (const stock of inFlight) lay(columns, at, stock)
   }
-  return floor
+  return { ...columns, put: putOn(columns), take: takeFrom(columns) }
 }
 
 /** Numbers for places of one name, and the first place of each. */
@@ -118,7 +151,10 @@ const kindName = (place: StorageRoom): string => {
   return JSON.stringify([closed, equipment, handlingClasses, hazmatClasses, level, owners, temperature, zone])
 }
 
-type Columns = Omit<PutawayFloor, "put" | "take" | "stock"> & { readonly stock: ReadonlyArray<Array<Stock>> }
+type Columns = Omit<PutawayFloor, "put" | "take" | "stock" | "holding"> & {
+  readonly stock: ReadonlyArray<Array<Stock>>
+  readonly holding: Map<number, Set<number>>
+}
 
 const fill = (columns: Columns, at: number, stock: Stock, sign: 1 | -1): void => {
   columns.freeMm3[at]! -= sign * stockVolumeMm3(stock)
@@ -126,46 +162,62 @@ const fill = (columns: Columns, at: number, stock: Stock, sign: 1 | -1): void =>
   columns.aisleUsedMm3[columns.aisleOf[at]!]! += sign * stockVolumeMm3(stock)
 }
 
-const noteSoleSku = ({ numberOf, soleSku, stock }: Columns, at: number): void => {
+/** What is known of a place and of its block once stock of this SKU has come or gone. */
+const note = (columns: Columns, at: number, sku: Sku): void => {
+  const { blocks, holding, numberOf, soleSku, stock } = columns
   const [first, ...rest] = stock[at]!
   const sole = first === undefined ? nobody : numberOf(first.sku)
-  soleSku[at] = rest.every(({ sku }) => sku === first?.sku) ? sole : several
+  soleSku[at] = rest.every((other) => other.sku === first?.sku) ? sole : several
+  freshenBlock(columns, blocks, blocks.blockOf[at]!)
+  const number = numberOf(sku)
+  const places = holding.get(number) ?? new Set<number>()
+  if (stock[at]!.some((other) => other.sku === sku)) holding.set(number, places.add(at))
+  else if (places.delete(at) && places.size === 0) holding.delete(number)
 }
 
 /** Whether the two lie together without being mixed. */
 export const isAlike = (one: Stock, other: Stock): boolean =>
   one.sku === other.sku && one.lot === other.lot && one.owner === other.owner
 
+const lay = (columns: Columns, at: number, stock: Stock): void => {
+  const here = columns.stock[at]!
+  const same = here.findIndex((other) => isAlike(other, stock))
+  if (same === -1) here.push(stock)
+  else here[same] = { ...stock, units: here[same]!.units + stock.units }
+  fill(columns, at, stock, 1)
+  note(columns, at, stock.sku)
+  if (same === -1) columns.standing.add(columns.standing.groupsOf(stock), stock.sku, at)
+}
+
 const putOn =
   (columns: Columns): PutawayFloor["put"] =>
   (location, stock) => {
     const at = columns.positionOf.get(location)
-    if (at === undefined) return false
-    const here = columns.stock[at]!
-    const same = here.findIndex((other) => isAlike(other, stock))
-    if (same === -1) here.push(stock)
-    else here[same] = { ...stock, units: here[same]!.units + stock.units }
-    fill(columns, at, stock, 1)
-    noteSoleSku(columns, at)
-    if (same === -1) columns.standing.add(columns.standing.groupsOf(stock), stock.sku, at)
-    return true
+    const refusal = badStock("inFlight", `${stock.sku} at ${location}`, stock)
+    if (refusal !== undefined) return Result.fail(refusal)
+    if (at === undefined) return Result.fail({ _tag: "LocationUnknown", location })
+    lay(columns, at, stock)
+    return Result.void
   }
 
 const takeFrom =
   (columns: Columns): PutawayFloor["take"] =>
   (location, stock) => {
+    const { sku, units: asked } = stock
     const at = columns.positionOf.get(location)
-    if (at === undefined) return false
+    const refusal = badStock("inFlight", `${sku} at ${location}`, stock)
+    if (refusal !== undefined) return Result.fail(refusal)
+    if (at === undefined) return Result.fail({ _tag: "LocationUnknown", location })
     const here = columns.stock[at]!
     const same = here.findIndex((other) => isAlike(other, stock))
-    const left = same === -1 ? -1 : here[same]!.units - stock.units
-    if (left < 0) return false
-    fill(columns, at, { ...here[same]!, units: stock.units }, -1)
-    if (left > 0) here[same] = { ...here[same]!, units: left }
+    const units = here[same]?.units ?? 0
+    if (asked > units) return Result.fail({ _tag: "StockMissing", location, sku, asked, units })
+    fill(columns, at, { ...here[same]!, units: asked }, -1)
+    if (units > asked) here[same] = { ...here[same]!, units: units - asked }
     else {
-      columns.standing.remove(columns.standing.groupsOf(here[same]!), stock.sku, at)
+      columns.standing.remove(columns.standing.groupsOf(here[same]!), sku, at)
       here.splice(same, 1)
     }
-    noteSoleSku(columns, at)
-    return true
+    note(columns, at, sku)
+    return Result.void
   }

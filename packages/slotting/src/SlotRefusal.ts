@@ -4,11 +4,23 @@
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import { boardOf, none, type Board } from "./Board.ts"
 import { faceTreeOf } from "./FaceTree.ts"
+import { aNumber, above0, atLeast0, count, offLimit, type Limit } from "./Limit.ts"
 import { facesOf, fixedFaces, refusedBy, type PickFace, type SlotSku, type SlottingProblem } from "./SlottingProblem.ts"
 import { storageRules, type Apart, type StorageRule, type StorageRules } from "./StorageRules.ts"
 
 /** In order of precedence: when several apply, the first listed is returned. */
 export type SlotRefusal =
+  | MeasureRefusal
+  | PlaceMissing
+  | SkuUnknown
+  | FixedRefused
+  | TooFewFaces
+  | NoFaceFits
+  | FacesContended
+  | RulesInTheWay
+
+/** A measure that is none, or an id that comes twice: what is refused before anything is compared. */
+export type MeasureRefusal =
   | {
       readonly _tag: "MeasureInvalid"
       readonly of: "sku" | "face" | "problem" | "rules" | "affinity"
@@ -18,13 +30,6 @@ export type SlotRefusal =
       readonly expected: string
     }
   | { readonly _tag: "IdTaken"; readonly of: "sku" | "face"; readonly id: string }
-  | PlaceMissing
-  | SkuUnknown
-  | FixedRefused
-  | TooFewFaces
-  | NoFaceFits
-  | FacesContended
-  | RulesInTheWay
 
 /** A rule, or joint orders, ask where a face is, and it does not say. */
 export interface PlaceMissing {
@@ -91,7 +96,15 @@ export const illPosed = (problem: SlottingProblem): SlotRefusal | undefined =>
   illPosedMeasures(problem) ?? noFaceFits(problem, boardOf(problem))
 
 /** The first reason that shows before any SKU is held against any face. */
-export const illPosedMeasures = (problem: SlottingProblem): SlotRefusal | undefined => {
+export const illPosedMeasures = (problem: SlottingProblem): SlotRefusal | undefined =>
+  measuresRefused(problem) ??
+  placeMissing(problem) ??
+  skuUnknown(problem) ??
+  fixedRefused(problem) ??
+  tooFewFaces(problem)
+
+/** The first measure that is none, or id that comes twice. */
+export const measuresRefused = (problem: SlottingProblem): MeasureRefusal | undefined => {
   const { faces, rules, skus, walkMmPerSecond } = problem
   return (
     badMeasure("problem", "", { walkMmPerSecond }, above0) ??
@@ -108,11 +121,7 @@ export const illPosedMeasures = (problem: SlottingProblem): SlotRefusal | undefi
     idTaken(
       "face",
       faces.map(({ face }) => face)
-    ) ??
-    placeMissing(problem) ??
-    skuUnknown(problem) ??
-    fixedRefused(problem) ??
-    tooFewFaces(problem)
+    )
   )
 }
 
@@ -148,32 +157,22 @@ export const describeSlotRefusal = (refusal: SlotRefusal): string => {
   }
 }
 
-interface Limit {
-  readonly holds: (value: number) => boolean
-  readonly expected: string
-}
-
-const above0: Limit = { holds: (value) => Number.isFinite(value) && value > 0, expected: "above 0" }
-const atLeast0: Limit = { holds: (value) => Number.isFinite(value) && value >= 0, expected: "0 or more" }
-const number: Limit = { holds: Number.isFinite, expected: "a number" }
-const count: Limit = { holds: (value) => Number.isSafeInteger(value) && value > 0, expected: "a whole number above 0" }
-
-const badSku = (sku: SlotSku): SlotRefusal | undefined => {
+const badSku = (sku: SlotSku): MeasureRefusal | undefined => {
   const { visitsPerDay, unitsPerDay, unitVolumeMm3, unitMassGrams, unitsKept = 1, faces = 1, sides, temperature } = sku
   return (
     badMeasure("sku", sku.sku, { visitsPerDay, unitsPerDay, unitMassGrams }, atLeast0) ??
     badMeasure("sku", sku.sku, { unitVolumeMm3, ...sides }, above0) ??
     badMeasure("sku", sku.sku, { unitsKept, faces }, count) ??
-    badMeasure("sku", sku.sku, { ...temperature }, number)
+    badMeasure("sku", sku.sku, { ...temperature }, aNumber)
   )
 }
 
-const badFace = (face: PickFace): SlotRefusal | undefined => {
+const badFace = (face: PickFace): MeasureRefusal | undefined => {
   const { roundTripMm, reachMillis, capacityVolumeMm3, maxMassGrams, inner, level = 1, at, temperature } = face
   return (
     badMeasure("face", face.face, { roundTripMm, reachMillis, maxMassGrams }, atLeast0) ??
     badMeasure("face", face.face, { capacityVolumeMm3, ...inner }, above0) ??
-    badMeasure("face", face.face, { level, ...at, ...temperature }, number)
+    badMeasure("face", face.face, { level, ...at, ...temperature }, aNumber)
   )
 }
 
@@ -181,18 +180,16 @@ const badMeasure = (
   of: "sku" | "face" | "problem" | "rules" | "affinity",
   id: string,
   fields: Readonly<Record<string, number>>,
-  { holds, expected }: Limit
-): SlotRefusal | undefined => {
-  for (const [field, value] of Object.entries(fields)) {
-    if (!holds(value)) return { _tag: "MeasureInvalid", of, id, field, value, expected }
-  }
-  return undefined
+  limit: Limit
+): MeasureRefusal | undefined => {
+  const off = offLimit(fields, limit)
+  return off && { _tag: "MeasureInvalid", of, id, ...off }
 }
 
 const firstOf = <A>(
   things: ReadonlyArray<A>,
-  refuse: (thing: A) => SlotRefusal | undefined
-): SlotRefusal | undefined => {
+  refuse: (thing: A) => MeasureRefusal | undefined
+): MeasureRefusal | undefined => {
   for (const thing of things) {
     const refusal = refuse(thing)
     if (refusal !== undefined) return refusal
@@ -200,7 +197,7 @@ const firstOf = <A>(
   return undefined
 }
 
-const idTaken = (of: "sku" | "face", ids: ReadonlyArray<string>): SlotRefusal | undefined => {
+const idTaken = (of: "sku" | "face", ids: ReadonlyArray<string>): MeasureRefusal | undefined => {
   const taken = new Set<string>()
   for (const id of ids) {
     if (taken.has(id)) return { _tag: "IdTaken", of, id }
@@ -214,7 +211,7 @@ const tooFewFaces = ({ skus, faces }: SlottingProblem): SlotRefusal | undefined 
   return asked > faces.length ? { _tag: "TooFewFaces", asked, faces: faces.length } : undefined
 }
 
-const badRules = ({ familiesApart = [], heavyLow, segregation = [] }: StorageRules): SlotRefusal | undefined =>
+const badRules = ({ familiesApart = [], heavyLow, segregation = [] }: StorageRules): MeasureRefusal | undefined =>
   (heavyLow === undefined ? undefined : badMeasure("rules", "heavyLow", { ...heavyLow }, atLeast0)) ??
   firstOf([...segregation, ...familiesApart], ({ between, by }) =>
     typeof by === "object" ? badMeasure("rules", between.join(" and "), { mm: by.mm }, atLeast0) : undefined

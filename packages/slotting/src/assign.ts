@@ -34,22 +34,32 @@ export const assign = (
   board: Board,
   berths: Int32Array,
   ranks: Int32Array
-): Result.Result<Assigned, FacesContended | RulesInTheWay> => {
+): Result.Result<Assigned, FacesContended | RulesInTheWay> =>
+  assignUnless(problem, board, { berths, ranks }, () => false)!
+
+/** As `assign`; undefined once `isStopped`, which is asked for each family and each berth, ends it. */
+export const assignUnless = (
+  problem: SlottingProblem,
+  board: Board,
+  { berths, ranks }: { readonly berths: Int32Array; readonly ranks: Int32Array },
+  isStopped: () => boolean
+): Result.Result<Assigned, FacesContended | RulesInTheWay> | undefined => {
   const urgency = new Int32Array(board.berthCount)
   const rounds = roundsFor(Math.max(1, board.berthCount))
   for (let round = 0; ; round++) {
     const order = round === 0 ? berths : Int32Array.from(berths).sort((a, b) => urgency[b]! - urgency[a]!)
     const pass = passOf(problem, board, ranks)
-    const stuck = runPass(problem, pass, order)
-    if (stuck === undefined) return Result.succeed(pass.places.assigned)
-    if (stuck.contended !== undefined) return Result.fail(refusal(problem, board, stuck.berth, stuck.contended))
+    const ended = runPass(problem, pass, order, isStopped)
+    if (ended === "stopped") return undefined
+    if (ended === "placed") return Result.succeed(pass.places.assigned)
+    if (ended.contended !== undefined) return Result.fail(refusal(problem, board, ended.berth, ended.contended))
     if (round < rounds) {
-      blame(problem, board, stuck.berth, urgency)
+      blame(problem, board, ended.berth, urgency)
       continue
     }
     const searched = settleAll(problem, board)
     if (searched.places !== undefined) return Result.succeed(searched.places.assigned)
-    return Result.fail(inTheWay(problem, pass, stuck.berth, searched.exhausted))
+    return Result.fail(inTheWay(problem, pass, ended.berth, searched.exhausted))
   }
 }
 
@@ -63,15 +73,21 @@ interface Stuck {
   readonly contended?: Contended
 }
 
-const runPass = (problem: SlottingProblem, pass: Pass, order: Int32Array): Stuck | undefined => {
+const runPass = (
+  problem: SlottingProblem,
+  pass: Pass,
+  order: Int32Array,
+  isStopped: () => boolean
+): Stuck | "placed" | "stopped" => {
   const { board, places } = pass
   for (const [berth, rank] of board.fixedRank.entries()) {
     if (rank === none) continue
     if (places.conflict(berth, rank) !== undefined) return { berth }
     take(pass, berth, rank)
   }
-  settleFamilies(problem, pass, order)
+  settleFamilies(problem, pass, order, isStopped)
   for (const berth of order) {
+    if (isStopped()) return "stopped"
     if (places.assigned[berth] !== none) continue
     const rank = firstFree(pass, berth, Infinity)
     if (rank !== none) {
@@ -81,7 +97,7 @@ const runPass = (problem: SlottingProblem, pass: Pass, order: Int32Array): Stuck
     const stuck = makeRoom(pass, berth)
     if (stuck !== undefined) return stuck
   }
-  return undefined
+  return "placed"
 }
 
 /** What a search for room reached in vain. */

@@ -5,7 +5,13 @@ export { classBased, type ClassPolicy } from "./classBased.ts"
 export { cubePerOrder, cubePerOrderIndex } from "./cubePerOrderIndex.ts"
 export { demandOf, type OrderLine, type SkuDemand } from "./demandOf.ts"
 export { explainSlot, type NearerFace, type SkuNotSlotted, type SlotExplanation } from "./explainSlot.ts"
-export { faceMinMax, type FaceMinMax, type RefillDemand } from "./faceMinMax.ts"
+export {
+  faceMinMax,
+  refillDemandText,
+  type FaceMinMax,
+  type RefillDemand,
+  type RefillDemandInvalid
+} from "./faceMinMax.ts"
 export {
   forwardCharges,
   forwardRefusalText,
@@ -65,6 +71,14 @@ export {
   type Stock
 } from "./Putaway.ts"
 export { putawayFloorOf, type PutawayFloor } from "./PutawayFloor.ts"
+export {
+  putawayRefusalText,
+  type LocationTwice,
+  type LocationUnknown,
+  type PutawayMeasureInvalid,
+  type PutawayRefusal,
+  type StockMissing
+} from "./PutawayRefusal.ts"
 export { putawayViolations, type PutawayViolation } from "./putawayViolations.ts"
 export { solveQuadratic } from "./quadratic.ts"
 export {
@@ -82,6 +96,14 @@ export {
 } from "./QuadraticProblem.ts"
 export { randomSlots } from "./randomSlots.ts"
 export { reachByLevel, usualReach, type Reach } from "./reachByLevel.ts"
+export {
+  replayRefusalText,
+  type AssignmentTwice,
+  type AssignmentUnknown,
+  type PlanBroken,
+  type ReplayMeasureInvalid,
+  type ReplayRefusal
+} from "./ReplayRefusal.ts"
 export { solveReslot } from "./reslot.ts"
 export { reslotCharges, reslotCost, reslotViolations, type ReslotPlan, type ReslotViolation } from "./ReslotPlan.ts"
 export {
@@ -96,7 +118,7 @@ export {
 export { scatter, type Scattered, type ScatterOptions, type ScatterPlan } from "./scatter.ts"
 export { equalSpace, equalTime, restocksPerDay, squareRootOfFlow } from "./shareSpace.ts"
 export { sketchFaces, sketchSkus } from "./sketch.ts"
-export { solve } from "./slot.ts"
+export { solve, type SlotOptions } from "./slot.ts"
 export {
   cost,
   slotCharges,
@@ -112,6 +134,7 @@ export {
   illPosed,
   type FacesContended,
   type FixedRefused,
+  type MeasureRefusal,
   type NoFaceFits,
   type PlaceMissing,
   type RulesInTheWay,

@@ -2,7 +2,10 @@
  * Scattered storage: more faces for a SKU, where the walks it saves pay for them.
  */
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
+import * as Result from "effect/Result"
 import type { OrderLine } from "./demandOf.ts"
+import { above0, atLeast0, countOr0 } from "./Limit.ts"
+import { badReplayMeasure, illPosedReplay, planBroken, type ReplayRefusal } from "./ReplayRefusal.ts"
 import type { SlotPlan } from "./SlotPlan.ts"
 import { facesOf, fixedFaces, refusedBy, type PickFace, type SlotSku, type SlottingProblem } from "./SlottingProblem.ts"
 import { standingOf } from "./Standing.ts"
@@ -39,8 +42,8 @@ const mostCandidates = 12
 /**
  * Tries one more face for each of the most-visited SKUs, and keeps it where past orders, each picking from whichever of
  * the SKU's faces makes its walk shorter, save more than it costs. All rules hold; the stock kept is shared among the
- * faces. The plan must have no violations. Ties break by SKU, then face. Time that of one walk for each order of a SKU
- * tried and each of twelve free faces.
+ * faces. Refuses what `whatIf` does, a plan that breaks a rule, and options that are none. Ties break by SKU, then
+ * face. Time that of one walk for each order of a SKU tried and each of twelve free faces.
  *
  * Source: Weidinger and Boysen (2018), Scattered storage: how to distribute stock keeping units all around a
  * mixed-shelves warehouse, Transportation Science 52.
@@ -50,8 +53,14 @@ export const scatter = (
   plan: SlotPlan,
   lines: ReadonlyArray<OrderLine>,
   options: ScatterOptions
-): ScatterPlan => {
+): Result.Result<ScatterPlan, ReplayRefusal> => {
+  const refusal = illPosedReplay(problem, plan, lines) ?? planBroken(problem, plan) ?? badOptions(options)
+  if (refusal !== undefined) return Result.fail(refusal)
   const state: State = { problem, assignments: [...plan.assignments], orders: stopsOf(plan, lines) }
+  for (const [order, stops] of state.orders) {
+    const wrong = badReplayMeasure("walk", order, { routeMm: options.routeMm([...stops.values()]) }, atLeast0)
+    if (wrong !== undefined) return Result.fail(wrong)
+  }
   const scattered: Array<Scattered> = []
   const tried = problem.skus
     .toSorted((a, b) => b.visitsPerDay - a.visitsPerDay || (a.sku < b.sku ? -1 : 1))
@@ -70,8 +79,13 @@ export const scatter = (
       skus: state.problem.skus.map((other) => (other === wanted ? { ...other, faces: facesOf(other) + 1 } : other))
     }
   }
-  return { problem: state.problem, plan: { assignments: state.assignments }, scattered }
+  return Result.succeed({ problem: state.problem, plan: { assignments: state.assignments }, scattered })
 }
+
+const badOptions = ({ days, faceMillisPerDay, mostTried }: ScatterOptions): ReplayRefusal | undefined =>
+  badReplayMeasure("options", "", { faceMillisPerDay }, atLeast0) ??
+  badReplayMeasure("options", "", { days }, above0) ??
+  badReplayMeasure("options", "", { mostTried }, countOr0)
 
 /** Of one order: from which face each SKU is picked. */
 type Stops = Map<Sku, LocationId>

@@ -6,45 +6,52 @@ import type { SlottingProblem } from "./SlottingProblem.ts"
 /**
  * Places the families that must stand together, the largest first, each in the aisle or zone where it takes least from
  * the others: by the worth that each face has when all SKUs are paired with all faces. A family that finds no aisle is
- * left to be placed one by one.
+ * left to be placed one by one, as are all that are left when `isStopped` says so; it is asked for each family.
  */
-export const settleFamilies = (problem: SlottingProblem, pass: Pass, order: Int32Array): void => {
+export const settleFamilies = (
+  problem: SlottingProblem,
+  pass: Pass,
+  order: Int32Array,
+  isStopped: () => boolean
+): void => {
   const { familiesTogether = [] } = problem.rules ?? {}
   if (familiesTogether.length === 0) return
   const { board } = pass
   const worth = worthOf(board)
+  const units = { zone: unitsOf(problem, pass, "zone"), aisle: unitsOf(problem, pass, "aisle") }
   const families = new Map<string, Array<number>>(familiesTogether.map(({ family }) => [family, []]))
   for (const berth of order) families.get(problem.skus[board.skuAt[berth]!]!.family ?? "")?.push(berth)
   const sized = familiesTogether.toSorted(
     (a, b) => families.get(b.family)!.length - families.get(a.family)!.length || (a.family < b.family ? -1 : 1)
   )
   for (const { family, in: where } of sized) {
+    if (isStopped()) return
     const members = families.get(family)!.filter((berth) => pass.places.assigned[berth] === none)
-    const units = unitsOf(problem, pass, where)
-    const priced = [...units.values()]
-      .map((ranks) => ({ ranks, price: priceOf(board, worth, members, ranks) }))
+    if (members.length === 0) continue
+    const priced = units[where]
+      .map((ranks) => ({ ranks, ...priceOf(pass, worth, members, ranks) }))
       .filter(({ price }) => Number.isFinite(price))
-      .sort((a, b) => a.price - b.price || a.ranks[0]! - b.ranks[0]!)
+      .sort((a, b) => a.price - b.price || a.first - b.first)
     const largestFirst = members.toSorted((a, b) => volumeOf(board, b) - volumeOf(board, a) || a - b)
     priced.some(({ ranks }) => settleIn(pass, members, ranks) || settleIn(pass, largestFirst, ranks))
   }
 }
 
-/** Free faces from the nearest, by zone or aisle. */
+/** Faces from the first tried, by zone or aisle. */
 const unitsOf = (
   { faces }: SlottingProblem,
-  { board, places, ranks }: Pass,
+  { board, ranks }: Pass,
   where: "zone" | "aisle"
-): ReadonlyMap<string, ReadonlyArray<number>> => {
+): ReadonlyArray<ReadonlyArray<number>> => {
   const units = new Map<string, Array<number>>()
   for (const rank of ranks) {
     const unit = faces[board.faceAt[rank]!]![where]
-    if (unit === undefined || places.berthOn[rank] !== none) continue
+    if (unit === undefined) continue
     const inUnit = units.get(unit)
     if (inUnit === undefined) units.set(unit, [rank])
     else inUnit.push(rank)
   }
-  return units
+  return [...units.values()]
 }
 
 /** What having each face is worth to the others, in the plan that pairs most visits with nearest face. */
@@ -57,20 +64,24 @@ const worthOf = ({ faceCount, millis, weight }: Board): Float64Array => {
   return worth
 }
 
-/** Of the members on the nearest faces of the unit, whether they fit or not; infinite when there are too few. */
+/**
+ * Of the members on the first free faces of the unit, whether they fit or not, and the first of these; infinite when
+ * there are too few.
+ */
 const priceOf = (
-  { millis, weight }: Board,
+  { board: { millis, weight }, places }: Pass,
   worth: Float64Array,
   members: ReadonlyArray<number>,
   ranks: ReadonlyArray<number>
-): number => {
-  let price = 0
-  for (const [index, berth] of members.entries()) {
-    const rank = ranks[index]
-    if (rank === undefined) return Infinity
-    price += weight[berth]! * millis[rank]! + worth[rank]!
+): { readonly price: number; readonly first: number } => {
+  let [price, first, index] = [0, none, 0]
+  for (const rank of ranks) {
+    if (places.berthOn[rank] !== none) continue
+    if (index === 0) first = rank
+    price += weight[members[index++]!]! * millis[rank]! + worth[rank]!
+    if (index === members.length) return { price, first }
   }
-  return price
+  return { price: Infinity, first }
 }
 
 const volumeOf = ({ fitting, skuAt }: Board, berth: number): number => fitting.needs[skuAt[berth]! * measures]!

@@ -23,15 +23,19 @@ export const slottingBound = (problem: SlottingProblem): number => boundOf(board
 
 /** As `slottingBound`, from the columns. */
 export const boundOf = (board: Board): number => {
-  const all = Int32Array.from({ length: board.berthCount }, (_, berth) => berth).sort(
-    (a, b) => board.weight[b]! - board.weight[a]!
-  )
+  const all = byWeight(board)
   return Math.max(
     paired(board, all, () => true),
     pairedByKind(board, all),
     eachAlone(board)
   )
 }
+
+/** The pairing alone: for when there is no time. Time O(n log n). */
+export const pairingBound = (board: Board): number => paired(board, byWeight(board), () => true)
+
+const byWeight = (board: Board): Int32Array =>
+  Int32Array.from({ length: board.berthCount }, (_, berth) => berth).sort((a, b) => board.weight[b]! - board.weight[a]!)
 
 /** `berths` by falling weight. */
 const paired = (board: Board, berths: ArrayLike<number>, takes: (rank: number) => boolean): number => {

@@ -2,7 +2,10 @@
  * What if: past orders picked again from other faces.
  */
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
+import * as Result from "effect/Result"
 import type { OrderLine } from "./demandOf.ts"
+import { atLeast0 } from "./Limit.ts"
+import { badReplayMeasure, illPosedReplay, type ReplayRefusal } from "./ReplayRefusal.ts"
 import type { SlotPlan } from "./SlotPlan.ts"
 import type { PickFace, SlottingProblem } from "./SlottingProblem.ts"
 
@@ -41,14 +44,18 @@ export interface Replayed {
 /**
  * Picks every order on one walk from the faces of `plan`, and says what that takes. A SKU of several faces is picked
  * from them in turn. A face begins full, and is filled up again when it does not hold what a line asks for. Nothing is
- * decided here: hand the same lines to two plans and compare. Time O(lines), and that of one walk an order.
+ * decided here: hand the same lines to two plans and compare. A plan may break rules, as a floor does as it stands.
+ * Refuses measures that are none, of the problem, of a line or of a walk, and a plan that names what the problem does
+ * not have, or one face of a SKU twice. Time O(SKUs + faces + lines), and that of one walk an order.
  */
 export const whatIf = (
   problem: SlottingProblem,
   plan: SlotPlan,
   lines: ReadonlyArray<PastLine>,
   routeMm: RouteMm
-): Replayed => {
+): Result.Result<Replayed, ReplayRefusal> => {
+  const refusal = illPosedReplay(problem, plan, lines)
+  if (refusal !== undefined) return Result.fail(refusal)
   const floor = floorOf(problem, plan)
   const orders = new Map<string, Set<LocationId>>()
   const aisles = new Map<string, AisleVisits>()
@@ -73,13 +80,19 @@ export const whatIf = (
     aisles.set(key, { aisle, period, visits: (aisles.get(key)?.visits ?? 0) + 1 })
   }
   let walkMm = 0
-  for (const stops of orders.values()) walkMm += routeMm([...stops])
+  for (const [order, stops] of orders) {
+    const mm = routeMm([...stops])
+    const wrong = badReplayMeasure("walk", order, { routeMm: mm }, atLeast0)
+    if (wrong !== undefined) return Result.fail(wrong)
+    walkMm += mm
+  }
   const busiest = [...aisles.values()].sort(
     (a, b) => b.visits - a.visits || (a.aisle < b.aisle ? -1 : a.aisle > b.aisle ? 1 : a.period - b.period)
   )
   const walkMillis = (walkMm * 1000) / problem.walkMmPerSecond
   const congestion = congestionOf(busiest)
-  return { orders: orders.size, visits, walkMm, walkMillis, reachMillis, refills, busiest, congestion, unslotted }
+  const totals = { orders: orders.size, visits, walkMm, walkMillis, reachMillis, refills }
+  return Result.succeed({ ...totals, busiest, congestion, unslotted })
 }
 
 /** A face and what is left in it. */

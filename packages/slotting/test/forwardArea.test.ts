@@ -3,7 +3,7 @@ import { assert, describe, it } from "vitest"
 import type { Sku } from "@stowage/kernel/Ids"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { whenExhausted } from "@stowage/kernel/Stop"
-import { faceMinMax } from "@stowage/slotting/faceMinMax"
+import { faceMinMax, refillDemandText } from "@stowage/slotting/faceMinMax"
 import {
   forwardCharges,
   forwardRefusalText,
@@ -157,6 +157,13 @@ describe("a forward area", () => {
       { numRuns: 500 }
     ))
 
+  it("is refused when a SKU comes twice", () => {
+    const [sku] = flows(1)
+    const area = { skus: [sku!, sku!], volumeMm3: 1, forwardPickMillis: 1, reservePickMillis: 1, restockMillis: 1 }
+    const refused = solveForwardArea(area, options)
+    assert.deepStrictEqual<unknown>(Result.isFailure(refused) && refused.failure, { _tag: "SkuTwice", sku: "s0" })
+  })
+
   it("is refused with the SKU and the field that is wrong", () => {
     const [sku] = flows(-1)
     const refused = solveForwardArea(
@@ -173,7 +180,30 @@ describe("a forward area", () => {
 describe("minimum and maximum of a face", () => {
   it("cover what is picked until the refill comes, and are filled by whole cases", () => {
     const demand = { unitsPerDay: 20, unitsDeviation: 6, refillDays: 0.25, safetyFactor: 2, unitsPerCase: 12 }
-    assert.deepStrictEqual(faceMinMax({ ...demand, faceUnits: 50 }), { safetyUnits: 6, minUnits: 11, maxUnits: 48 })
-    assert.strictEqual(faceMinMax({ ...demand, faceUnits: 20 }).maxUnits, 0)
+    assert.deepStrictEqual(Result.getOrThrow(faceMinMax({ ...demand, faceUnits: 50 })), {
+      safetyUnits: 6,
+      minUnits: 11,
+      maxUnits: 48
+    })
+    assert.strictEqual(Result.getOrThrow(faceMinMax({ ...demand, faceUnits: 20 })).maxUnits, 0)
+  })
+  it("are refused with the field that is wrong", () => {
+    const demand = {
+      unitsPerDay: 20,
+      unitsDeviation: 6,
+      refillDays: 1,
+      safetyFactor: 2,
+      unitsPerCase: 12,
+      faceUnits: 50
+    }
+    const said = (wrong: Partial<typeof demand>): string => {
+      const answer = faceMinMax({ ...demand, ...wrong })
+      return Result.isFailure(answer) ? refillDemandText(answer.failure) : "taken"
+    }
+    assert.strictEqual(said({ unitsPerDay: Number.NaN }), "expected unitsPerDay to be 0 or more, got NaN")
+    assert.strictEqual(said({ refillDays: -1 }), "expected refillDays to be 0 or more, got -1")
+    assert.strictEqual(said({ unitsPerCase: 0 }), "expected unitsPerCase to be a whole number above 0, got 0")
+    assert.strictEqual(said({ faceUnits: 1.5 }), "expected faceUnits to be a whole number, 0 or more, got 1.5")
+    assert.strictEqual(said({ faceUnits: 0 }), "taken")
   })
 })

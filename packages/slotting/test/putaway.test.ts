@@ -1,10 +1,11 @@
 import { assert, describe, it } from "vitest"
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
-import type { Arrival, PutawayPlace, PutawayWeights, Stock } from "@stowage/slotting/Putaway"
-import { putawayFloorOf } from "@stowage/slotting/PutawayFloor"
+import type { Arrival, PutawayPlace, PutawayRules, PutawayWeights, Stock } from "@stowage/slotting/Putaway"
+import { putawayFloorOf, type PutawayFloor } from "@stowage/slotting/PutawayFloor"
 import { spaceUse } from "@stowage/slotting/spaceUse"
 import { splitPutaway } from "@stowage/slotting/splitPutaway"
-import { countRefusals, suggestPutaway, whyNot, whyNotThere } from "@stowage/slotting/suggestPutaway"
+import * as Suggest from "@stowage/slotting/suggestPutaway"
+import * as Result from "effect/Result"
 
 const byWalk: PutawayWeights = {
   walkMmPerSecond: 1000,
@@ -29,8 +30,15 @@ const place = (id: string, walkMm: number, more: Partial<PutawayPlace> = {}): Pu
   aisle: id.slice(0, 1),
   ...more
 })
+const floorOf = (places: ReadonlyArray<PutawayPlace>, rules: PutawayRules = {}): PutawayFloor =>
+  Result.getOrThrow(putawayFloorOf(places, rules))
+const suggestPutaway = (...ask: Parameters<typeof Suggest.suggestPutaway>) =>
+  Result.getOrThrow(Suggest.suggestPutaway(...ask))
+const countRefusals = (floor: PutawayFloor, arrival: Arrival) =>
+  Result.getOrThrow(Suggest.countRefusals(floor, arrival))
+const whyNot = (...ask: Parameters<typeof Suggest.whyNot>) => Result.getOrThrow(Suggest.whyNot(...ask))
 const suggested = (places: ReadonlyArray<PutawayPlace>, arrival = tea, weights = byWalk): ReadonlyArray<string> =>
-  suggestPutaway(putawayFloorOf(places, {}), arrival, weights, 9).map(({ location }) => location)
+  suggestPutaway(floorOf(places), arrival, weights, 9).map(({ location }) => location)
 const lot = (stock: Stock, name: string): Stock => ({ ...stock, lot: name })
 
 describe("a suggestion for an arriving pallet", () => {
@@ -74,7 +82,7 @@ describe("a suggestion for an arriving pallet", () => {
       balanceMillis: 11,
       leftoverMillis: 10
     }
-    const [best] = suggestPutaway(putawayFloorOf([place("A1", 1000)], {}), tea, weights)
+    const [best] = suggestPutaway(floorOf([place("A1", 1000)]), tea, weights)
     assert.deepStrictEqual(best, {
       location: "A1" as LocationId,
       millis: 1706,
@@ -89,14 +97,17 @@ describe("a suggestion for an arriving pallet", () => {
       place("A3", 3, { stored: [{ ...tea, owner: "zenith", units: 1 }] })
     ]
     const arrival = { ...tea, lot: "L2", owner: "acme" }
-    assert.deepStrictEqual(countRefusals(putawayFloorOf(places, {}), arrival).refused, {
+    assert.deepStrictEqual(countRefusals(floorOf(places), arrival).refused, {
       mixedLots: 2,
       mixedSkus: 1
     })
     const sameLot = { ...tea, owner: "acme" }
-    assert.strictEqual(whyNotThere(putawayFloorOf(places, {}), sameLot, "A3" as LocationId), "mixedOwners")
+    assert.strictEqual(
+      Result.getOrThrow(Suggest.whyNotThere(floorOf(places), sameLot, "A3" as LocationId)),
+      "mixedOwners"
+    )
     const mixing = { mostSkus: 2, mostLots: 2, mostOwners: 2 }
-    assert.strictEqual(countRefusals(putawayFloorOf(places, { mixing }), arrival).open, 3)
+    assert.strictEqual(countRefusals(floorOf(places, { mixing }), arrival).open, 3)
   })
 
   it("counts every place that refuses by its rule, and names them when asked, with who is in the way", () => {
@@ -110,7 +121,7 @@ describe("a suggestion for an arriving pallet", () => {
       place("D1", 5, { hazmatClasses: ["8"], capacityVolumeMm3: 9 }),
       place("E1", 6, { keptFor: "tea" as Sku })
     ]
-    const floor = putawayFloorOf(places, { segregation: [{ between: ["8", "3"], by: "aisle" }] })
+    const floor = floorOf(places, { segregation: [{ between: ["8", "3"], by: "aisle" }] })
     const suggestions = suggestPutaway(floor, acid, byWalk)
     assert.deepStrictEqual(countRefusals(floor, acid).refused, { segregation: 2, hazmat: 1, volume: 1, fixed: 1 })
     assert.deepStrictEqual(
@@ -128,8 +139,8 @@ describe("a suggestion for an arriving pallet", () => {
 describe("what no place takes at once", () => {
   it("is shared out, the most first, and what is left is said", () => {
     const places = [place("A1", 1000, { capacityVolumeMm3: 20 }), place("A2", 2000, { capacityVolumeMm3: 30 })]
-    const floor = putawayFloorOf(places, {})
-    const { leftUnits, parts } = splitPutaway(floor, { ...tea, units: 9 }, byWalk)
+    const floor = floorOf(places)
+    const { leftUnits, parts } = Result.getOrThrow(splitPutaway(floor, { ...tea, units: 9 }, byWalk))
     assert.deepStrictEqual(
       parts.map(({ location, units }) => `${units} to ${location}`),
       ["3 to A2", "2 to A1"]
@@ -141,9 +152,9 @@ describe("what no place takes at once", () => {
 
 describe("the use of space", () => {
   it("counts what is used, and what a SKU that shares with no other keeps empty", () => {
-    const floor = putawayFloorOf([place("A1", 1000), place("A2", 2000), place("B1", 3000)], {})
+    const floor = floorOf([place("A1", 1000), place("A2", 2000), place("B1", 3000)])
     assert.strictEqual(spaceUse(floor).utilisation, 0)
-    floor.put("A1" as LocationId, tea)
+    Result.getOrThrow(floor.put("A1" as LocationId, tea))
     const { honeycombing, occupied, utilisation } = spaceUse(floor)
     assert.strictEqual(occupied, 1)
     assert.approximately(utilisation, 40 / 300, 1e-12)
@@ -155,8 +166,8 @@ describe("the use of space", () => {
         ["B", 0]
       ]
     )
-    assert.isFalse(floor.take("A1" as LocationId, { ...tea, units: 5 }))
-    assert.isTrue(floor.take("A1" as LocationId, tea))
+    assert.isTrue(Result.isFailure(floor.take("A1" as LocationId, { ...tea, units: 5 })))
+    assert.isTrue(Result.isSuccess(floor.take("A1" as LocationId, tea)))
     assert.strictEqual(spaceUse(floor).occupied, 0)
   })
 })

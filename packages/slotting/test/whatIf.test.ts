@@ -1,10 +1,18 @@
 import { assert, describe, it } from "vitest"
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
-import { scatter } from "@stowage/slotting/scatter"
+import { replayRefusalText, type ReplayRefusal } from "@stowage/slotting/ReplayRefusal"
+import * as Scatter from "@stowage/slotting/scatter"
 import { sketchFaces, sketchSkus } from "@stowage/slotting/sketch"
 import { violations, type SlotPlan } from "@stowage/slotting/SlotPlan"
 import type { SlottingProblem } from "@stowage/slotting/SlottingProblem"
-import { whatIf, type PastLine } from "@stowage/slotting/whatIf"
+import * as WhatIf from "@stowage/slotting/whatIf"
+import type { PastLine } from "@stowage/slotting/whatIf"
+import * as Result from "effect/Result"
+
+const whatIf = (...ask: Parameters<typeof WhatIf.whatIf>) => Result.getOrThrow(WhatIf.whatIf(...ask))
+const scatter = (...ask: Parameters<typeof Scatter.scatter>) => Result.getOrThrow(Scatter.scatter(...ask))
+const said = (answer: Result.Result<unknown, ReplayRefusal>): string =>
+  Result.isFailure(answer) ? replayRefusalText(answer.failure) : "taken"
 
 const faces = sketchFaces("A1 2000mm+500ms 10mm³ 99g, A2 4000mm 10mm³ 99g, B1 20000mm 10mm³ 99g, B2 22000mm 10mm³ 99g")
 const aisleOf = (face: string): string => face.slice(0, 1)
@@ -102,4 +110,61 @@ describe("scattered storage", () => {
 
   it("gives none that costs more than it saves", () =>
     assert.deepStrictEqual(scatter(problem, base, lines, { ...options, faceMillisPerDay: 50_000 }).scattered, []))
+})
+
+describe("past orders are refused", () => {
+  const base = plan("p@A1 q@A2 r@B1")
+  const options = { routeMm, days: 1, mostTried: 3, faceMillisPerDay: 0 }
+  const both = (of: SlottingProblem, by: SlotPlan, lines: ReadonlyArray<PastLine>, route = routeMm): string => {
+    const texts = [WhatIf.whatIf(of, by, lines, route), Scatter.scatter(of, by, lines, { ...options, routeMm: route })]
+    const [one, other] = texts.map(said)
+    assert.strictEqual(one, other)
+    return one!
+  }
+
+  it("for a measure of a line, of a walk or of the problem that is none, by what replays and what scatters", () => {
+    assert.strictEqual(
+      both(problem, base, [line("o1", "p", -2)]),
+      "line p of o1: expected units to be a whole number above 0, got -2"
+    )
+    assert.strictEqual(
+      both(problem, base, [line("o1", "p", 1.5)]),
+      "line p of o1: expected units to be a whole number above 0, got 1.5"
+    )
+    assert.strictEqual(
+      both(problem, base, [line("o1", "p", 1, -1)]),
+      "line p of o1: expected period to be a whole number, 0 or more, got -1"
+    )
+    assert.strictEqual(
+      both(problem, base, [line("o1", "p")], () => Number.NaN),
+      "walk o1: expected routeMm to be 0 or more, got NaN"
+    )
+    assert.strictEqual(
+      both({ ...problem, walkMmPerSecond: 0 }, base, []),
+      "expected walkMmPerSecond to be above 0, got 0"
+    )
+  })
+
+  it("for a plan that names what the problem does not have, or a face of a SKU twice", () => {
+    assert.strictEqual(both(problem, plan("x@A1"), []), "plan: expected a sku of the problem, got x in x at A1")
+    assert.strictEqual(both(problem, plan("p@Z1"), []), "plan: expected a face of the problem, got Z1 in p at Z1")
+    assert.strictEqual(both(problem, plan("p@A1 p@A1"), []), "plan: expected SKU p once at face A1, got it twice")
+  })
+
+  it("to be scattered from a plan that breaks a rule, which may be replayed, or by options that are none", () => {
+    const shared = plan("p@A1 q@A1 r@B1")
+    assert.strictEqual(said(WhatIf.whatIf(problem, shared, [], routeMm)), "taken")
+    assert.strictEqual(
+      said(Scatter.scatter(problem, shared, [], options)),
+      "plan: expected one that breaks no rule, got FaceGivenTwice for q at A1"
+    )
+    assert.strictEqual(
+      said(Scatter.scatter(problem, base, [], { ...options, days: 0 })),
+      "options: expected days to be above 0, got 0"
+    )
+    assert.strictEqual(
+      said(Scatter.scatter(problem, base, [], { ...options, mostTried: 0.5 })),
+      "options: expected mostTried to be a whole number, 0 or more, got 0.5"
+    )
+  })
 })

@@ -6,6 +6,7 @@ import { putawayFloorOf } from "@stowage/slotting/PutawayFloor"
 import { putawayViolations } from "@stowage/slotting/putawayViolations"
 import { countRefusals, suggestPutaway, whyNotThere } from "@stowage/slotting/suggestPutaway"
 import type { ProblemKind } from "@stowage/testkit/solverTorture"
+import * as Result from "effect/Result"
 import { drawNeeds, drawRoom, drawRules, times } from "./warehouses.ts"
 
 const drawRulesOfPutaway = (chance: Random): PutawayRules => {
@@ -43,23 +44,23 @@ export const putaway: ProblemKind = {
       ...(chance.chance(0.1) ? { keptFor: `s${chance.int(4)}` as Sku } : {}),
       inFlight: []
     }))
-    const floor = putawayFloorOf(places, rules)
+    const floor = Result.getOrThrow(putawayFloorOf(places, rules))
     const weights = drawWeights(chance)
     return times(8, () => drawArrival(chance, kinds)).flatMap((arrival) => {
-      const suggestions = suggestPutaway(floor, arrival, weights, 99)
-      const { open, refused } = countRefusals(floor, arrival)
+      const suggestions = Result.getOrThrow(suggestPutaway(floor, arrival, weights, 99))
+      const { open, refused } = Result.getOrThrow(countRefusals(floor, arrival))
       const count = Object.values(refused).reduce((sum, one) => sum + one, 0)
       const broken = places.flatMap(({ location }) => {
         const found = putawayViolations(places, rules, arrival, location)
-        const rule = whyNotThere(floor, arrival, location)
+        const rule = Result.getOrThrow(whyNotThere(floor, arrival, location))
         if (rule === undefined) return found.map((one) => `${location} takes it: ${JSON.stringify(one)}`)
         return found.length > 0 ? [] : [`${location} refuses by ${rule}, and nothing would be broken`]
       })
       const unsorted = suggestions.some(({ millis }, at) => at > 0 && millis < suggestions[at - 1]!.millis)
       const [best] = suggestions
-      const [alone] = suggestPutaway(floor, arrival, weights, 1)
+      const [alone] = Result.getOrThrow(suggestPutaway(floor, arrival, weights, 1))
       if (best !== undefined) {
-        floor.put(best.location, arrival)
+        Result.getOrThrow(floor.put(best.location, arrival))
         places.find(({ location }) => location === best.location)?.inFlight.push(arrival)
       }
       return [
