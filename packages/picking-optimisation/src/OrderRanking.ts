@@ -1,6 +1,7 @@
 /**
  * Which waiting orders lie along the walks of a batch: a guess for every order that is near one of them.
  */
+import { type NearOffers, offersAlong } from "./offersAlong.ts"
 import { type HeldTour, type ShelfBatches } from "./ShelfBatches.ts"
 
 /** An order and the batch that it is guessed to suit, by its slot. */
@@ -26,6 +27,8 @@ export interface OrderRanking {
   readonly orderAloneMm: Float64Array
   /** The shortest walk for its request alone, beside each offer: one that is guessed to cost more is not looked at any further. */
   readonly limitMm: Float64Array
+  /** What lies along each tour that was looked along and is still held. */
+  readonly along: WeakMap<object, NearOffers>
 }
 
 export const orderRanking = ({ batchOf, shelf }: ShelfBatches, slots: number): OrderRanking => {
@@ -43,7 +46,7 @@ export const orderRanking = ({ batchOf, shelf }: ShelfBatches, slots: number): O
     orderAt: new Int32Array(batchOf.length),
     near: []
   })
-  return { slots: Array.from({ length: slots }, guesses), orderAloneMm, limitMm }
+  return { slots: Array.from({ length: slots }, guesses), orderAloneMm, limitMm, along: new WeakMap() }
 }
 
 /** Forgets all guesses of a slot. */
@@ -53,34 +56,24 @@ export const clearSlot = ({ slots }: OrderRanking, slot: number): void => {
   guesses.near = []
 }
 
-/** Looks at what the zone of a tour offers to waiting orders, as `guessedMm` guesses it. O(offers of the zone). */
+/**
+ * Looks at what the zone of a tour offers to waiting orders, as `guessedMm` guesses it. O(offers near the walk), and the
+ * first time for a tour O(offers of the zone).
+ */
 export const lookAlong = (
   { batchOf, shelf, taken }: ShelfBatches,
   ranking: OrderRanking,
   slot: number,
-  { reach: { asideMm, deepMm }, volume, zone }: Pick<HeldTour, "reach" | "volume" | "zone">
+  tour: Pick<HeldTour, "reach" | "volume" | "zone">
 ): void => {
-  const { limitMm } = ranking
   const guesses = ranking.slots[slot] as Guesses
   const { now, orderMm, requestAt, requestMm } = guesses
   const { leastAloneMm, offers } = shelf
-  const aisles = shelf.problem.floor.aisleXMm.length
-  const room = shelf.problem.limits.volumeMm3 - volume
-  const end = offers.start[zone + 1] as number
-  for (let offer = offers.start[zone] as number; offer < end; offer++) {
-    const aisle = offers.aisle[offer] as number
-    const block = offers.block[offer] as number
-    let near = offers.nearMm[offer] as number
-    let far = offers.farMm[offer] as number
-    if (deepMm.length > 0) {
-      near = Math.max(0, near - (deepMm[(aisle * 2 + block) * 2] as number))
-      far = Math.max(0, far - (deepMm[(aisle * 2 + block) * 2 + 1] as number))
-    }
-    near += asideMm[aisles + aisle] as number
-    far += asideMm[2 * block * aisles + aisle] as number
-    const mm = 2 * (near < far ? near : far)
-    // Most offers end here, on columns that are read one after the other.
-    if (mm >= (limitMm[offer] as number) || (offers.volume[offer] as number) > room) continue
+  const near = ranking.along.get(tour) ?? offersAlong(shelf, ranking.limitMm, tour)
+  ranking.along.set(tour, near)
+  for (let at = 0; at < near.offer.length; at++) {
+    const offer = near.offer[at] as number
+    const mm = near.mm[at] as number
     const order = offers.order[offer] as number
     const request = offers.request[offer] as number
     const looked = requestAt[request] === now

@@ -56,17 +56,24 @@ export const openBatches = ({ draw, ranking, search, stop }: Searching): number 
   return drawn
 }
 
-/** Steps of the first round for each batch; every round has twice as many as the one before. */
+/** Steps of the first round for each batch; every round has `longer` times as many as the one before. */
 const stepsPerBatch = 100
-/** At the beginning and the end of a round, as parts of what is walked per unit. */
+const longer = 4
+/** At the beginning of the first round and at the end of each, as parts of what is walked per unit. */
 const warm = 0.3
-const cold = 0.05
+const cold = 0.1
+/**
+ * Every round begins so many times as warm, up to `warmest`: which zones a batch walks far in is only changed while it
+ * is warm, and a plan from there is worth nothing unless there are steps enough to cool it slowly.
+ */
+const warmer = 2
+const warmest = 1.5
 /** Rounds without a better plan after which nothing is left to try. */
 const patience = 2
 
 /**
- * Ruins and recreates in rounds, each from the best plan so far. Within a round it becomes ever less likely that a
- * longer walk is taken. Gives the best plan, and whether it was told to stop.
+ * Ruins and recreates in rounds, each from the best plan so far, longer than the one before and from warmer on. Within a
+ * round it becomes ever less likely that a longer walk is taken. Gives the best plan, and whether it was told to stop.
  *
  * Source: simulated annealing, Kirkpatrick, Gelatt and Vecchi (1983), Science 220.
  */
@@ -76,17 +83,18 @@ export const improveBatches = (
 ): { readonly best: KeptBatches; readonly stopped: boolean } => {
   const { leastUnits } = search.shelf.problem
   const perUnitMm = search.totals.walkMm / search.totals.units
-  const lowering = Math.log(cold / warm)
   let best = keep(search)
   let iteration = drawn
   let steps = stepsPerBatch * search.batches.length
+  let first = warm
   for (let idle = 0; idle < patience; idle++) {
+    const lowering = Math.log(cold / first)
     for (let step = 0; step < steps; step++) {
       if (stop({ iteration, cost: best.walkMm })) return { best, stopped: true }
       iteration++
       mark(search)
       const beforeMm = search.totals.walkMm
-      const temperature = warm * perUnitMm * Math.exp((lowering * step) / steps)
+      const temperature = first * perUnitMm * Math.exp((lowering * step) / steps)
       const whole = remakeBatches({ search, ranking, draw })
       const allowedMm = beforeMm - temperature * Math.log(1 - draw.next())
       const { units, walkMm } = search.totals
@@ -97,7 +105,8 @@ export const improveBatches = (
       }
     }
     restore(search, best)
-    steps *= 2
+    steps *= longer
+    first = Math.min(warmest, warmer * first)
   }
   return { best, stopped: false }
 }
