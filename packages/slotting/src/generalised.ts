@@ -13,9 +13,9 @@ import { type GeneralisedProblem, generalisedRefusal, type GeneralisedRefusal } 
 import { reassignZones, zonePlan } from "./reassignZones.ts"
 import { type RoomPrices, roomPrices } from "./roomPrices.ts"
 
-/** Nodes of the search for a proof, before there is a plan by chance and after. */
-const nodesBefore = 2_000
-const nodesAfter = 100_000
+/** Zones looked at in the search for a proof, all nodes together: before there is a plan by chance and after. */
+const looksBefore = 20_000
+const looksAfter = 1_600_000
 
 /** Coolings for a first plan, and the moves per item of the first; each after that is twice as long. */
 const coolings = 6
@@ -44,9 +44,9 @@ interface Search {
 }
 
 /**
- * Gives every item a zone, for the least cost. Room is priced first, which gives the bound. A first plan comes from
- * annealing along the edge of what fits; then a few items of a few zones are shared out anew, exactly, thousands of
- * times. Branch and bound proves the best where it can.
+ * Gives every item a zone, for the least cost. Room and items are priced first, which gives the bound. A first plan
+ * comes from annealing along the edge of what fits; then a few items of a few zones are shared out anew, exactly,
+ * thousands of times. Branch and bound proves the best where it can.
  *
  * Refuses tables of unequal rows, entries below 0, an item that fits nowhere, items that do not fit together
  * (`RoomContended`, proved), and says `NoPlanFound` when it was stopped or ended before one was found. No items give an
@@ -63,12 +63,12 @@ export const solveGeneralised = (
   const prices = roomPrices(model, guess(model))
   const { bound } = prices
   const search: Search = { model, options, best, prices, bound, iteration: 0, isProved: false, isStopped: false }
-  prove(search, nodesBefore)
+  prove(search, looksBefore)
   const chance = random(options.seed)
   if (!search.isProved && !search.isStopped) findFirst(search, chance)
   if (!search.isProved && !search.isStopped && best.zone !== undefined) {
     search.prices = roomPrices(model, best.cost)
-    prove(search, nodesAfter)
+    prove(search, looksAfter)
     if (!search.isProved && !search.isStopped) shareOutAnew(search, chance)
   }
   if (best.zone === undefined) {
@@ -78,8 +78,9 @@ export const solveGeneralised = (
   return Result.succeed(outcomeOf(problem, model, best.zone, search.bound, stoppedBy))
 }
 
-const prove = (search: Search, nodesAtMost: number): void => {
+const prove = (search: Search, looks: number): void => {
   const { best, model, options, prices } = search
+  const nodesAtMost = Math.ceil(looks / Math.max(1, model.zones))
   const isStopped = (): boolean => {
     search.isStopped ||= options.stop({ iteration: search.iteration++, cost: best.cost })
     return search.isStopped
