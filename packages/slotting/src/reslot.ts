@@ -19,7 +19,7 @@ const firstChangesAtMost = 20_000
 
 /** Coolings, each from the best plan on and as hot as the first: less hot, they would end where that one did. So many may bring nothing. */
 const coolings = 12
-const coolingsInVain = 5
+const coolingsInVain = 8
 
 /**
  * Gives SKUs other places so that the rounds of a day are walked in the fewest millimetres, by annealing on walks that
