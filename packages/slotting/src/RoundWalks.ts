@@ -123,19 +123,42 @@ const moveFrom = ({ places, walkMm }: PlaceWalks, stops: Int32Array, from: numbe
  * How much longer a walk becomes when place `old` is left out and `next` put in where it costs least; below 0 when
  * shorter. The walk stays as it is. O(stops).
  */
-export const replaceMm = ({ places, walkMm }: PlaceWalks, { stops }: RoundWalk, old: number, next: number): number => {
-  const at = stops.indexOf(old, 1)
+export const replaceMm = (walks: PlaceWalks, { stops }: RoundWalk, old: number, next: number): number => {
+  const { places, walkMm } = walks
+  let at = 1
+  while (stops[at] !== old) at++
   const [before, after] = [stops[at - 1]!, stops[at + 1]!]
   const row = next * places
   const joined = walkMm[before * places + after]!
-  let least = walkMm[row + before]! + walkMm[row + after]! - joined
-  for (let from = 0, last = stops.length - 1; from < last; from++) {
-    if (from === at - 1 || from === at) continue
-    const [left, right] = [stops[from]!, stops[from + 1]!]
-    const adds = walkMm[row + left]! + walkMm[row + right]! - walkMm[left * places + right]!
-    if (adds < least) least = adds
-  }
+  const there = walkMm[row + before]! + walkMm[row + after]! - joined
+  const least = Math.min(
+    there,
+    leastDetour(walks, stops, row, 0, at - 1),
+    leastDetour(walks, stops, row, at + 1, stops.length - 1)
+  )
   return least + joined - walkMm[before * places + old]! - walkMm[old * places + after]!
+}
+
+/** The least that the place of this row adds between two stops from `from` to `to`; `Infinity` when these are one. */
+const leastDetour = (
+  { places, walkMm }: PlaceWalks,
+  stops: Int32Array,
+  row: number,
+  from: number,
+  to: number
+): number => {
+  let least = Infinity
+  let left = stops[from]!
+  let toLeft = walkMm[row + left]!
+  for (let at = from + 1; at <= to; at++) {
+    const right = stops[at]!
+    const toRight = walkMm[row + right]!
+    const adds = toLeft + toRight - walkMm[left * places + right]!
+    if (adds < least) least = adds
+    left = right
+    toLeft = toRight
+  }
+  return least
 }
 
 /** Leaves out `old`, puts in `next` where it costs least, and shortens the walk from there. */

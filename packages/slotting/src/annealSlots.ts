@@ -125,13 +125,13 @@ const changeRounds = (slotted: SlottedRounds, sku: number, other: number, from: 
 
 /**
  * Draws a change and tries it at this heat; each SKU away from where it was beyond the limit costs `price`. A SKU that
- * is away is often sent back. Returns whether the change was made.
+ * is away is often sent back where there is a limit. Returns whether the change was made.
  */
 export const tryChange = (slotted: SlottedRounds, chance: Random, heat: number, price: number): boolean => {
   const { moved, movedAtMost, open, origin, place } = slotted
   const sku = chance.int(place.length)
-  const isAway = place[sku] !== origin[sku]
-  const to = isAway && chance.next() < backShare ? origin[sku]! : open[chance.int(open.length)]!
+  const isToReturn = movedAtMost < place.length && place[sku] !== origin[sku]
+  const to = isToReturn && chance.next() < backShare ? origin[sku]! : open[chance.int(open.length)]!
   if (!mayChange(slotted, sku, to)) return false
   const after = moved + movesMore(slotted, sku, to)
   const pays = price * (Math.max(0, after - movedAtMost) - Math.max(0, moved - movedAtMost))

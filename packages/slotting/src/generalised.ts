@@ -13,9 +13,9 @@ import { type GeneralisedProblem, generalisedRefusal, type GeneralisedRefusal } 
 import { reassignZones, zonePlan } from "./reassignZones.ts"
 import { type RoomPrices, roomPrices } from "./roomPrices.ts"
 
-/** Nodes of the search for a proof, before there is a plan by chance and after. */
-const nodesBefore = 2_000
-const nodesAfter = 100_000
+/** Zones looked at in the search for a proof, all nodes together: before there is a plan by chance and after. */
+const looksBefore = 20_000
+const looksAfter = 1_600_000
 
 /** Coolings for a first plan, and the moves per item of the first; each after that is twice as long. */
 const coolings = 6
@@ -36,15 +36,17 @@ interface Search {
   readonly options: SolveOptions
   readonly best: BestZones
   prices: RoomPrices
+  /** No plan costs less. */
+  bound: number
   iteration: number
   isProved: boolean
   isStopped: boolean
 }
 
 /**
- * Gives every item a zone, for the least cost. Room is priced first, which gives the bound. A first plan comes from
- * annealing along the edge of what fits; then a few items of a few zones are shared out anew, exactly, thousands of
- * times. Branch and bound proves the best where it can.
+ * Gives every item a zone, for the least cost. Room and items are priced first, which gives the bound. A first plan
+ * comes from annealing along the edge of what fits; then a few items of a few zones are shared out anew, exactly,
+ * thousands of times. Branch and bound proves the best where it can.
  *
  * Refuses tables of unequal rows, entries below 0, an item that fits nowhere, items that do not fit together
  * (`RoomContended`, proved), and says `NoPlanFound` when it was stopped or ended before one was found. No items give an
@@ -59,31 +61,40 @@ export const solveGeneralised = (
   const model = generalisedModel(problem)
   const best: BestZones = { zone: undefined, cost: Infinity }
   const prices = roomPrices(model, guess(model))
-  const search: Search = { model, options, best, prices, iteration: 0, isProved: false, isStopped: false }
-  prove(search, nodesBefore)
+  const { bound } = prices
+  const search: Search = { model, options, best, prices, bound, iteration: 0, isProved: false, isStopped: false }
+  prove(search, looksBefore)
   const chance = random(options.seed)
-  if (!search.isProved) findFirst(search, chance)
+  if (!search.isProved && !search.isStopped) findFirst(search, chance)
   if (!search.isProved && !search.isStopped && best.zone !== undefined) {
     search.prices = roomPrices(model, best.cost)
-    prove(search, nodesAfter)
-    if (!search.isProved) shareOutAnew(search, chance)
+    prove(search, looksAfter)
+    if (!search.isProved && !search.isStopped) shareOutAnew(search, chance)
   }
   if (best.zone === undefined) {
     return Result.fail({ _tag: search.isProved ? "RoomContended" : "NoPlanFound", items: model.items })
   }
   const stoppedBy = search.isProved ? "proved" : search.isStopped ? "caller" : "exhausted"
-  return Result.succeed(outcomeOf(problem, model, best.zone, search.prices.bound, stoppedBy))
+  return Result.succeed(outcomeOf(problem, model, best.zone, search.bound, stoppedBy))
 }
 
-const prove = (search: Search, nodes: number): void => {
-  const { best, model, prices } = search
-  search.isProved = generalisedExact(model, prices, best, nodes) || wholeAbove(model, prices.bound) >= best.cost - 1e-9
+const prove = (search: Search, looks: number): void => {
+  const { best, model, options, prices } = search
+  const nodesAtMost = Math.ceil(looks / Math.max(1, model.zones))
+  const isStopped = (): boolean => {
+    search.isStopped ||= options.stop({ iteration: search.iteration++, cost: best.cost })
+    return search.isStopped
+  }
+  const { bound, isAll } = generalisedExact(model, prices, best, { isStopped, nodesAtMost })
+  search.bound = Math.max(search.bound, bound)
+  search.isProved = isAll || wholeAbove(model, search.bound) >= best.cost - 1e-9
 }
 
 /** Anneals until there is a plan that keeps to all capacities. */
 const findFirst = (search: Search, chance: Random): void => {
   const { best, model, options, prices } = search
   const zoned = zonedItems(model, prices)
+  zoned.iteration = search.iteration
   const hot = heatOf(model, prices) / 2
   let moves = movesPerItem * model.items
   for (let cooling = 0; cooling < coolings && !search.isStopped; cooling++, moves *= 2) {
@@ -97,8 +108,8 @@ const findFirst = (search: Search, chance: Random): void => {
 const shareOutAnew = (search: Search, chance: Random): void => {
   const { best, model, options, prices } = search
   const plan = zonePlan(model, prices, best.zone!)
-  const hot = heatOf(model, prices)
-  const least = wholeAbove(model, prices.bound)
+  const hot = 0.4 * heatOf(model, prices)
+  const least = wholeAbove(model, search.bound)
   let searches = Math.min(searchesAtMost, searchesPerItem * model.items)
   let vain = 0
   for (let round = 0; round < roundsAtMost && vain < roundsInVain; round++, searches *= 2) {

@@ -17,8 +17,9 @@ const stride = 64
 const triesOfEach = 4
 const firstChangesAtMost = 20_000
 
-/** Coolings, the later ones from the best plan on and a third as hot. */
-const coolings = 8
+/** Coolings, each from the best plan on and as hot as the first: less hot, they would end where that one did. So many may bring nothing. */
+const coolings = 12
+const coolingsInVain = 8
 
 /**
  * Gives SKUs other places so that the rounds of a day are walked in the fewest millimetres, by annealing on walks that
@@ -71,9 +72,12 @@ const annealAll = (search: Search, problem: ReslotProblem): boolean => {
   search.price = hot
   const { open, place } = search.slotted
   let changes = Math.min(firstChangesAtMost, triesOfEach * place.length * open.length)
-  for (let cooling = 0; cooling < coolings; cooling++, changes *= 2) {
+  let vain = 0
+  for (let cooling = 0; cooling < coolings && vain < coolingsInVain; cooling++, changes *= 2) {
+    const before = search.bestMm
     if (cooling > 0) search.slotted = slottedAt(problem, search.best)
-    if (anneal(search, cooling === 0 ? hot : hot / 3, hot / 100, changes)) return true
+    if (anneal(search, hot, hot / 100, changes)) return true
+    vain = search.bestMm < before ? 0 : vain + 1
   }
   return false
 }
