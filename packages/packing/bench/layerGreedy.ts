@@ -19,7 +19,7 @@ export const layerGreedy = (problem: PalletProblem): PackPlan => {
     const stock = kinds.flatMap((kind) => layersOf(items[kind]!, kind, pallet))
     for (const { layer, quantity } of stock) left[layer.kind] = left[layer.kind]! - quantity * layer.units
     const search = makePileSearch(stock, roomOf(pallet), leastSupport(problem))
-    const piles = firstFitLayers(search, Number.POSITIVE_INFINITY, () => false) ?? []
+    const piles = firstFitLayers(search)
     return piles.map((pile) => palletOf(kinds, pile))
   })
   while (left.some((quantity) => quantity > 0)) {

@@ -53,21 +53,21 @@ export const buildPallets = (
   const bound = palletBound(problem)
   const sets = sharingSets(problem).map((kinds) => pileSetOf(problem, kinds))
   const asked: Asked = { stop, iteration: 0, cost: Number.POSITIVE_INFINITY, told: false }
-  let best = finish(problem, sets, firstLoads, () => false)
+  let best = firstPlan(problem, sets)
   if (best === undefined) return Result.fail({ _tag: "NoPackingFound" })
   const each = costPerCarton + outerVolumeMm3(problem.pallet)
   const chance = random(seed)
-  let isFullest = false
   for (let inVain = 0; inVain < triesInVain && best.length * each > bound; inVain++) {
     asked.cost = best.length * each
-    const fewer = pileAnew(sets, chance, () => tell(asked))
-    const again: boolean = !fewer && !isFullest && inVain >= triesBeforeMore
-    const found = fewer || again ? finish(problem, sets, again ? moreLoads : firstLoads, () => tell(asked)) : undefined
+    const before = sets.map(({ piles }) => piles)
+    if (inVain !== triesBeforeMore) pileAnew(sets, chance, () => tell(asked))
+    const found = finish(problem, sets, inVain === triesBeforeMore ? moreLoads : firstLoads, () => tell(asked))
     if (asked.told) break
-    isFullest = again || (isFullest && !fewer)
-    if (found === undefined || found.length >= best.length) continue
+    const isWorse = found === undefined || found.length > best.length
+    if (isWorse) for (const [at, set] of sets.entries()) set.piles = before[at]!
+    if (isWorse || found.length === best.length) continue
     best = found
-    inVain = 0
+    inVain = -1
   }
   if (best.length > (problem.pallet.stock ?? best.length)) return Result.fail({ _tag: "NoPackingFound" })
   return Result.succeed(outcome(packing, planOf(problem, best), bound, asked.told))
@@ -85,22 +85,27 @@ const pileSetOf = (problem: PalletProblem, kinds: ReadonlyArray<number>): PileSe
   const layered = kinds.filter((kind) => mayLayer(problem, kind))
   const stock = layered.flatMap((kind) => layersOf(items[kind]!, kind, pallet))
   const search = makePileSearch(stock, roomOf(pallet), leastSupport(problem))
-  const piles = firstFitLayers(search, Number.POSITIVE_INFINITY, () => false) ?? []
-  return { kinds, search, piles: pileLayers(search, { most: piles.length - 1 }) ?? piles }
+  return { kinds, search, piles: [] }
 }
 
-/** Piles the layers of each set in another order; true when one has fewer piles by it. */
-const pileAnew = (sets: ReadonlyArray<PileSet>, chance: Random, told: () => boolean): boolean => {
-  let fewer = false
+/** The fewer pallets of two ways to pile: pallet after pallet as full as goes, and by first fit. */
+const firstPlan = (problem: PalletProblem, sets: ReadonlyArray<PileSet>): ReadonlyArray<OpenPallet> | undefined => {
+  for (const set of sets) set.piles = firstFitLayers(set.search)
+  const byFirstFit = finish(problem, sets, firstLoads, () => false)
+  const before = sets.map(({ piles }) => piles)
+  for (const set of sets) set.piles = pileLayers(set.search) ?? set.piles
+  const byFullest = finish(problem, sets, firstLoads, () => false)
+  if (byFirstFit === undefined || (byFullest !== undefined && byFullest.length <= byFirstFit.length)) return byFullest
+  for (const [at, set] of sets.entries()) set.piles = before[at]!
+  return byFirstFit
+}
+
+/** Piles the layers of each set in another order, where that takes no more piles. */
+const pileAnew = (sets: ReadonlyArray<PileSet>, chance: Random, told: () => boolean): void => {
   for (const set of sets) {
     if (set.piles.length < 2) continue
-    const most = set.piles.length - 1
-    const piles = pileLayers(set.search, { chance, most, told })
-    if (piles === undefined) continue
-    set.piles = piles
-    fewer = true
+    set.piles = pileLayers(set.search, { chance, most: set.piles.length, told }) ?? set.piles
   }
-  return fewer
 }
 
 /** The piles, and on top of them and on further pallets all the rest; undefined when told to end or something stays. */

@@ -1,30 +1,20 @@
 /**
  * Layers piled by first fit: full piles of one product, then what remains, each on the first pile that takes it.
  */
-import type { Random } from "@stowage/kernel/Random"
 import { footprintSize } from "./bestLayer.ts"
 import type { PalletLayer } from "./PalletLayer.ts"
 import { goesOn, mostAlone, type Pile, type PileSearch } from "./pileLayers.ts"
 
-/**
- * Largest bases first, of those the highest; with `chance`, sizes are distorted by it. Undefined when there would be
- * more piles than `most`, or when told to end.
- */
-export const firstFitLayers = (
-  search: PileSearch,
-  most: number,
-  told: () => boolean,
-  chance?: Random
-): ReadonlyArray<Pile> | undefined => {
+/** Largest bases first, of those the highest. */
+export const firstFitLayers = (search: PileSearch): ReadonlyArray<Pile> => {
   const { room, stock } = search
   const piles: Array<Array<PalletLayer>> = []
   const rest: Array<{ readonly layer: PalletLayer; readonly rank: number }> = []
-  const noise = (): number => (chance === undefined ? 1 : 1 + chance.next() / 5)
   for (const { layer, quantity } of stock) {
     const alone = Math.max(1, Math.min(quantity, mostAlone(layer, room)))
     const full = mostAlone(layer, room) > quantity ? 0 : Math.floor(quantity / alone)
     for (let pile = 0; pile < full; pile++) piles.push(Array<PalletLayer>(alone).fill(layer))
-    const rank = baseMm2(layer) * noise()
+    const rank = baseMm2(layer)
     for (let some = full * alone; some < quantity; some++) rest.push({ layer, rank })
   }
   const first = piles.length
@@ -33,7 +23,6 @@ export const firstFitLayers = (
     while (at < piles.length && !goesOn(search, piles[at]!, layer)) at++
     if (at < piles.length) piles[at]!.push(layer)
     else piles.push([layer])
-    if (piles.length > most || told()) return undefined
   }
   return piles
 }
