@@ -27,7 +27,7 @@ import { makePileSearch, pileLayers, type Pile, type PileSearch } from "./pileLa
 const firstLoads = 1
 const moreLoads = 12
 /** Tries in vain that end the search, and after how many more loads are completed. */
-const triesInVain = 40
+const triesInVain = 20
 const triesBeforeMore = 6
 
 /**
@@ -37,7 +37,7 @@ const triesBeforeMore = 6
  * one item; what is left over is loaded on top of piles with height to spare, then on pallets of its own, by
  * `loadContainer`. Every rule of `violations` is kept; items of a group, with a drop, that nest or that bear only so
  * much per area are never laid in layers, nor is anything on pallets with limits of balance or axles. Layers are piled
- * again in orders distorted by `seed`, until the plan costs no more than the bound or 40 tries were in vain. `stop` is
+ * again in orders distorted by `seed`, until the plan costs no more than the bound or 20 tries were in vain. `stop` is
  * asked for each pallet of a try; a first plan is made in any case. Cost is 10^12 a pallet plus its outer volume, as
  * under `fewestThenSmallest`. Ties go to the plan found first.
  *

@@ -149,6 +149,6 @@ describeLaws(
       cost: (problem, plan) => sumOfCharges(packCharges(palletsAsPacking(problem), plan))
     },
     problems,
-    { runs: 60 }
+    { runs: 15 }
   )
 )
