@@ -120,6 +120,13 @@ const regressions: Readonly<Record<string, Regression>> = {
     words: ["--set", "elhedhli", "--limit", "6", "--seconds", "0.5"],
     exact: false
   },
+  "packing-pallets": {
+    bench: "packing",
+    instances: `${shared}/packing/ortec-alonso`,
+    words: ["--set", "ortec", "--limit", "4", "--seconds", "1"],
+    exact: false,
+    gapAtMost: 3
+  },
   "packing-loads": {
     bench: "packing",
     instances: `${shared}/packing/br`,

@@ -17,6 +17,7 @@ import { ecommerceSet } from "./ecommerceSet.ts"
 import { egebladSet } from "./egebladSet.ts"
 import { elhedhliSet } from "./elhedhliSet.ts"
 import { mpvSet } from "./mpvSet.ts"
+import { ortecSet } from "./ortecSet.ts"
 import { thpack9Set } from "./thpack9Set.ts"
 
 const sets: Readonly<Record<string, BenchSet>> = {
@@ -29,7 +30,9 @@ const sets: Readonly<Record<string, BenchSet>> = {
   ...Object.fromEntries(Array.from({ length: 16 }, (_, number) => [`br${number}`, brSet(number)])),
   loh: lohSet,
   egeblad: egebladSet,
-  bouwkamp: bouwkampSet
+  bouwkamp: bouwkampSet,
+  ortec: ortecSet,
+  "ortec-alonso": ortecSet
 }
 
 const main = (): void => {

@@ -1,3 +1,4 @@
+export { buildPallets } from "./buildPallets.ts"
 export { explainPacking, type Alternative, type CartonReason, type PackExplanation } from "./explainPacking.ts"
 export {
   chooseRange,
@@ -38,6 +39,7 @@ export {
   type Support
 } from "./PackingProblem.ts"
 export { describePackingRefusal, type ItemFitsNoCarton, type PackingRefusal } from "./PackingRefusal.ts"
+export { palletBound, palletsAsPacking, type PalletProblem } from "./PalletProblem.ts"
 export { packCharges, type PackedCarton, type Placement, type PackPlan } from "./PackPlan.ts"
 export type {
   AxleLoad,

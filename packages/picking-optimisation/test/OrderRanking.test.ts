@@ -69,8 +69,8 @@ describe("what lies along a walk", () => {
           if (shelf.zoneOf[unit] === tour.zone && fits && mm < (limitMm[offer] as number)) expected.push([offer, mm])
         }
         const { mm, offer } = offersAlong(shelf, limitMm, tour)
-        assert.deepStrictEqual(
-          [...offer].map((each, at) => [each, mm[at]]),
+        assert.deepStrictEqual<ReadonlyArray<readonly [number, number | undefined]>>(
+          [...offer].map((each, at) => [each, mm[at]] as const),
           expected
         )
       }
