@@ -1,7 +1,7 @@
 /**
  * Why these cartons.
  */
-import { fit, type Fit } from "./fit.ts"
+import { fit, type Fit, type FitOptions } from "./fit.ts"
 import {
   cartonCost,
   innerVolumeMm3,
@@ -42,14 +42,18 @@ export interface PackExplanation {
 
 /**
  * For each carton why this one: which cheaper ones its content does not fit, how full and heavy it is, and what the
- * next best would have cost. Asks `fit` once per carton and type. The plan must have no `violations`.
+ * next best would have cost. Asks `fit` once per carton and type, with the patience of `options`. The plan must have no `violations`.
  */
-export const explainPacking = (problem: PackingProblem, plan: PackPlan): PackExplanation => ({
-  cartons: plan.cartons.flatMap((packed) => reasonFor(problem, packed)),
-  inOneCarton: plan.cartons.length > 1 ? alternatives(problem, problem.items) : []
+export const explainPacking = (problem: PackingProblem, plan: PackPlan, options: FitOptions = {}): PackExplanation => ({
+  cartons: plan.cartons.flatMap((packed) => reasonFor(problem, packed, options)),
+  inOneCarton: plan.cartons.length > 1 ? alternatives(problem, problem.cartons, problem.items, options) : []
 })
 
-const reasonFor = (problem: PackingProblem, { carton, placements }: PackedCarton): ReadonlyArray<CartonReason> => {
+const reasonFor = (
+  problem: PackingProblem,
+  { carton, placements }: PackedCarton,
+  options: FitOptions
+): ReadonlyArray<CartonReason> => {
   const type = problem.cartons.find(({ id }) => id === carton)
   if (type === undefined) return []
   const units = new Map<string, number>()
@@ -60,8 +64,14 @@ const reasonFor = (problem: PackingProblem, { carton, placements }: PackedCarton
   })
   const contentGrams = content.reduce((sum, item) => sum + item.quantity * item.massGrams, 0)
   const cost = cartonCost(type, problem.objective, contentGrams)
-  const others = alternatives(problem, content).filter((other) => other.carton !== carton)
-  const nextBest = others.find((other) => other.cost >= cost && other.fit._tag === "Fits")
+  const priced = (other: CartonType): number => cartonCost(other, problem.objective, contentGrams)
+  const others = problem.cartons.filter(({ id }) => id !== carton)
+  // Asked one by one: what is dearer than the next best need not be.
+  const nextBest = others
+    .filter((other) => priced(other) >= cost)
+    .toSorted((a, b) => priced(a) - priced(b))
+    .find((other) => fit(content, other, problem, options)._tag === "Fits")
+  const cheaper = others.filter((other) => priced(other) < cost)
   const volumeMm3 = content.reduce((sum, item) => sum + item.quantity * unitVolumeMm3(item), 0)
   return [
     {
@@ -70,8 +80,8 @@ const reasonFor = (problem: PackingProblem, { carton, placements }: PackedCarton
       fillPercent: (100 * volumeMm3) / innerVolumeMm3(type),
       grossGrams: type.tareGrams + contentGrams,
       centreMm: centreOf(problem, type, placements, contentGrams),
-      cheaper: others.filter((other) => other.cost < cost),
-      ...(nextBest === undefined ? {} : { nextBest: { carton: nextBest.carton, cost: nextBest.cost } })
+      cheaper: alternatives(problem, cheaper, content, options),
+      ...(nextBest === undefined ? {} : { nextBest: { carton: nextBest.id, cost: priced(nextBest) } })
     }
   ]
 }
@@ -89,13 +99,18 @@ const centreOf = (
   return { x: mean(({ l, x }) => x + l / 2), y: mean(({ w, y }) => y + w / 2), z: mean(({ h, z }) => z + h / 2) }
 }
 
-const alternatives = (problem: PackingProblem, content: ReadonlyArray<PackItem>): ReadonlyArray<Alternative> => {
+const alternatives = (
+  problem: PackingProblem,
+  cartons: ReadonlyArray<CartonType>,
+  content: ReadonlyArray<PackItem>,
+  options: FitOptions
+): ReadonlyArray<Alternative> => {
   const grams = content.reduce((sum, item) => sum + item.quantity * item.massGrams, 0)
-  return problem.cartons
+  return cartons
     .map((type) => ({
       carton: type.id,
       cost: cartonCost(type, problem.objective, grams),
-      fit: fit(content, type, problem)
+      fit: fit(content, type, problem, options)
     }))
     .sort((a, b) => a.cost - b.cost)
 }

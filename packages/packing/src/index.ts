@@ -7,7 +7,7 @@ export {
   type RangeRefusal,
   type RangeStep
 } from "./chooseRange.ts"
-export { describeFit, fit, type Fit } from "./fit.ts"
+export { describeFit, fit, type Fit, type FitOptions } from "./fit.ts"
 export { illPosed } from "./illPosed.ts"
 export { loadContainer, type LoadOptions } from "./loadContainer.ts"
 export { loadCharges, loadViolations, unitWorth, type LoadPlan, type LoadProblem } from "./LoadPlan.ts"
