@@ -11,12 +11,22 @@ import {
   type PackItem
 } from "./PackingProblem.ts"
 import type { PackedCarton, PackPlan, Placement } from "./PackPlan.ts"
+import { topLoads } from "./topLoads.ts"
 
 /** Another carton type, what it costs in the objective's unit, and whether the content in question fits it. */
 export interface Alternative {
   readonly carton: string
   readonly cost: number
   readonly fit: Fit
+}
+
+/** What one unit bears and what it rests on. */
+export interface UnitReason {
+  readonly item: string
+  /** Mass on its top, through every layer above it, each handing on its own in proportion to contact area. */
+  readonly topGrams: number
+  /** Part of its base that rests on the floor or on other units, in percent. */
+  readonly supportPercent: number
 }
 
 export interface CartonReason {
@@ -27,6 +37,8 @@ export interface CartonReason {
   readonly grossGrams: number
   /** Where the centre of mass of the content is, in mm; the middle of the floor for what weighs nothing. */
   readonly centreMm: { readonly x: number; readonly y: number; readonly z: number }
+  /** One a placement, in the same order. */
+  readonly units: ReadonlyArray<UnitReason>
   /** The cheaper types, cheapest first, and why they do not do. One that `Fits` shows that the plan can be improved. */
   readonly cheaper: ReadonlyArray<Alternative>
   /** The cheapest other type, as dear or dearer, that the same content fits. Absent when there is none. */
@@ -41,8 +53,8 @@ export interface PackExplanation {
 }
 
 /**
- * For each carton why this one: which cheaper ones its content does not fit, how full and heavy it is, and what the
- * next best would have cost. Asks `fit` once per carton and type, with the patience of `options`. The plan must have no `violations`.
+ * For each carton why this one: which cheaper ones its content does not fit, how full and heavy it is, what each unit
+ * bears and rests on, and what the next best would have cost. Asks `fit` once per carton and type, with the patience of `options`. The plan must have no `violations`.
  */
 export const explainPacking = (problem: PackingProblem, plan: PackPlan, options: FitOptions = {}): PackExplanation => ({
   cartons: plan.cartons.flatMap((packed) => reasonFor(problem, packed, options)),
@@ -80,10 +92,20 @@ const reasonFor = (
       fillPercent: (100 * volumeMm3) / innerVolumeMm3(type),
       grossGrams: type.tareGrams + contentGrams,
       centreMm: centreOf(problem, type, placements, contentGrams),
+      units: unitReasons(problem, placements),
       cheaper: alternatives(problem, cheaper, content, options),
       ...(nextBest === undefined ? {} : { nextBest: { carton: nextBest.id, cost: priced(nextBest) } })
     }
   ]
+}
+
+const unitReasons = ({ items }: PackingProblem, placements: ReadonlyArray<Placement>): ReadonlyArray<UnitReason> => {
+  const { supportedMm2, topGrams } = topLoads(new Map(items.map((item) => [item.id, item])), placements)
+  return placements.map(({ item, l, w }, at) => ({
+    item,
+    topGrams: topGrams[at]!,
+    supportPercent: (100 * supportedMm2[at]!) / (l * w)
+  }))
 }
 
 const centreOf = (

@@ -1,4 +1,10 @@
-export { explainPacking, type Alternative, type CartonReason, type PackExplanation } from "./explainPacking.ts"
+export {
+  explainPacking,
+  type Alternative,
+  type CartonReason,
+  type PackExplanation,
+  type UnitReason
+} from "./explainPacking.ts"
 export {
   chooseRange,
   rangeRefusalText,
