@@ -55,7 +55,13 @@ describe("against every way to part units and every way to lie", () => {
     fc.assert(
       fc.property(units, (some) => {
         const items = some.map(([lengthMm, widthMm, heightMm, orientations], at): PackItem => ({
-          ...{ id: `${at}`, lengthMm, widthMm, heightMm, massGrams: 1, quantity: 1, orientations }
+          id: `${at}`,
+          lengthMm,
+          widthMm,
+          heightMm,
+          massGrams: 1,
+          quantity: 1,
+          orientations
         }))
         const kinds = kindsOf(items)
         const least = fewestOfAll(kinds, [], 0)
