@@ -68,9 +68,10 @@ const reasonsFor = (reason: CartonReason, skuOf: ReadonlyMap<string, Sku>): Read
 const chosen = (
   problem: PackingProblem,
   cartons: ReadonlyArray<PackedCarton>,
-  skuOf: ReadonlyMap<string, Sku>
+  skuOf: ReadonlyMap<string, Sku>,
+  { patience }: PackOptions
 ): ReadonlyArray<ChosenCarton> => {
-  const { cartons: reasons } = explainPacking(problem, { cartons })
+  const { cartons: reasons } = explainPacking(problem, { cartons }, patience === undefined ? {} : { patience })
   return cartons.map((packed, at) => {
     const reason = reasons[at] as CartonReason
     const { carton, placements } = packed
@@ -99,7 +100,7 @@ export const cartonise = (
   if (small.length === 0) return Result.succeed(alone)
   const problem: PackingProblem = { items: small, cartons: range, objective: "fewestThenSmallest" }
   const skuOf = new Map<string, Sku>(lines.map(({ line, sku }) => [line, sku]))
-  return Result.map(solve(problem, options), ({ plan }) => [...chosen(problem, plan.cartons, skuOf), ...alone])
+  return Result.map(solve(problem, options), ({ plan }) => [...chosen(problem, plan.cartons, skuOf, options), ...alone])
 }
 
 /** A refusal of `cartonise` as a sentence. */

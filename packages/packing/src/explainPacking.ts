@@ -1,7 +1,7 @@
 /**
  * Why these cartons.
  */
-import { fit, type Fit } from "./fit.ts"
+import { fit, type Fit, type FitOptions } from "./fit.ts"
 import {
   cartonCost,
   innerVolumeMm3,
@@ -11,12 +11,22 @@ import {
   type PackItem
 } from "./PackingProblem.ts"
 import type { PackedCarton, PackPlan, Placement } from "./PackPlan.ts"
+import { topLoads } from "./topLoads.ts"
 
 /** Another carton type, what it costs in the objective's unit, and whether the content in question fits it. */
 export interface Alternative {
   readonly carton: string
   readonly cost: number
   readonly fit: Fit
+}
+
+/** What one unit bears and what it rests on. */
+export interface UnitReason {
+  readonly item: string
+  /** Mass on its top, through every layer above it, each handing on its own in proportion to contact area. */
+  readonly topGrams: number
+  /** Part of its base that rests on the floor or on other units, in percent. */
+  readonly supportPercent: number
 }
 
 export interface CartonReason {
@@ -27,6 +37,8 @@ export interface CartonReason {
   readonly grossGrams: number
   /** Where the centre of mass of the content is, in mm; the middle of the floor for what weighs nothing. */
   readonly centreMm: { readonly x: number; readonly y: number; readonly z: number }
+  /** One a placement, in the same order. */
+  readonly units: ReadonlyArray<UnitReason>
   /** The cheaper types, cheapest first, and why they do not do. One that `Fits` shows that the plan can be improved. */
   readonly cheaper: ReadonlyArray<Alternative>
   /** The cheapest other type, as dear or dearer, that the same content fits. Absent when there is none. */
@@ -41,15 +53,19 @@ export interface PackExplanation {
 }
 
 /**
- * For each carton why this one: which cheaper ones its content does not fit, how full and heavy it is, and what the
- * next best would have cost. Asks `fit` once per carton and type. The plan must have no `violations`.
+ * For each carton why this one: which cheaper ones its content does not fit, how full and heavy it is, what each unit
+ * bears and rests on, and what the next best would have cost. Asks `fit` once per carton and type, with the patience of `options`. The plan must have no `violations`.
  */
-export const explainPacking = (problem: PackingProblem, plan: PackPlan): PackExplanation => ({
-  cartons: plan.cartons.flatMap((packed) => reasonFor(problem, packed)),
-  inOneCarton: plan.cartons.length > 1 ? alternatives(problem, problem.items) : []
+export const explainPacking = (problem: PackingProblem, plan: PackPlan, options: FitOptions = {}): PackExplanation => ({
+  cartons: plan.cartons.flatMap((packed) => reasonFor(problem, packed, options)),
+  inOneCarton: plan.cartons.length > 1 ? alternatives(problem, problem.cartons, problem.items, options) : []
 })
 
-const reasonFor = (problem: PackingProblem, { carton, placements }: PackedCarton): ReadonlyArray<CartonReason> => {
+const reasonFor = (
+  problem: PackingProblem,
+  { carton, placements }: PackedCarton,
+  options: FitOptions
+): ReadonlyArray<CartonReason> => {
   const type = problem.cartons.find(({ id }) => id === carton)
   if (type === undefined) return []
   const units = new Map<string, number>()
@@ -60,8 +76,14 @@ const reasonFor = (problem: PackingProblem, { carton, placements }: PackedCarton
   })
   const contentGrams = content.reduce((sum, item) => sum + item.quantity * item.massGrams, 0)
   const cost = cartonCost(type, problem.objective, contentGrams)
-  const others = alternatives(problem, content).filter((other) => other.carton !== carton)
-  const nextBest = others.find((other) => other.cost >= cost && other.fit._tag === "Fits")
+  const priced = (other: CartonType): number => cartonCost(other, problem.objective, contentGrams)
+  const others = problem.cartons.filter(({ id }) => id !== carton)
+  // Asked one by one: what is dearer than the next best need not be.
+  const nextBest = others
+    .filter((other) => priced(other) >= cost)
+    .toSorted((a, b) => priced(a) - priced(b))
+    .find((other) => fit(content, other, problem, options)._tag === "Fits")
+  const cheaper = others.filter((other) => priced(other) < cost)
   const volumeMm3 = content.reduce((sum, item) => sum + item.quantity * unitVolumeMm3(item), 0)
   return [
     {
@@ -70,10 +92,20 @@ const reasonFor = (problem: PackingProblem, { carton, placements }: PackedCarton
       fillPercent: (100 * volumeMm3) / innerVolumeMm3(type),
       grossGrams: type.tareGrams + contentGrams,
       centreMm: centreOf(problem, type, placements, contentGrams),
-      cheaper: others.filter((other) => other.cost < cost),
-      ...(nextBest === undefined ? {} : { nextBest: { carton: nextBest.carton, cost: nextBest.cost } })
+      units: unitReasons(problem, placements),
+      cheaper: alternatives(problem, cheaper, content, options),
+      ...(nextBest === undefined ? {} : { nextBest: { carton: nextBest.id, cost: priced(nextBest) } })
     }
   ]
+}
+
+const unitReasons = ({ items }: PackingProblem, placements: ReadonlyArray<Placement>): ReadonlyArray<UnitReason> => {
+  const { supportedMm2, topGrams } = topLoads(new Map(items.map((item) => [item.id, item])), placements)
+  return placements.map(({ item, l, w }, at) => ({
+    item,
+    topGrams: topGrams[at]!,
+    supportPercent: (100 * supportedMm2[at]!) / (l * w)
+  }))
 }
 
 const centreOf = (
@@ -89,13 +121,18 @@ const centreOf = (
   return { x: mean(({ l, x }) => x + l / 2), y: mean(({ w, y }) => y + w / 2), z: mean(({ h, z }) => z + h / 2) }
 }
 
-const alternatives = (problem: PackingProblem, content: ReadonlyArray<PackItem>): ReadonlyArray<Alternative> => {
+const alternatives = (
+  problem: PackingProblem,
+  cartons: ReadonlyArray<CartonType>,
+  content: ReadonlyArray<PackItem>,
+  options: FitOptions
+): ReadonlyArray<Alternative> => {
   const grams = content.reduce((sum, item) => sum + item.quantity * item.massGrams, 0)
-  return problem.cartons
+  return cartons
     .map((type) => ({
       carton: type.id,
       cost: cartonCost(type, problem.objective, grams),
-      fit: fit(content, type, problem)
+      fit: fit(content, type, problem, options)
     }))
     .sort((a, b) => a.cost - b.cost)
 }

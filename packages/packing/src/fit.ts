@@ -32,8 +32,12 @@ const fewUnits = 6
 const mostSteps = 30_000
 /** Tries before the answer is no. */
 const tries = 24
-/** Work before the answer is no, a few milliseconds. */
-const patience = 80_000
+const usualPatience = 80_000
+
+export interface FitOptions {
+  /** Work before the answer is no, counted as in `solve`; 80,000, a few milliseconds, when not said. */
+  readonly patience?: number
+}
 
 /**
  * Whether `items` fit in one `carton`, by the `rules` for support (full when not said) and separation, and by their
@@ -41,9 +45,14 @@ const patience = 80_000
  *
  * The reasons but the last are proofs and cost O(items²). Then piles of units alike are tried in 24 ways, single units
  * by depth first search in 24 orders, and blocks by a beam search. For up to six units that these leave out all
- * arrangements are looked at, up to 30,000 steps.
+ * arrangements are looked at, up to 30,000 steps, or `patience` if that is less.
  */
-export const fit = (items: ReadonlyArray<PackItem>, carton: CartonType, rules: PackingRules = {}): Fit => {
+export const fit = (
+  items: ReadonlyArray<PackItem>,
+  carton: CartonType,
+  rules: PackingRules = {},
+  { patience = usualPatience }: FitOptions = {}
+): Fit => {
   const kinds = kindsOf(items)
   const room = roomOf(carton)
   const never = neverFits(items, carton, kinds, room)
@@ -60,7 +69,7 @@ export const fit = (items: ReadonlyArray<PackItem>, carton: CartonType, rules: P
   if (found !== undefined) {
     return { _tag: "Fits", placements: placementsOf(items, bench, found.cartons.filled[0]!) }
   }
-  return { _tag: "NoArrangementFound", proved: provedNot(items, kinds, room) }
+  return { _tag: "NoArrangementFound", proved: provedNot(items, kinds, room, Math.min(mostSteps, patience)) }
 }
 
 const neverFits = (
@@ -97,11 +106,11 @@ const inPiles = (items: ReadonlyArray<PackItem>, bench: PackBench): ReadonlyArra
   return undefined
 }
 
-const provedNot = (items: ReadonlyArray<PackItem>, kinds: Kinds, room: Room): boolean => {
+const provedNot = (items: ReadonlyArray<PackItem>, kinds: Kinds, room: Room, steps: number): boolean => {
   const units = items.flatMap(({ quantity }, kind) => (quantity > fewUnits ? [] : Array<number>(quantity).fill(kind)))
   const few =
     units.length <= fewUnits && items.every(({ nestMm, quantity }) => quantity <= fewUnits && nestMm === undefined)
-  return few && packExactly(kinds, units, room, mostSteps) === "none"
+  return few && packExactly(kinds, units, room, steps) === "none"
 }
 
 /** Litres, to the precision that people compare by. */

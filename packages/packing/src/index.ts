@@ -1,5 +1,11 @@
 export { buildPallets } from "./buildPallets.ts"
-export { explainPacking, type Alternative, type CartonReason, type PackExplanation } from "./explainPacking.ts"
+export {
+  explainPacking,
+  type Alternative,
+  type CartonReason,
+  type PackExplanation,
+  type UnitReason
+} from "./explainPacking.ts"
 export {
   chooseRange,
   rangeRefusalText,
@@ -8,7 +14,7 @@ export {
   type RangeRefusal,
   type RangeStep
 } from "./chooseRange.ts"
-export { describeFit, fit, type Fit } from "./fit.ts"
+export { describeFit, fit, type Fit, type FitOptions } from "./fit.ts"
 export { illPosed } from "./illPosed.ts"
 export { loadContainer, type LoadOptions } from "./loadContainer.ts"
 export { loadCharges, loadViolations, unitWorth, type LoadPlan, type LoadProblem } from "./LoadPlan.ts"

@@ -1,17 +1,15 @@
 /**
  * Whether a carton and everything in it bears what it has to: gross mass, stack load, balance, axles.
  */
-import { contactsMm2 } from "./contact.ts"
 import type { Axle, CartonType, PackItem } from "./PackingProblem.ts"
 import type { Placement } from "./PackPlan.ts"
 import type { ContentViolation } from "./PackViolation.ts"
+import { topLoads } from "./topLoads.ts"
 
 type Items = ReadonlyMap<string, PackItem>
 
 /** Grams and mm by which a sum of fractions may be off before it counts. */
 const rounding = 1e-6
-
-const mm2PerDm2 = 10_000
 
 export const massViolations = (
   items: Items,
@@ -37,7 +35,6 @@ const inMass = (
   return grossGrams <= maxGrossGrams ? [] : [{ _tag: "TooHeavy", index, grossGrams, maxGrossGrams }]
 }
 
-/** From the top down: each unit hands its mass and its load to what it stands on, in proportion to contact area. */
 const inStackLoad = (
   items: Items,
   index: number,
@@ -47,24 +44,15 @@ const inStackLoad = (
     ({ maxTopGrams, maxTopGramsPerDm2 }) => maxTopGrams === undefined && maxTopGramsPerDm2 === undefined
   )
   if (bearsAll) return []
-  const topDown = [...placements.keys()].sort((a, b) => placements[b]!.z - placements[a]!.z)
-  const topGrams = new Float64Array(placements.length)
-  const gramsPerDm2 = new Float64Array(placements.length)
-  const touched = new Uint8Array(placements.length)
-  for (const above of topDown) {
-    const contacts = contactsMm2(items, placements, placements[above]!)
-    const mm2 = contacts.reduce((sum, contact) => sum + contact, 0)
-    if (mm2 === 0) continue
-    const grams = gramsOf(items, placements[above]!) + topGrams[above]!
-    for (const [below, contact] of contacts.entries()) {
-      if (contact === 0) continue
-      touched[below] = 1
-      topGrams[below] = topGrams[below]! + (grams * contact) / mm2
-      gramsPerDm2[below] = Math.max(gramsPerDm2[below]!, (grams * mm2PerDm2) / mm2)
-    }
-  }
+  const { gramsPerDm2, topGrams, touched } = topLoads(items, placements)
   return placements.flatMap(({ item }, placement) =>
-    overloaded(items.get(item), { index, placement, item }, topGrams[placement]!, gramsPerDm2[placement]!, touched)
+    overloaded(
+      items.get(item),
+      { index, placement, item },
+      topGrams[placement]!,
+      gramsPerDm2[placement]!,
+      touched[placement]!
+    )
   )
 }
 
@@ -73,11 +61,11 @@ const overloaded = (
   placed: { readonly index: number; readonly placement: number; readonly item: string },
   topGrams: number,
   gramsPerDm2: number,
-  touched: Uint8Array
+  touched: boolean
 ): Array<ContentViolation> => {
   const { maxTopGrams = Number.POSITIVE_INFINITY, maxTopGramsPerDm2 = Number.POSITIVE_INFINITY } = item ?? {}
   const found: Array<ContentViolation> = []
-  const nothingOnTop = maxTopGrams === 0 && touched[placed.placement] === 1
+  const nothingOnTop = maxTopGrams === 0 && touched
   if (nothingOnTop || topGrams > maxTopGrams + rounding) {
     found.push({ _tag: "TopOverloaded", ...placed, topGrams, maxTopGrams })
   }

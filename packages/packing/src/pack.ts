@@ -15,6 +15,7 @@ import { cartonCost, type CartonType, type PackingProblem } from "./PackingProbl
 import type { PackingRefusal } from "./PackingRefusal.ts"
 import { packCharges, type PackedCarton, type PackPlan } from "./PackPlan.ts"
 import { placementsOf } from "./placementsOf.ts"
+import { saveCarton } from "./saveCarton.ts"
 
 /** What the solver of packing problems takes. */
 export interface PackOptions extends SolveOptions {
@@ -64,14 +65,17 @@ export const solve = (
   const { effort } = bench
   // A whole carton may be saved: worth more patience than a smaller one.
   const wholeCarton = first.cost - bound >= cartonCost(types[0]!, problem.objective)
+  if (wholeCarton) effort.limit = effort.total + forFullLoads * patience
+  const saved = (wholeCarton ? saveCarton(bench, first) : undefined) ?? first
   if (wholeCarton) effort.limit = effort.total + forACarton * patience
-  const { cartons } = exchangeCartons(bench, first, bound, wholeCarton ? forACarton * patience : patience)
+  const { cartons } = exchangeCartons(bench, saved, bound, wholeCarton ? forACarton * patience : patience)
   const plan = packedCartons(problem, types, bench, cartons)
   return Result.succeed(outcome(problem, plan, bound, effort.stopped ? "caller" : "exhausted"))
 }
 
-/** As many times the patience while a whole carton may be saved. */
+/** As many times the patience while a whole carton may be saved: for exchanges, and before them for full loads. */
 const forACarton = 20
+const forFullLoads = 50
 
 const outcome = (
   problem: PackingProblem,

@@ -17,10 +17,14 @@ const workPerUnit = 100
 /** Work between two questions of whether to stop before there is a load. */
 const workPerAsk = 50
 
-/** How a search is to differ from others: loads completed, and by how much the worth of kinds is distorted by chance. */
+/**
+ * How a search is to differ from others: loads completed, by how much the worth of kinds is distorted by chance, and
+ * blocks made, few when not said.
+ */
 export interface BeamWay {
   readonly loads: number
   readonly noise: number
+  readonly blocks?: number
 }
 
 /** Completes up to so many loads. True when one takes all chosen parcels, as said in `bench.lying`. */
@@ -53,7 +57,11 @@ export const fullestByBeam = (bench: PackBench, type: number, way: BeamWay): Fil
   return filledAsFound(bench, type)
 }
 
-const bestLoad = (bench: PackBench, type: number, { loads, noise }: BeamWay): ReadonlyArray<Placement> => {
+const bestLoad = (
+  bench: PackBench,
+  type: number,
+  { blocks = fewBlocks, loads, noise }: BeamWay
+): ReadonlyArray<Placement> => {
   const { chance, effort, items, parcels, rules, types } = bench
   const { parcels: chosen, count } = bench.chosen
   const wanted = new Int32Array(items.length)
@@ -78,7 +86,7 @@ const bestLoad = (bench: PackBench, type: number, { loads, noise }: BeamWay): Re
 }
 
 /** Blocks that the beam search may make: few, since it is asked often and for little. */
-const blocks = 400
+const fewBlocks = 400
 
 const unitsChosen = ({ chosen, parcels }: PackBench): number => {
   let units = 0

@@ -80,9 +80,12 @@ const addUnit = (exact: Exact, unit: number): boolean => {
 /** Chooses how `unit` lies to each earlier one from `other` on. */
 const relate = (exact: Exact, unit: number, other: number): boolean => {
   if (other === unit) return addUnit(exact, unit + 1)
+  const { room, sides } = exact
   for (let axis = 0; axis < 3; axis++) {
+    const mayBeInLine = sides[3 * unit + axis]! + sides[3 * other + axis]! <= room[axis]!
     for (const pair of [[other, unit, axis] as const, [unit, other, axis] as const]) {
       if (--exact.steps <= 0) return false
+      if (!mayBeInLine) continue
       exact.before.push(pair)
       if (isWithin(exact, unit + 1) && relate(exact, unit, other + 1)) return true
       exact.before.pop()

@@ -1,6 +1,7 @@
 /**
  * The least any plan could cost.
  */
+import { fewestByShape } from "./fewestByShape.ts"
 import { fitsBySize, kindsOf, roomOf, type Kinds, type Room } from "./Kinds.ts"
 import { cartonCost, type PackingProblem } from "./PackingProblem.ts"
 
@@ -20,7 +21,7 @@ const mostCartons = 40
  *
  * They must have the volume and carry the mass of all items; of those items alone that fit some of the range only;
  * of each kind, at most as many units a carton as its volume and payload hold; and of units above half of the
- * largest carton's volume or payload one each. The least cost is enumerated up to 40 cartons and 4,000 nodes, else
+ * largest carton's volume or payload one each; of one type only, as many as the shapes of units need. The least cost is enumerated up to 40 cartons and 4,000 nodes, else
  * relaxed: cost per unit of the scarcest demand, or the fewest cartons at the cheapest price. Where the price of a
  * carton depends on what is in it, it is that of an empty one; all items are billed once. Never above the best plan's
  * cost; 0 without items. Items that fit no carton are left out.
@@ -29,12 +30,28 @@ export const packingBound = (problem: PackingProblem): number => {
   const kinds = kindsOf(problem.items)
   const rooms = problem.cartons.map(roomOf)
   const costs = problem.cartons.map((type) => cartonCost(type, problem.objective))
-  const cover = leastCover(demandsOf(kinds, rooms), costs)
+  const cover = Math.max(leastCover(demandsOf(kinds, rooms), costs), byShape(problem, kinds, rooms, costs))
   if (problem.objective !== "leastBilled") return cover
   return Math.max(
     cover,
     problem.items.reduce((sum, { massGrams, quantity }) => sum + quantity * massGrams, 0)
   )
+}
+
+/** Of cartons of one type, what their fewest by the shapes of units cost. Units that nest are left out. */
+const byShape = (
+  { items }: PackingProblem,
+  kinds: Kinds,
+  rooms: ReadonlyArray<Room>,
+  costs: ReadonlyArray<number>
+): number => {
+  const [room, other] = rooms
+  if (room === undefined || other !== undefined) return 0
+  const some = [...items.keys()].filter(
+    (kind) =>
+      items[kind]!.nestMm === undefined && kinds.massGrams[kind]! <= room.payloadGrams && fitsBySize(kinds, kind, room)
+  )
+  return fewestByShape(kinds, some, room) * costs[0]!
 }
 
 const demandsOf = (kinds: Kinds, rooms: ReadonlyArray<Room>): ReadonlyArray<Demand> => {

@@ -31,6 +31,10 @@ describe("explainPacking", () => {
         fillPercent: 80,
         grossGrams: 900,
         centreMm: { x: 8, y: 4, z: 5 },
+        units: [
+          { item: "mug", topGrams: 0, supportPercent: 100 },
+          { item: "mug", topGrams: 0, supportPercent: 100 }
+        ],
         cheaper: [
           { carton: "Flat", cost: 10, fit: { _tag: "ItemTooLarge", item: "mug" } },
           { carton: "Weak", cost: 20, fit: { _tag: "TooHeavy", grossGrams: 800, maxGrossGrams: 700 } },
@@ -39,6 +43,31 @@ describe("explainPacking", () => {
         nextBest: { carton: "Dearer", cost: 60 }
       }
     ])
+  })
+
+  it("says what each unit bears, through every layer, and how much of it is supported", () => {
+    const problem: PackingProblem = {
+      items: sketchItems("2×block 10×10×10 5g, plank 30×10×2 8g, cup 10×10×10 3g"),
+      cartons: sketchCartons("C 30×10×22 99g"),
+      objective: "fewestThenSmallest",
+      support: 0.6
+    }
+    const placements = [
+      { item: "block", x: 0, y: 0, z: 0, l: 10, w: 10, h: 10 },
+      { item: "block", x: 20, y: 0, z: 0, l: 10, w: 10, h: 10 },
+      { item: "plank", x: 0, y: 0, z: 10, l: 30, w: 10, h: 2 },
+      { item: "cup", x: 0, y: 0, z: 12, l: 10, w: 10, h: 10 }
+    ]
+    const [reason] = explainPacking(problem, { cartons: [{ carton: "C", placements }] }).cartons
+    assert.deepStrictEqual(
+      reason?.units.map(({ item, supportPercent, topGrams }) => [item, topGrams, Math.round(supportPercent)]),
+      [
+        ["block", 5.5, 100],
+        ["block", 5.5, 100],
+        ["plank", 3, 67],
+        ["cup", 0, 100]
+      ]
+    )
   })
 
   it("shows that a cheaper carton would do when the plan wastes one", () => {

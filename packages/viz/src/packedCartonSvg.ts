@@ -4,7 +4,7 @@ import { bodyTopPx, drawing, marginPx, noData } from "./drawing.ts"
 import { boxSvg, edgesSvg, facesOf, fittingProjection, type Project } from "./isometric.ts"
 import { kindsOf, legendOf } from "./legend.ts"
 import { type Box, painterOrder } from "./painterOrder.ts"
-import { element, fitted, label, pointList } from "./svg.ts"
+import { element, label, pointList, wrapped } from "./svg.ts"
 import { counted } from "./ticks.ts"
 
 /** What one picture adds. */
@@ -22,7 +22,9 @@ export interface PackedCartonDrawing extends CartonDrawing {
 /** Width of a picture at least, and its height. */
 const leastPx = 220
 const picturePx = 190
-const captionPx = 76
+/** From one line of words to the next, and their size. */
+const linePx = 15
+const fontPx = 12
 /** How strongly paper covers what was in before. */
 const paled = 0.65
 
@@ -34,7 +36,7 @@ interface Panel {
 
 /**
  * Pictures in rows, one a step: what the step adds in full colour, what was in before pale, with its words below,
- * broken at commas. Steps beyond the placements show what there is. 720 px wide when nothing is said.
+ * broken at commas and where they are wider than the picture. Steps beyond the placements show what there is. 720 px wide when nothing is said.
  */
 export const packedCartonSvg = (carton: PackedCartonDrawing): string => {
   const { placements, steps, title, widthPx = 720 } = carton
@@ -46,29 +48,41 @@ export const packedCartonSvg = (carton: PackedCartonDrawing): string => {
   const columns = Math.max(1, Math.min(steps.length, Math.floor((widthPx - 2 * marginPx) / leastPx)))
   const eachPx = (widthPx - 2 * marginPx) / columns
   const topPx = bodyTopPx + legend.heightPx + 8
-  const rows = Math.ceil(steps.length / columns)
-  const pictures = steps.map((step, index) => {
-    const panel = {
-      x: marginPx + (index % columns) * eachPx,
-      y: topPx + Math.floor(index / columns) * (picturePx + captionPx),
-      widthPx: eachPx
-    }
-    return stepSvg(frame, placements, { from: steps[index - 1]?.placed ?? 0, number: index + 1, ...step }, kinds, panel)
+  const captions = steps.map(({ words }, index) => captionOf(words, index + 1, eachPx - captionGapPx))
+  const most = Math.max(...captions.map(({ length }) => length))
+  const rowPx = picturePx + (most + 1) * linePx
+  const pictures = steps.map(({ placed }, index) => {
+    const column = index % columns
+    const panel = { x: marginPx + column * eachPx, y: topPx + ((index - column) / columns) * rowPx, widthPx: eachPx }
+    const step = { from: steps[index - 1]?.placed ?? 0, placed, caption: captions[index]! }
+    return stepSvg(frame, placements, step, kinds, panel)
   })
-  const heightPx = topPx + rows * (picturePx + captionPx) + marginPx
+  const heightPx = topPx + Math.ceil(steps.length / columns) * rowPx + marginPx
   const desc = `${counted(steps.length, "step")} to pack ${counted(placements.length, "item")}.`
   return drawing({ title, desc, widthPx, heightPx }, [legend.svg, ...pictures])
 }
 
-interface NumberedStep extends PackedStep {
+/** Between the words of two pictures side by side. */
+const captionGapPx = 18
+
+/** The lines below a picture: what, how it lies, and where, each of as many lines as it takes. */
+const captionOf = (words: string, number: number, widthPx: number): ReadonlyArray<string> => {
+  const [what = "", ...how] = words.split(": ")
+  const [pose, sides, ...where] = how.join(": ").split(", ")
+  const lines = [`${number}. ${what}`, sides === undefined ? pose : `${pose}, ${sides}`, ...where]
+  return lines.flatMap((line) => (line === undefined || line === "" ? [] : wrapped(line, widthPx, fontPx)))
+}
+
+interface DrawnStep {
   readonly from: number
-  readonly number: number
+  readonly placed: number
+  readonly caption: ReadonlyArray<string>
 }
 
 const stepSvg = (
   frame: Box,
   placements: ReadonlyArray<PlacedItem>,
-  { from, number, placed, words }: NumberedStep,
+  { caption, from, placed }: DrawnStep,
   kinds: ReadonlyMap<string, number>,
   { widthPx, x, y }: Panel
 ): string => {
@@ -79,17 +93,13 @@ const stepSvg = (
     const painted = boxSvg(box, kinds.get(box.item) ?? 0, project)
     return added.has(box) ? painted : painted + veilOver(box, project)
   })
-  const [what = "", ...how] = words.split(": ")
-  const [pose = "", sides, ...where] = how.join(": ").split(", ")
-  const line = (text: string, below: number, style: string): string =>
-    label(fitted(text, widthPx - 12, 11), { class: style, x: x + 6, y: y + picturePx + below })
   return element("g", {}, [
     edgesSvg(frame, project, true),
     ...boxes,
     edgesSvg(frame, project, false),
-    line(`${number}. ${what}`, 8, "sw-number"),
-    line(sides === undefined ? pose : `${pose}, ${sides}`, 24, "sw-soft"),
-    ...where.map((text, index) => line(text, 39 + 15 * index, "sw-soft"))
+    ...caption.map((text, index) =>
+      label(text, { class: index === 0 ? "sw-number" : "sw-soft", x: x + 6, y: y + picturePx + 8 + linePx * index })
+    )
   ])
 }
 

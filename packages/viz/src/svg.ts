@@ -62,3 +62,14 @@ export const fitted = (text: string, widthPx: number, fontPx: number): string =>
         .join("")
         .trimEnd()}…`
 }
+
+/** `text` in lines of about `widthPx`, broken at spaces; a word that is longer is cut. */
+export const wrapped = (text: string, widthPx: number, fontPx: number): ReadonlyArray<string> => {
+  const lines: Array<string> = []
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`
+    if (lines.length > 0 && widthOf(longer, fontPx) <= widthPx) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines.map((line) => fitted(line, widthPx, fontPx))
+}

@@ -110,6 +110,16 @@ describe("a carton packed step by step", () => {
     assert.includeMembers([...writing(svg)], ["1. KETTLE", "upright, on the floor", "2. MUG", "upright, beside it"])
   })
 
+  it("breaks words that are wider than their picture, and leaves none out", () => {
+    const where = "200 mm from the near end at the left side"
+    const words = ["KETTLE", "MUG"].map((item) => `${item}: upright, 100 mm lengthways, ${where}, on the floor`)
+    const long = steps.map((step, index) => ({ ...step, words: words[index]! }))
+    const written = [...writing(packedCartonSvg({ ...carton, placements, steps: long, widthPx: 480 }))]
+    assert.notInclude(written, where)
+    assert.include(written.join(" "), `upright, 100 mm lengthways ${where} on the floor`)
+    assert.isTrue(written.every((line) => line.length <= 36 && !line.includes("…")))
+  })
+
   it("says that the carton is empty", () =>
     assert.include(writing(packedCartonSvg({ ...carton, placements: [], steps })), "No data: an empty carton"))
 })

@@ -1,12 +1,14 @@
 /**
- * One carton from the inside. How its units lie is not recorded; the cartoniser is asked again and gives the same
+ * One carton, packed step by step. How its units lie is not recorded; the cartoniser is asked again and gives the same
  * answer.
  */
 import type { Catalog } from "@stowage/catalog/Catalog"
+import type { Sku } from "@stowage/kernel/Ids"
 import { afterIterations } from "@stowage/kernel/Stop"
 import { cartonise } from "@stowage/operations/cartonise"
-import type { CartonType } from "@stowage/packing/PackingProblem"
-import { cartonSvg } from "@stowage/viz/cartonSvg"
+import { packingInstructions } from "@stowage/packing/packingInstructions"
+import type { CartonType, PackItem } from "@stowage/packing/PackingProblem"
+import { packedCartonSvg } from "@stowage/viz/packedCartonSvg"
 import * as Result from "effect/Result"
 import { type Markup, each, markup, ready } from "./Markup.ts"
 import type { PackSample } from "./PackSample.ts"
@@ -15,6 +17,15 @@ import type { ReportInput } from "./ReportInput.ts"
 /** As often as the pack bench lets the cartoniser try. */
 const tries = afterIterations(12)
 const patience = 5000
+
+/** The item as instructions speak of it: by its SKU. */
+const itemOf = (catalog: Catalog, sku: Sku): ReadonlyArray<PackItem> => {
+  const item = catalog.bySku.get(sku)
+  if (item === undefined) return []
+  const { dimensions, handling, massGrams } = item
+  const { heightMm, lengthMm, widthMm } = dimensions
+  return [{ id: sku, lengthMm, widthMm, heightMm, massGrams, quantity: 1, orientations: handling.orientation }]
+}
 
 const drawn = (
   sample: PackSample,
@@ -29,11 +40,13 @@ const drawn = (
   if (carton === undefined || others.length > 0 || carton.carton !== sample.carton || type === undefined)
     return undefined
   const skuOf = new Map<string, string>(sample.lines.map(({ line, sku }) => [line, sku]))
-  const placements = carton.placements.map((placement) => ({
-    ...placement,
-    item: skuOf.get(placement.item) ?? placement.item
-  }))
-  return ready(cartonSvg({ title: `Carton ${sample.carton} of ${sample.work}`, ...type, placements, widthPx: 560 }))
+  const named = (item: string): string => skuOf.get(item) ?? item
+  const placements = carton.placements.map((placement) => ({ ...placement, item: named(placement.item) }))
+  const items = sample.lines.flatMap(({ sku }) => itemOf(catalog, sku))
+  const problem = { items, cartons: range, objective: "fewestThenSmallest" } as const
+  const steps = packingInstructions(problem, { carton: carton.carton, placements })
+  const title = `Carton ${sample.carton} of ${sample.work}`
+  return ready(packedCartonSvg({ title, ...type, placements, steps }))
 }
 
 /** Nothing when no single carton was packed, or the range is not given. */

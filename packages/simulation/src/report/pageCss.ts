@@ -48,7 +48,7 @@ nav a:hover,nav a:focus-visible{text-decoration:underline}
 .figure{background:var(--paper);border:1px solid var(--line);border-radius:8px;overflow-x:auto;margin:14px 0 0}
 .figures .figure{margin:0}
 .figure svg{display:block;width:100%}
-.carton{max-width:560px}
+.carton{max-width:720px}
 table{border-collapse:collapse;font-size:14px;width:100%;background:var(--paper)}
 th,td{text-align:left;padding:5px 10px;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--soft);font-weight:600;font-size:13px}
