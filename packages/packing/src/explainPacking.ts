@@ -54,7 +54,8 @@ export interface PackExplanation {
 
 /**
  * For each carton why this one: which cheaper ones its content does not fit, how full and heavy it is, what each unit
- * bears and rests on, and what the next best would have cost. Asks `fit` once per carton and type, with the patience of `options`. The plan must have no `violations`.
+ * bears and rests on, and what the next best would have cost. Asks `fit` once per carton and type, with the patience
+ * of `options`. The plan must have no `violations`.
  */
 export const explainPacking = (problem: PackingProblem, plan: PackPlan, options: FitOptions = {}): PackExplanation => ({
   cartons: plan.cartons.flatMap((packed) => reasonFor(problem, packed, options)),

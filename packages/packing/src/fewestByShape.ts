@@ -6,8 +6,8 @@
  * up its whole slice of the room, so that volumes are counted accordingly.
  *
  * Source: Martello, Pisinger and Vigo (2000), The three-dimensional bin packing problem, Operations Research 48: the
- * bounds L1 and L2. They are for units that do not turn; of one that does, the least extent along each axis counts, over
- * the poses that fit, so that the bound holds whichever way it lies.
+ * bounds L1 and L2. They are for units that do not turn; of one that does, the least extent along each axis counts,
+ * over the poses that fit, so that the bound holds whichever way it lies.
  */
 import { poseSize, posesSize, type Kinds, type Room } from "./Kinds.ts"
 

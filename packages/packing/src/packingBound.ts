@@ -19,12 +19,12 @@ const mostCartons = 40
 /**
  * The cheapest cartons that together have the room and the strength, whatever the arrangement inside.
  *
- * They must have the volume and carry the mass of all items; of those items alone that fit some of the range only;
- * of each kind, at most as many units a carton as its volume and payload hold; and of units above half of the
- * largest carton's volume or payload one each; of one type only, as many as the shapes of units need. The least cost is enumerated up to 40 cartons and 4,000 nodes, else
- * relaxed: cost per unit of the scarcest demand, or the fewest cartons at the cheapest price. Where the price of a
- * carton depends on what is in it, it is that of an empty one; all items are billed once. Never above the best plan's
- * cost; 0 without items. Items that fit no carton are left out.
+ * They must have the volume and carry the mass of all items; of those items alone that fit some of the range only; of
+ * each kind, at most as many units a carton as its volume and payload hold; and of units above half of the largest
+ * carton's volume or payload one each; of one type only, as many as the shapes of units need. The least cost is
+ * enumerated up to 40 cartons and 4,000 nodes, else relaxed: cost per unit of the scarcest demand, or the fewest
+ * cartons at the cheapest price. Where the price of a carton depends on what is in it, it is that of an empty one; all
+ * items are billed once. Never above the best plan's cost; 0 without items. Items that fit no carton are left out.
  */
 export const packingBound = (problem: PackingProblem): number => {
   const kinds = kindsOf(problem.items)

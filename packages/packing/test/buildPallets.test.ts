@@ -71,6 +71,13 @@ describe("buildPallets", () => {
     assert.isTrue(pallet!.placements.every(({ item, z }) => z === (item === "egg" ? 2 : 0)))
   })
 
+  it("stands a layer on another product's only where its cases are supported as asked", () => {
+    const items = "4×jam 5×4×2 1g upright, 6×egg 4×4×2 1g upright"
+    const problem = pallets(items, "P 12×8×4 999g", {}, { egg: { maxTopGrams: 0 } })
+    assert.strictEqual(built(problem).plan.cartons.length, 2)
+    assert.strictEqual(built({ ...problem, support: 0.7 }).plan.cartons.length, 1)
+  })
+
   it("keeps apart what does not mix, though one pallet would hold both", () => {
     const keys = { tea: { mixKey: "Monday" }, jam: { mixKey: "Tuesday" } }
     const problem = pallets("4×tea 4×3×2 1g, 4×jam 4×3×2 1g", "P 12×8×6 999g", {}, keys)

@@ -36,7 +36,8 @@ interface Panel {
 
 /**
  * Pictures in rows, one a step: what the step adds in full colour, what was in before pale, with its words below,
- * broken at commas and where they are wider than the picture. Steps beyond the placements show what there is. 720 px wide when nothing is said.
+ * broken at commas and where they are wider than the picture. Steps beyond the placements show what there is. 720 px
+ * wide when nothing is said.
  */
 export const packedCartonSvg = (carton: PackedCartonDrawing): string => {
   const { placements, steps, title, widthPx = 720 } = carton
