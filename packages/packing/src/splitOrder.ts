@@ -67,8 +67,10 @@ export const splitOrder = (
         found = { cost: total, cartons: [...before, { type, piles: [...load.piles] }] }
         break
       }
-      const rate = (worthOf(worth, left, load.left) / costs[type]!) * (random === undefined ? 1 : 0.3 + random.next())
-      if (!splitPays || rate <= bestRate) continue
+      const loaded = worthOf(worth, left, load.left)
+      const rate = (loaded / costs[type]!) * (random === undefined ? 1 : 0.3 + random.next())
+      // A carton that takes nothing gets the order no further, even when it is free.
+      if (!splitPays || loaded === 0 || rate <= bestRate) continue
       bestRate = rate
       bestLeft = Int32Array.from(load.left)
       best = { type, piles: [...load.piles] }

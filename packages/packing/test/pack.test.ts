@@ -43,6 +43,12 @@ describe("solve", () => {
       ["L"]
     ))
 
+  it("passes over a carton that takes nothing, even when it is free", () =>
+    assert.deepStrictEqual(
+      cartonsOf(packing("3×cube 9×9×9 1g", "S 2×2×2 99g cost 0, L 9×9×18 99g cost 30", "leastCost")),
+      ["L", "L"]
+    ))
+
   it("takes two cheap cartons rather than one dear one when the objective is least cost", () => {
     const order = "2×cube 5×5×5 1g"
     const range = "S 5×5×5 99g cost 10, L 20×20×20 99g cost 40"
