@@ -25,7 +25,7 @@ export interface OrderRanking {
   readonly slots: ReadonlyArray<Guesses>
   /** For each order the shortest walks for its requests, each alone, together. */
   readonly orderAloneMm: Float64Array
-  /** The shortest walk for its request alone, beside each offer: one that is guessed to cost more is not looked at any further. */
+  /** The shortest walk for its request alone, beside each offer: what is guessed to cost more is looked at no further. */
   readonly limitMm: Float64Array
   /** What lies along each tour that was looked along and is still held. */
   readonly along: WeakMap<object, NearOffers>
@@ -57,8 +57,8 @@ export const clearSlot = ({ slots }: OrderRanking, slot: number): void => {
 }
 
 /**
- * Looks at what the zone of a tour offers to waiting orders, as `guessedMm` guesses it. O(offers near the walk), and the
- * first time for a tour O(offers of the zone).
+ * Looks at what the zone of a tour offers to waiting orders, as `guessedMm` guesses it. O(offers near the walk), and
+ * the first time for a tour O(offers of the zone).
  */
 export const lookAlong = (
   { batchOf, shelf, taken }: ShelfBatches,

@@ -72,8 +72,9 @@ const warmest = 1.5
 const patience = 2
 
 /**
- * Ruins and recreates in rounds, each from the best plan so far, longer than the one before and from warmer on. Within a
- * round it becomes ever less likely that a longer walk is taken. Gives the best plan, and whether it was told to stop.
+ * Ruins and recreates in rounds, each from the best plan so far, longer than the one before and from warmer on. Within
+ * a round it becomes ever less likely that a longer walk is taken. Gives the best plan, and whether it was told to
+ * stop.
  *
  * Source: simulated annealing, Kirkpatrick, Gelatt and Vecchi (1983), Science 220.
  */

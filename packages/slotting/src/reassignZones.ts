@@ -64,8 +64,8 @@ export const zonePlan = (model: GeneralisedModel, prices: RoomPrices, zone: Int3
 /**
  * Draws a few zones and, of the items there, those that could most easily be in another of these; shares them out anew
  * in the cheapest way there is, exactly, with the rest where it is. With heat every item costs something more in every
- * zone, drawn anew each time, so that the plan may become dearer: cooling down is for the caller. Draws as many items as
- * searches of two thousand nodes mostly get through.
+ * zone, drawn anew each time, so that the plan may become dearer: cooling down is for the caller. Draws as many items
+ * as searches of two thousand nodes mostly get through.
  *
  * Source: Shaw (1998), Using constraint programming and local search methods to solve vehicle routing problems, CP-98
  * (large neighbourhoods); noise in place of a rule of acceptance as in Charon and Hudry (1993), The noising method,
