@@ -164,7 +164,10 @@ describe("complaints of users of other packers", () => {
 const problems = fc.nat({ max: 99_999 }).map((seed) => drawLoad(random(`law ${seed}`)))
 const cost = (problem: LoadProblem, plan: LoadPlan): number =>
   loadCharges(problem, plan).reduce((sum, { amount }) => sum + amount, 0)
+/** To the end where that is near: some loads go on for minutes, and the laws hold of all. */
+const briefly: typeof loadContainer = (problem, { seed, stop }) =>
+  loadContainer(problem, { seed, stop: (progress) => progress.iteration >= 400 || stop(progress) })
 describeLaws(
   "laws of every load",
-  solverLaws({ solve: loadContainer, violations: loadViolations, cost }, problems, { runs: 25, tolerance: 0 })
+  solverLaws({ solve: briefly, violations: loadViolations, cost }, problems, { runs: 25, tolerance: 0 })
 )
