@@ -2,7 +2,9 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { isReceipt } from "@stowage/runtime/Commit"
+import { StoreFailure } from "@stowage/runtime/Journal"
 import { makeLogJournal } from "@stowage/runtime/logJournal"
+import type { LogStorage } from "@stowage/runtime/LogStorage"
 import { pend, receive, transfersOf } from "@stowage/testkit/JournalContractWords"
 import { emptyLog, storageOver } from "./logInMemory.ts"
 
@@ -41,5 +43,28 @@ it.effect("a refusal never overtakes the delivery that was asked for before it",
     const both = [transfersOf("delivery", receive(1)), transfersOf("late", pend("late", 1))].map(journal.commit)
     const receipts = yield* Effect.all(both, { concurrency: "unbounded" })
     assert.isTrue(receipts.every(isReceipt))
+  })
+)
+
+/** Keeps the third append, and loses the answer. */
+const losingAnAnswer = (storage: LogStorage): LogStorage => {
+  let appends = 0
+  const lost = Effect.fail(new StoreFailure({ reason: "Device", retry: false, detail: "the answer was lost" }))
+  return {
+    ...storage,
+    append: (batch) =>
+      Effect.flatMap(storage.append(batch), (answer) => (++appends === 3 ? lost : Effect.succeed(answer)))
+  }
+}
+
+it.effect("nobody is refused what an append of unknown outcome may have brought", () =>
+  Effect.gen(function* () {
+    const storage = losingAnAnswer(storageOver(emptyLog(), { tables: true, shared: false }))
+    const journal = yield* makeLogJournal(storage)
+    yield* journal.commit(transfersOf("stock", receive(1)))
+    yield* journal.commit(transfersOf("first", pend("last", 1)))
+    const failure = yield* Effect.flip(journal.commit(transfersOf("delivery", receive(1))))
+    assert.strictEqual(failure._tag, "StoreFailure")
+    assert.isTrue(isReceipt(yield* journal.commit(transfersOf("late", pend("late", 1)))))
   })
 )

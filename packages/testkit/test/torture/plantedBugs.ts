@@ -149,6 +149,13 @@ const savingBugs: ReadonlyArray<PlantedBug> = [
     "questions are answered in the middle of a batch",
     "alone(Effect.map(upToDate, question))",
     "Effect.map(upToDate, question)"
+  ),
+  bug(journal, "one of many writers refuses by what it knows", "const alone = !storage.shared && ", "const alone = "),
+  bug(
+    image,
+    "what may have been delivered is refused",
+    " && !isUnsure(assumed) ? decision.refusal",
+    " ? decision.refusal"
   )
 ]
 
