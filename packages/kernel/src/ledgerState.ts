@@ -38,12 +38,22 @@ export interface Entry {
   forgotten: boolean
 }
 
-/** A balance as it was when the ledger was marked. */
-interface Saved {
+/**
+ * A balance as it was before the commit in hand. Made by a constructor, because V8 may come to make what a literal
+ * makes among the old objects, where it keeps alive what it refers to long after it is of no use.
+ */
+class Saved {
   readonly entry: Entry
   readonly posted: number
   readonly pendingOut: number
   readonly pendingIn: number
+
+  constructor(entry: Entry) {
+    this.entry = entry
+    this.posted = entry.postedBefore
+    this.pendingOut = entry.pendingOutBefore
+    this.pendingIn = entry.pendingInBefore
+  }
 }
 
 /** What it takes to go back to a mark. */
@@ -258,8 +268,7 @@ export const remember = (state: LedgerState, mark: Mark): void => {
     const entry = state.touched[index] as Entry
     if (entry.savedFor === mark.number) continue
     entry.savedFor = mark.number
-    const { postedBefore: posted, pendingOutBefore: pendingOut, pendingInBefore: pendingIn } = entry
-    mark.saved.push({ entry, posted, pendingOut, pendingIn })
+    mark.saved.push(new Saved(entry))
   }
   for (let index = 0; index < state.resolvedCount; index++) mark.resolved.push(state.resolved[index] as number)
 }

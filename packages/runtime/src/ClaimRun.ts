@@ -2,53 +2,73 @@
  * Which claims a span of commits opened that none of them resolved, and which of earlier ones it resolved. Whoever asks
  * for open claims puts the runs of all segments together: there are never more of them than were open at some moment.
  */
+import { TextArena } from "@stowage/kernel/TextArena"
 import type { PendingId } from "@stowage/kernel/Transfer"
 import type { Position, RecordedCommit } from "./Commit.ts"
 import type { NewPage, Page, PageKind, Span } from "./LogStorage.ts"
 
+/** Ids in a row, as bytes: as strings they would be most of what the garbage collector looks at. */
+export class ClaimIds {
+  private readonly texts = new TextArena()
+
+  get length(): number {
+    return this.texts.size
+  }
+
+  add(id: PendingId): void {
+    this.texts.push(id)
+  }
+
+  at(nth: number): PendingId {
+    return this.texts.at(nth) as PendingId
+  }
+
+  /** Those from `start` on to before `end`. */
+  slice(start: number, end: number): ReadonlyArray<PendingId> {
+    return Array.from({ length: Math.min(end, this.length) - start }, (_, nth) => this.at(start + nth))
+  }
+}
+
 /** Claims in columns, in the order in which they were opened. */
 export class OpenedClaims {
-  readonly ids: Array<PendingId> = []
+  readonly ids = new ClaimIds()
   /** Of each the commit that opened it. */
   readonly positions: Array<Position> = []
   /** From when on it may expire; infinity when it never does. */
   readonly expiries: Array<number> = []
 
   add(id: PendingId, position: Position, expiresAt: number): void {
-    this.ids.push(id)
+    this.ids.add(id)
     this.positions.push(position)
     this.expiries.push(expiresAt)
-  }
-
-  /** Those from `start` on to before `end`. */
-  slice(start: number, end: number): OpenedClaims {
-    const some = new OpenedClaims()
-    some.ids.push(...this.ids.slice(start, end))
-    some.positions.push(...this.positions.slice(start, end))
-    some.expiries.push(...this.expiries.slice(start, end))
-    return some
   }
 
   /** Adds those of `claims` after a position that are not among the resolved, which are left out there. */
   addOpen(claims: OpenedClaims, after: Position, resolved: Set<PendingId>): void {
     for (let nth = 0; nth < claims.ids.length; nth++) {
-      const [id, position] = [claims.ids[nth] as PendingId, claims.positions[nth] as Position]
-      if (position > after && (resolved.size === 0 || !resolved.delete(id)))
-        this.add(id, position, claims.expiries[nth] as number)
+      const position = claims.positions[nth] as Position
+      if (position <= after) continue
+      const id = claims.ids.at(nth)
+      if (resolved.size === 0 || !resolved.delete(id)) this.add(id, position, claims.expiries[nth] as number)
     }
   }
 }
 
-/** A claim, and the commit that resolved it. */
-interface Resolved {
-  readonly id: PendingId
-  readonly position: Position
+/** Claims that were resolved, each with the commit that did it, in columns. */
+class ClosedClaims {
+  readonly ids = new ClaimIds()
+  readonly positions: Array<Position> = []
+
+  add(id: PendingId, position: Position): void {
+    this.ids.add(id)
+    this.positions.push(position)
+  }
 }
 
 /** What happened to claims, in order; of commits that may open and resolve the same. */
-export interface ClaimEvents {
-  readonly opened: OpenedClaims
-  readonly closed: Array<Resolved>
+export class ClaimEvents {
+  readonly opened = new OpenedClaims()
+  readonly closed = new ClosedClaims()
 }
 
 /** What commits left open, and ids of what they closed of before. */
@@ -63,14 +83,16 @@ export const noteClaims = ({ opened, closed }: ClaimEvents, { position, at, tran
     if (transfer._tag === "Pend") {
       const { id, ttlMillis } = transfer
       opened.add(id, position, ttlMillis === undefined ? Number.POSITIVE_INFINITY : at + ttlMillis)
-    } else if (transfer._tag !== "Post") closed.push({ id: transfer.id, position })
+    } else if (transfer._tag !== "Post") closed.add(transfer.id, position)
   }
 }
 
 /** What the commits after a position left open, and what they closed of before. */
 export const claimRun = (events: ReadonlyArray<ClaimEvents>, after: Position): ClaimRun => {
   const resolved = new Set<PendingId>()
-  for (const { closed } of events) for (const { id, position } of closed) if (position > after) resolved.add(id)
+  for (const { closed } of events) {
+    for (const [nth, position] of closed.positions.entries()) if (position > after) resolved.add(closed.ids.at(nth))
+  }
   const opened = new OpenedClaims()
   for (const some of events) opened.addOpen(some.opened, after, resolved)
   return { opened, closed: [...resolved] }
@@ -102,11 +124,15 @@ const starts = (length: number): ReadonlyArray<number> =>
   Array.from({ length: Math.ceil(length / claimsOnPage) }, (_, nth) => nth * claimsOnPage)
 
 /** Opened claims as pages, numbered from `first` on. */
-export const openedPages = (span: Span, claims: OpenedClaims, first = 0): ReadonlyArray<NewPage> =>
-  starts(claims.ids.length).map((start, nth) => {
-    const { ids, positions, expiries } = claims.slice(start, start + claimsOnPage)
-    const numbers = new Float64Array([...positions, ...expiries])
-    return pageOf(span, "opened", first + nth, new Uint8Array(numbers.buffer), ids)
+export const openedPages = (
+  span: Span,
+  { ids, positions, expiries }: OpenedClaims,
+  first = 0
+): ReadonlyArray<NewPage> =>
+  starts(ids.length).map((start, nth) => {
+    const end = start + claimsOnPage
+    const numbers = new Float64Array([...positions.slice(start, end), ...expiries.slice(start, end)])
+    return pageOf(span, "opened", first + nth, new Uint8Array(numbers.buffer), ids.slice(start, end))
   })
 
 /** Ids of closed claims as pages. */

@@ -20,6 +20,16 @@ export type CommitDecision =
   | { readonly _tag: "Repeated"; readonly position: Position }
   | { readonly _tag: "Refused"; readonly refusal: CommitRefusal }
 
+/** Made by a constructor, so that none is made old: see `plainObject`. */
+class Accepted {
+  readonly _tag = "Accepted"
+  readonly change: LedgerChange
+
+  constructor(change: LedgerChange) {
+    this.change = change
+  }
+}
+
 const unchanged: LedgerChange = { balances: [], turned: [], pendings: [] }
 
 /** Text that is equal for equal JSON data, whatever the order of its keys. */
@@ -92,10 +102,10 @@ export const decideCommit = (state: CommitState, commit: Commit): CommitDecision
       return { _tag: "Refused", refusal: { _tag: "VersionConflict", stream, expected, actual } }
     }
   }
-  if (commit.transfers.length === 0) return { _tag: "Accepted", change: unchanged }
+  if (commit.transfers.length === 0) return new Accepted(unchanged)
   const change = state.ledger.post(commit.transfers, commit.at)
   if (isRefusal(change)) {
     return { _tag: "Refused", refusal: { _tag: "TransferRefused", id: commit.id, refusal: change } }
   }
-  return { _tag: "Accepted", change }
+  return new Accepted(change)
 }

@@ -11,6 +11,7 @@ import { Account } from "@stowage/kernel/Account"
 import type { Instant } from "@stowage/kernel/Instant"
 import type { PendingId, Transfer } from "@stowage/kernel/Transfer"
 import type { Append, Commit, CommitId, EventData, StreamId } from "./Commit.ts"
+import { AppendData, CommitData, EndData, PendData, PostData, SettleData } from "./commitData.ts"
 import { type CommitLimits, type DecodeRefusal, type Reading, copyData, fault, usualLimits } from "./decodeData.ts"
 import { arrayOf, objectOf, onlyFields, textOf, wholeOf } from "./decodeData.ts"
 
@@ -68,7 +69,7 @@ const postOf = (door: Door, fields: Fields): Transfer | undefined => {
   if (to === undefined) return undefined
   const quantity = wholeOf(door, fields["quantity"], "quantity")
   if (quantity === undefined || !onlyFields(door, fields, postFields, 4)) return undefined
-  return { _tag: "Post", from: from.account, to: to.account, quantity }
+  return new PostData(from.account, to.account, quantity)
 }
 
 const pendOf = (door: Door, fields: Fields): Transfer | undefined => {
@@ -80,14 +81,13 @@ const pendOf = (door: Door, fields: Fields): Transfer | undefined => {
   if (to === undefined) return undefined
   const quantity = wholeOf(door, fields["quantity"], "quantity")
   if (quantity === undefined) return undefined
-  if (fields["ttlMillis"] === undefined) {
-    return onlyFields(door, fields, pendFields, 5)
-      ? { _tag: "Pend", id, from: from.account, to: to.account, quantity }
-      : undefined
+  let ttlMillis: number | undefined
+  if (fields["ttlMillis"] !== undefined) {
+    ttlMillis = wholeOf(door, fields["ttlMillis"], "ttlMillis")
+    if (ttlMillis === undefined) return undefined
   }
-  const ttlMillis = wholeOf(door, fields["ttlMillis"], "ttlMillis")
-  if (ttlMillis === undefined || !onlyFields(door, fields, pendFields, 6)) return undefined
-  return { _tag: "Pend", id, from: from.account, to: to.account, quantity, ttlMillis }
+  if (!onlyFields(door, fields, pendFields, ttlMillis === undefined ? 5 : 6)) return undefined
+  return new PendData(id, from.account, to.account, quantity, ttlMillis)
 }
 
 const settleOf = (door: Door, fields: Fields): Transfer | undefined => {
@@ -95,13 +95,13 @@ const settleOf = (door: Door, fields: Fields): Transfer | undefined => {
   if (id === undefined) return undefined
   const quantity = wholeOf(door, fields["quantity"], "quantity")
   if (quantity === undefined || !onlyFields(door, fields, settleFields, 3)) return undefined
-  return { _tag: "Settle", id, quantity }
+  return new SettleData(id, quantity)
 }
 
 const endOf = (door: Door, fields: Fields, _tag: "Void" | "Expire"): Transfer | undefined => {
   const id = textOf(door, fields["id"], "id") as PendingId | undefined
   if (id === undefined || !onlyFields(door, fields, endFields, 2)) return undefined
-  return { _tag, id }
+  return new EndData(_tag, id)
 }
 
 const transferOf = (door: Door, value: unknown): Transfer | undefined => {
@@ -139,7 +139,7 @@ const appendOf = (door: Door, value: unknown): Append | undefined => {
   if (expected === undefined) return undefined
   const events = arrayOf(door, fields["events"], "events", eventOf)
   if (events === undefined || !onlyFields(door, fields, appendFields, 3)) return undefined
-  return { stream, expected, events }
+  return new AppendData(stream, expected, events)
 }
 
 const commitOf = (door: Door, value: unknown): Commit | undefined => {
@@ -155,12 +155,13 @@ const commitOf = (door: Door, value: unknown): Commit | undefined => {
   if (appends === undefined) return undefined
   const transfers = arrayOf(door, fields["transfers"], "transfers", transferOf)
   if (transfers === undefined) return undefined
-  if (fields["occurredAt"] === undefined) {
-    return onlyFields(door, fields, commitFields, 5) ? { id, at, actor, appends, transfers } : undefined
+  let occurredAt: Instant | undefined
+  if (fields["occurredAt"] !== undefined) {
+    occurredAt = wholeOf(door, fields["occurredAt"], "occurredAt") as Instant | undefined
+    if (occurredAt === undefined) return undefined
   }
-  const occurredAt = wholeOf(door, fields["occurredAt"], "occurredAt") as Instant | undefined
-  if (occurredAt === undefined || !onlyFields(door, fields, commitFields, 6)) return undefined
-  return { id, at, occurredAt, actor, appends, transfers }
+  if (!onlyFields(door, fields, commitFields, occurredAt === undefined ? 5 : 6)) return undefined
+  return new CommitData(id, at, occurredAt, actor, appends, transfers)
 }
 
 /** A decoder for many commits: it remembers the accounts it has seen. */

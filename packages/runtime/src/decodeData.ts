@@ -1,6 +1,7 @@
 /**
  * Reading data from outside piece by piece, within limits, and saying what was wrong where.
  */
+import { listOf } from "./plainObject.ts"
 
 /** How much one commit may hold. What is beyond is refused before it is read. */
 export interface CommitLimits {
@@ -78,10 +79,6 @@ export const objectOf = (reading: Reading, value: unknown): { readonly [field: s
   typeof value === "object" && value !== null && isPlain(value)
     ? (value as { readonly [field: string]: unknown })
     : fault(reading, "", value, "an object")
-
-/** A list with room for so many and no more, which one that grows by pushing has: for seventeen at least. */
-// oxlint-disable-next-line unicorn/no-new-array
-const listOf = <A>(length: number): Array<A> => new Array<A>(length)
 
 /** Reads each element of a list; each counts as an item. */
 export const arrayOf = <R extends Reading, A>(

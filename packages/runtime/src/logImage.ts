@@ -19,6 +19,7 @@ import {
   origin,
   sayCommitRefusal
 } from "./Commit.ts"
+import { ReceiptData } from "./commitData.ts"
 import { type CommitState, decideCommit } from "./decideCommit.ts"
 import { aheadOfClock, expires } from "./ExpiryClock.ts"
 import { StoreFailure } from "./Journal.ts"
@@ -28,6 +29,7 @@ import { type Overlay, makeOverlay } from "./logOverlay.ts"
 import { type KnownSegments, type LogSegments, makeLogSegments, savedIn } from "./logSegments.ts"
 import type { LogEntry } from "./LogStorage.ts"
 import { type NameKind, nameHash } from "./nameHash.ts"
+import { StreamVersions } from "./StreamVersions.ts"
 
 /** A commit with its stored form. */
 export interface Asked {
@@ -90,9 +92,22 @@ export interface LogImage {
   readonly saved: (segments: KnownSegments) => void
 }
 
+/** A commit that is to be appended, and what it changes. A class, so that none is made old: see `plainObject`. */
+class Accepted implements LogEntry {
+  readonly commit: RecordedCommit
+  readonly body: string
+  readonly change: LedgerChange
+
+  constructor(commit: RecordedCommit, body: string, change: LedgerChange) {
+    this.commit = commit
+    this.body = body
+    this.change = change
+  }
+}
+
 /** What was decided since the last `accept` or `rollBack`. */
 interface Open {
-  readonly accepted: Array<LogEntry & { readonly change: LedgerChange }>
+  readonly accepted: Array<Accepted>
   readonly commits: Map<CommitId, RecordedCommit>
   readonly versions: Map<StreamId, number>
 }
@@ -105,17 +120,14 @@ export const damaged = (name: string, what: string): StoreFailure =>
 /** What an image holds in memory, and how it answers what a decision asks. */
 const makeHeld = (hasTables: boolean, mostNames: number) => {
   const overlay = makeOverlay(origin)
-  const versions = new Map<StreamId, number>()
+  const versions = new StreamVersions()
   const learned = makeLearned()
   const segments = makeLogSegments(mostNames)
   const held = { overlay, segments, versions, learned, assumed: nothingAssumed(), open: noneOpen(), last: origin }
   const wasAsked = (kind: NameKind | "account", name: string): boolean =>
     learned.asked.size > 0 && learned.asked.has(askedKey(kind, name))
-  /** Whether a name that is not held may exist all the same. */
-  const mayExist = (kind: NameKind, name: string): boolean => {
-    const hash = nameHash(kind, name)
-    return (overlay.mentions(hash) || segments.mayMention(hash)) && !wasAsked(kind, name)
-  }
+  /** Whether a commit of the log may mention a name of this hash: for most names, which are new, none does. */
+  const isMentioned = (hash: number): boolean => overlay.mentions(hash) || segments.mayMention(hash)
 
   const ledger = makeLedger({
     balance: (account) => {
@@ -126,19 +138,24 @@ const makeHeld = (hasTables: boolean, mostNames: number) => {
       return found
     },
     pending: (id) => {
+      if (!isMentioned(nameHash("claim", id))) return undefined
       const found = learned.claims.get(id)
-      if (found === undefined && mayExist("claim", id)) held.assumed.claims.push(id)
+      if (found === undefined && !wasAsked("claim", id)) held.assumed.claims.push(id)
       return found
     }
   })
   const findCommit = (id: CommitId): RecordedCommit | undefined => {
-    const found = held.open.commits.get(id) ?? learned.commits.get(id)
-    if (found === undefined && mayExist("commit", id)) held.assumed.ids.push(id)
+    const open = held.open.commits.get(id)
+    if (open !== undefined || !isMentioned(nameHash("commit", id))) return open
+    const found = learned.commits.get(id)
+    if (found === undefined && !wasAsked("commit", id)) held.assumed.ids.push(id)
     return found
   }
   const versionOf = (stream: StreamId): number => {
-    const found = held.open.versions.get(stream) ?? versions.get(stream) ?? learned.versions.get(stream)
-    if (found === undefined && mayExist("stream", stream)) held.assumed.streams.push(stream)
+    const open = held.open.versions.get(stream)
+    if (open !== undefined || !isMentioned(nameHash("stream", stream))) return open ?? 0
+    const found = versions.get(stream) ?? learned.versions.get(stream)
+    if (found === undefined && !wasAsked("stream", stream)) held.assumed.streams.push(stream)
     return found ?? 0
   }
   const state: CommitState = { ledger, find: findCommit, version: versionOf }
@@ -181,10 +198,10 @@ const decideOne = (
   if (decision._tag === "Repeated") return { id, position: decision.position }
   const position = (last + open.accepted.length + 1) as Position
   const recorded = { ...commit, position }
-  open.accepted.push({ commit: recorded, body, change: decision.change })
+  open.accepted.push(new Accepted(recorded, body, decision.change))
   open.commits.set(id, recorded)
   for (const { stream, expected, events } of appends) open.versions.set(stream, expected + events.length)
-  return { id, position }
+  return new ReceiptData(id, position)
 }
 
 const decide = (held: Held, batch: ReadonlyArray<Asked>, latestExpiry: number): DecidedBatch => {
@@ -224,7 +241,7 @@ const follow = (held: Held, name: string, commits: ReadonlyArray<RecordedCommit>
     if (position !== last + 1) throw damaged(name, `position ${position} follows ${last}; expected no gap`)
     const change = held.ledger.post(commit.transfers, commit.at)
     if (!isRefusal(change)) {
-      accepted.push({ commit, body: "", change })
+      accepted.push(new Accepted(commit, "", change))
       continue
     }
     if (assumed.accounts.length + assumed.claims.length > 0) break

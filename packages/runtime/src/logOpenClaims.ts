@@ -46,9 +46,10 @@ export const openClaims = (
     }
     const open = new Map<PendingId, Position>()
     for (const { ids, positions, expiries } of opened) {
-      for (const [nth, id] of ids.entries()) {
-        const isAsked = at === undefined || (expiries[nth] as number) <= at
-        if (isAsked && !closed.has(id)) open.set(id, positions[nth] as Position)
+      for (const [nth, position] of positions.entries()) {
+        if (at !== undefined && (expiries[nth] as number) > at) continue
+        const id = ids.at(nth)
+        if (!closed.has(id)) open.set(id, position)
       }
     }
     const commits = yield* readCommits(storage, open.values())

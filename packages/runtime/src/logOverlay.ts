@@ -11,7 +11,7 @@ import type { LedgerChange } from "@stowage/kernel/ledger"
 import type { Balance } from "@stowage/kernel/Transfer"
 import type { BalanceQuery } from "./BalanceQuery.ts"
 import { type BalanceIndex, makeBalanceIndex } from "./balanceIndex.ts"
-import { type ClaimEvents, type ClaimRun, OpenedClaims, claimRun, noteClaims } from "./ClaimRun.ts"
+import { ClaimEvents, type ClaimRun, claimRun, noteClaims } from "./ClaimRun.ts"
 import type { Position, RecordedCommit } from "./Commit.ts"
 import type { TableChanges } from "./LogStorage.ts"
 import { segmentOf } from "./LogSegment.ts"
@@ -61,7 +61,7 @@ const emptyLayer = (from: Position): Layer => ({
   to: from,
   balances: new Map(),
   mentions: new MentionTable(),
-  claims: { opened: new OpenedClaims(), closed: [] },
+  claims: new ClaimEvents(),
   index: undefined
 })
 

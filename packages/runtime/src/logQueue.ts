@@ -14,8 +14,17 @@ const mostCharacters = 4_000_000
 
 type Answer = Effect.Effect<Receipt, CommitRefusal | StoreFailure>
 
-interface Waiting extends Asked {
+/** A class, so that none is made old: see `plainObject`. */
+class Waiting implements Asked {
+  readonly commit: Commit
+  readonly body: string
   readonly answer: (answer: Answer) => void
+
+  constructor(commit: Commit, answer: (answer: Answer) => void) {
+    this.commit = commit
+    this.body = JSON.stringify(commit)
+    this.answer = answer
+  }
 }
 
 /** A queue of commits before a writer. */
@@ -90,7 +99,7 @@ export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<Log
     return {
       commit: (commit) =>
         Effect.callback((answer) => {
-          const waiting: Waiting = { commit, body: JSON.stringify(commit), answer }
+          const waiting = new Waiting(commit, answer)
           queue.push(waiting)
           idle.closeUnsafe()
           work.openUnsafe()

@@ -64,21 +64,14 @@ const journalOf = ({ mode }: Race, connection: string): Layer.Layer<Journal, Sto
     : PostgresJournal.layer({ connection, batchSize })
 }
 
-const unitsOf = (orders: ReadonlyArray<Order>, skus: number): Float64Array => {
-  const units = new Float64Array(skus)
+const addUnits = (units: Float64Array, orders: ReadonlyArray<Order>): void => {
   for (const { lines } of orders) for (const { sku, quantity } of lines) units[sku] = (units[sku] ?? 0) + quantity
-  return units
 }
 
 /** Units that the journal's balances are off by, given the units claimed of each SKU; and those oversold. */
-const violationsOf = Effect.fnUntraced(function* (
-  { what }: Race,
-  orders: ReadonlyArray<Order>,
-  free: ReadonlyArray<Account>
-) {
+const violationsOf = Effect.fnUntraced(function* ({ what }: Race, units: Float64Array, free: ReadonlyArray<Account>) {
   const journal = yield* Journal
   const balances = new Map((yield* journal.balances({ book: "promise" })).map((balance) => [balance.account, balance]))
-  const units = unitsOf(orders, free.length)
   return free.reduce((off, account, sku) => {
     const { pendingOut = 0, posted = 0 } = balances.get(account) ?? {}
     const taken = what === "refuse" ? 0 : (units[sku] ?? 0)
@@ -166,12 +159,13 @@ const raced = (race: Race, raw: Raw, server: Server, writers: Writers | undefine
     const turn = turnOf(race, raw, server, sending(race, server, latest, writers), latest)
     const next = orderSource(race.seed, skus, race.dist)
     const size = Math.max(1, Math.round(race.orders / (turns + warmUp)))
-    const all: Array<Order> = []
+    /** Units ordered of each SKU: the orders themselves are not held, for what is held is looked at by the collector. */
+    const units = new Float64Array(skusOf(race))
     const rates: Array<Rates> = []
     const end = performance.now() + race.seconds * 1000
     while (rates.length < turns + warmUp && (rates.length <= warmUp || performance.now() < end)) {
       const orders = Array.from({ length: size }, next)
-      all.push(...orders)
+      addUnits(units, orders)
       rates.push(yield* turn(orders))
       if (rates.length > warmUp) latenciesMs.push(...latest)
     }
@@ -181,7 +175,7 @@ const raced = (race: Race, raw: Raw, server: Server, writers: Writers | undefine
     const row: Row = {
       store: "postgres",
       ...asked,
-      orders: all.length,
+      orders: rates.length * size,
       ordersPerCpuSecond: Math.round(median(warm.map(({ ours }) => ours))),
       rawOrdersPerCpuSecond: Math.round(median(warm.map(({ raws }) => raws))),
       ratio: round(median(warm.map(({ ours, raws }) => ours / raws)), 3),
@@ -189,7 +183,7 @@ const raced = (race: Race, raw: Raw, server: Server, writers: Writers | undefine
       ordersPerSecond: Math.round(median(warm.map(({ wall }) => wall))),
       p50Ms: round(quantile(latenciesMs, 0.5), 3),
       p99Ms: round(quantile(latenciesMs, 0.99), 3),
-      violations: yield* violationsOf(race, all, numbers.slice(0, skus).map(commits.free))
+      violations: yield* violationsOf(race, units, numbers.slice(0, skus).map(commits.free))
     }
     return row
   })

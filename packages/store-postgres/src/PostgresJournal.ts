@@ -29,7 +29,7 @@ export interface PostgresOptions {
   readonly poolSize?: number
   /** How many commits share a transaction at most; 512 when not given, 1 for a transaction each. */
   readonly batchSize?: number
-  /** After how many commits the tables that are made from them are saved; 16,384 when not given. */
+  /** After how many commits the tables that are made from them are saved; 65,536 when not given. */
   readonly saveEvery?: number
   /**
    * How far, in milliseconds, a commit that expires claims may be ahead of the database's clock; 5,000 when not given.

@@ -86,7 +86,7 @@ const segmentsIn = (database: DatabaseSync) => {
     const [from, keys, values] = [Number(row["from_position"]), row["keys"] as Uint8Array, row["vals"] as Uint8Array]
     if (row["kind"] === "opened") {
       const { ids, expiries } = openedFrom({ keys, values })
-      for (const [nth, id] of ids.entries()) opened.set(id, expiries[nth] ?? 0)
+      for (const [nth, id] of ids.slice(0, ids.length).entries()) opened.set(id, expiries[nth] ?? 0)
     } else if (row["kind"] === "closed") for (const id of closedFrom(values)) closed.add(id)
     else {
       const { high, low } = keysFrom(keys)

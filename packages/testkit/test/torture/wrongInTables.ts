@@ -48,7 +48,10 @@ const told = (tables: TablesInMemory) => {
         mentions.push(`${one * 0x1_0000 + (low[index] ?? 0)} at ${from + (places[index] ?? 0)}`)
       )
     }
-    for (const page of claims[0] ?? []) for (const id of openedFrom(page).ids) opened.add(id)
+    for (const page of claims[0] ?? []) {
+      const { ids } = openedFrom(page)
+      for (const id of ids.slice(0, ids.length)) opened.add(id)
+    }
     for (const { values } of claims[1] ?? []) for (const id of closedFrom(values)) closed.add(id)
   }
   return { gaps, mentions, open: [...opened].filter((id) => !closed.has(id)) }
