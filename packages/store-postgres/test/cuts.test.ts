@@ -18,7 +18,7 @@ afterAll(() => server.stop())
 describe("a connection that is cut at any byte", () => {
   const wanted = Number(process.env["STOWAGE_CUTS"] ?? "200")
 
-  it(`loses nothing and does nothing twice, ${wanted} times`, { timeout: 300_000 }, async () => {
+  it(`loses nothing and does nothing twice, ${wanted} times`, { timeout: 1_500 * wanted }, async () => {
     const chance = random("cuts")
     const open = layer({ connection: server.url, tenant: "cut" })
     await inJournal(open, send(receiving("stock", 1_000_000)))

@@ -95,7 +95,7 @@ describe("writers that are killed", () => {
     return receipts
   }
 
-  it(`after ${kills} kills every acknowledged commit is there exactly once`, { timeout: 600_000 }, async () => {
+  it(`after ${kills} kills every acknowledged commit is there exactly once`, { timeout: 6_000 * kills }, async () => {
     await stocked("killed", 1_000_000)
     const half = Math.ceil(kills / 2)
     const receipts = (await Promise.all([lane("left", half), lane("right", kills - half)])).flat()
