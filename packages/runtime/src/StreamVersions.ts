@@ -8,7 +8,7 @@ import type { StreamId } from "./Commit.ts"
 
 export class StreamVersions {
   private readonly names = makeNameTable<StreamId>()
-  private versions = new Int32Array(1024)
+  private versions = new Int32Array(64)
 
   /** How many streams there are. */
   get size(): number {

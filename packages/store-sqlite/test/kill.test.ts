@@ -74,7 +74,7 @@ const receiptsOf = (file: string, receipts: ReadonlyArray<ReadonlyArray<string>>
   }).pipe(Effect.provide(layer({ file })))
 
 describe("a writer that is killed", () => {
-  /** In tens. */
+  /** A multiple of 20: two writers at a time, and ten kills for each file. */
   const kills = Number(process.env["STOWAGE_KILLS"] ?? "200")
   const timeout = 3_000 * kills
 
