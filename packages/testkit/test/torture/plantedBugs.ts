@@ -218,13 +218,13 @@ const otherBugs: ReadonlyArray<PlantedBug> = [
   bug(
     image,
     "ids that are not held are taken to be new",
-    '    if (found === undefined && mayExist("commit", id)) held.assumed.ids.push(id)\n',
+    '    if (found === undefined && !wasAsked("commit", id)) held.assumed.ids.push(id)\n',
     ""
   ),
   bug(
     image,
     "streams that are not held are taken to be new",
-    '    if (found === undefined && mayExist("stream", stream)) held.assumed.streams.push(stream)\n',
+    '    if (found === undefined && !wasAsked("stream", stream)) held.assumed.streams.push(stream)\n',
     ""
   ),
   bug(

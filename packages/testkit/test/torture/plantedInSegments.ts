@@ -63,13 +63,13 @@ export const unsureBugs: ReadonlyArray<PlantedBug> = [
   bug(
     image,
     "what the tables tell of is taken not to exist",
-    "(overlay.mentions(hash) || segments.mayMention(hash))",
+    "overlay.mentions(hash) || segments.mayMention(hash)",
     "overlay.mentions(hash)"
   ),
   bug(
     image,
     "what is not saved yet is taken not to exist",
-    "(overlay.mentions(hash) || segments.mayMention(hash))",
+    "overlay.mentions(hash) || segments.mayMention(hash)",
     "segments.mayMention(hash)"
   ),
   bug(
@@ -182,12 +182,7 @@ export const segmentBugs: ReadonlyArray<PlantedBug> = [
   ),
   bug(pages, "mentions are saved twice", "if (place <= 0) continue", "if (place < -99) continue"),
   bug(pages, "the last commit of a layer is left out", "if (place <= 0) continue", "if (place <= 1) continue"),
-  bug(
-    claims,
-    "claims are saved as open once more",
-    "if (position > after && (resolved.size === 0",
-    "if (position >= 0 && (resolved.size === 0"
-  ),
+  bug(claims, "claims are saved as open once more", "if (position <= after) continue", "if (position < 0) continue"),
   bug(
     claims,
     "resolved claims are not saved",
@@ -209,8 +204,8 @@ export const segmentBugs: ReadonlyArray<PlantedBug> = [
   bug(
     openClaims,
     "claims that may expire are not asked for",
-    "(expiries[nth] as number) <= at",
-    "(expiries[nth] as number) <= at - 20"
+    "(expiries[nth] as number) > at",
+    "(expiries[nth] as number) > at - 20"
   ),
   bug(
     merge,
