@@ -1,0 +1,57 @@
+/**
+ * The most units of one item on a pallet, where more go on it than layers of them hold.
+ */
+import * as Result from "effect/Result"
+import type { LoadedUnit } from "./LoadedUnit.ts"
+import { loadContainer } from "./loadContainer.ts"
+import { roomOf } from "./Kinds.ts"
+import type { PackItem } from "./PackingProblem.ts"
+import { mostPiled, type PalletLayer } from "./PalletLayer.ts"
+import type { PalletProblem } from "./PalletProblem.ts"
+
+/** Loads completed in search of the fullest. */
+const loads = 120
+
+/** A whole pallet of units of one kind; undefined when layers hold as many, or there are not units enough. */
+export type FullLoads = (
+  problem: PalletProblem,
+  layer: PalletLayer,
+  told: () => boolean
+) => ReadonlyArray<LoadedUnit> | undefined
+
+/**
+ * Searches each sort of item once. Where units bear so little that piles do not reach the top, no other load is any
+ * fuller, and none is searched.
+ */
+export const fullLoads = (): FullLoads => {
+  const known = new Map<string, ReadonlyArray<LoadedUnit>>()
+  return (problem, layer, told) => {
+    const room = roomOf(problem.pallet)
+    const item = problem.items[layer.kind]!
+    const piled = mostPiled(item, layer.heightMm, layer.units, room)
+    if (piled < Math.floor(room.heightMm / layer.heightMm)) return undefined
+    const { lengthMm, massGrams, maxTopGrams, orientations, paddingMm, widthMm, heightMm } = item
+    const key = [lengthMm, widthMm, heightMm, massGrams, maxTopGrams, orientations, paddingMm].join()
+    const found = known.get(key) ?? search(problem, item, told)
+    known.set(key, found)
+    const isFuller = found.length > piled * layer.units && found.length <= item.quantity
+    return isFuller ? found.map((unit) => ({ ...unit, kind: layer.kind })) : undefined
+  }
+}
+
+const search = ({ pallet, support }: PalletProblem, item: PackItem, told: () => boolean): ReadonlyArray<LoadedUnit> => {
+  const { lengthMm = 0, widthMm = 0 } = pallet.overhangMm ?? {}
+  const container = pallet
+  const problem = { items: [item], container, ...(support === undefined ? {} : { support }) }
+  const answer = loadContainer(problem, { seed: 0, stop: ({ iteration }) => iteration >= loads || told() })
+  if (Result.isFailure(answer)) return []
+  return answer.success.plan.placements.map(({ x, y, z, l, w, h }) => ({
+    kind: 0,
+    x: x + lengthMm,
+    y: y + widthMm,
+    z,
+    l,
+    w,
+    h
+  }))
+}
