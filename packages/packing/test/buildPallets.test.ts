@@ -109,6 +109,19 @@ describe("buildPallets", () => {
     assert.strictEqual(built(problem, 2000).plan.cartons.length, 2)
   })
 
+  it("fills pallets of one product best on each day, however few there are on the first", () => {
+    const problem = pallets(
+      "13×tea 5×4×3 1g, 32×oil 5×4×3 1g",
+      "P 8×8×15 999g",
+      {},
+      {
+        tea: { mixKey: "Monday" },
+        oil: { mixKey: "Tuesday" }
+      }
+    )
+    assert.strictEqual(built(problem, 2000).plan.cartons.length, 3)
+  })
+
   it("builds all pallets, and at once, when told to end before the first", () => {
     const problem = pallets("90×tea 4×3×2 1g, 50×jam 5×4×2 1g, 30×egg 3×3×3 1g", "P 12×8×6 999g")
     assert.strictEqual(built(problem, 0).stoppedBy, "caller")
