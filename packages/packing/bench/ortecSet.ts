@@ -125,4 +125,4 @@ const itemsOf = (row: Row, heightMm: number, mostPiled: number): ReadonlyArray<P
 const demandOf = (row: Row): ReadonlyArray<readonly [day: number, units: number]> =>
   row.length === 14
     ? [[row[1]!, row[2]!]]
-    : [1, 2, 3].map((day) => [day, row.slice(3 + 3 * day, 6 + 3 * day).reduce((sum, units) => sum + units, 0)])
+    : [1, 2, 3].map((day) => [day, row.slice(2 + 3 * day, 5 + 3 * day).reduce((sum, units) => sum + units, 0)])

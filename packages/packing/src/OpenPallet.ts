@@ -67,8 +67,9 @@ export const packedPallet = (
   }))
 })
 
-/** Blocks made for what goes on top. */
-const blocks = 1500
+/** Blocks made for what is loaded, and when told to end. */
+const manyBlocks = 1500
+const fewBlocks = 50
 
 /** Loads as much of what is left as goes on top, completing up to so many loads; false when nothing does. */
 export const topUp = (
@@ -87,6 +88,7 @@ export const topUp = (
     .filter((item) => leastSide(item) <= container.innerHeightMm)
   if (content.length === 0) return false
   const { pallet: _, ...rules } = problem
+  const blocks = told() ? fewBlocks : manyBlocks
   const stop = ({ iteration }: Progress): boolean => iteration >= loads || told()
   const answer = loadContainer({ ...rules, items: content, container }, { seed: 0, blocks, stop })
   if (Result.isFailure(answer)) return false

@@ -2,7 +2,7 @@
  * Layers of one product: what whole-layer piles are made of.
  */
 import { bestLayer, footprintSize, type Footprints } from "./bestLayer.ts"
-import { posesOf, roomOf } from "./Kinds.ts"
+import { posesOf, roomOf, type Room } from "./Kinds.ts"
 import type { CartonType, PackItem } from "./PackingProblem.ts"
 
 /** Units of one kind side by side, all as high, in the middle of the pallet; corners from that of its room. */
@@ -22,23 +22,56 @@ export interface PalletLayer {
   readonly y2: number
 }
 
+/** Layers of so many units that go on one another: by height, by mass, and by what a unit bears. */
+export const mostPiled = (
+  { massGrams, maxTopGrams = Number.POSITIVE_INFINITY }: Pick<PackItem, "massGrams" | "maxTopGrams">,
+  heightMm: number,
+  units: number,
+  room: Room
+): number =>
+  Math.min(
+    Math.floor(room.heightMm / heightMm),
+    massGrams === 0 ? Number.POSITIVE_INFINITY : Math.floor(room.payloadGrams / (massGrams * units)),
+    maxTopGrams === 0 ? 1 : massGrams === 0 ? Number.POSITIVE_INFINITY : 1 + Math.floor(maxTopGrams / massGrams)
+  )
+
 /** Least part of the pallet's room, seen from above, that a layer covers for layers to pay. */
 const leastCover = 0.7
+
+/** The patterns of one pallet's layers, each searched once, however many items are of one size. */
+export type LayerPatterns = (lengthMm: number, widthMm: number, turns: boolean) => Footprints
+
+export const layerPatterns = (pallet: CartonType): LayerPatterns => {
+  const { lengthMm, widthMm } = roomOf(pallet)
+  const known = new Map<string, Footprints>()
+  return (l, w, turns) => {
+    const key = `${l}×${w}${turns ? "" : "!"}`
+    const found = known.get(key) ?? bestLayer(lengthMm, widthMm, l, w, turns)
+    known.set(key, found)
+    return found
+  }
+}
 
 /**
  * The layer that gets most units of an item on a pallet when it is piled as high as goes; undefined when none covers
  * `leastCover`, or there are not units enough for one that does.
  */
-const layerOf = (item: PackItem, kind: number, pallet: CartonType): PalletLayer | undefined => {
-  const { lengthMm, widthMm, heightMm } = roomOf(pallet)
+const layerOf = (
+  item: PackItem,
+  kind: number,
+  pallet: CartonType,
+  patterns: LayerPatterns
+): PalletLayer | undefined => {
+  const room = roomOf(pallet)
+  const { lengthMm, widthMm, heightMm } = room
   const poses = posesOf(item).filter(([, , h]) => h <= heightMm)
   let best: PalletLayer | undefined
   let most = 0
   for (const [l, w, h] of poses) {
     const turns = poses.some((pose) => pose[0] === w && pose[1] === l && pose[2] === h)
-    const footprints = bestLayer(lengthMm, widthMm, l, w, turns)
+    const footprints = patterns(l, w, turns)
     const units = Math.min(footprints.length / footprintSize, item.quantity)
-    const onPallet = units * Math.floor(heightMm / h)
+    const onPallet = units * mostPiled(item, h, units, room)
     if (onPallet <= most || units * l * w < leastCover * lengthMm * widthMm) continue
     most = onPallet
     best = layerFrom(item, kind, pallet, footprints, units, h)
@@ -56,8 +89,13 @@ export interface LayerStock {
 const leastPart = 0.7
 
 /** As many whole layers as there are units for, and one that is not whole where it nearly is. */
-export const layersOf = (item: PackItem, kind: number, pallet: CartonType): ReadonlyArray<LayerStock> => {
-  const layer = layerOf(item, kind, pallet)
+export const layersOf = (
+  item: PackItem,
+  kind: number,
+  pallet: CartonType,
+  patterns: LayerPatterns = layerPatterns(pallet)
+): ReadonlyArray<LayerStock> => {
+  const layer = layerOf(item, kind, pallet, patterns)
   if (layer === undefined) return []
   const rest = item.quantity % layer.units
   const whole = [{ layer, quantity: Math.floor(item.quantity / layer.units) }]

@@ -29,6 +29,18 @@ export const palletBound = (problem: PalletProblem): number => {
   return Math.max(sum, packingBound(packing))
 }
 
+/** The problem, in parts that have no pallet in common: by mix key, where each item has one. */
+export const apartByKey = (problem: PalletProblem): ReadonlyArray<PalletProblem> => {
+  const parts = new Map<string, Array<PackItem>>()
+  for (const item of problem.items) {
+    if (item.mixKey === undefined) return [problem]
+    const part = parts.get(item.mixKey)
+    if (part === undefined) parts.set(item.mixKey, [item])
+    else part.push(item)
+  }
+  return [...parts.values()].map((items) => ({ ...problem, items }))
+}
+
 /** Items that may share pallets whichever they are: those of one mix key and one class that is kept apart. */
 export const sharingSets = ({ items, separations = [] }: PalletProblem): ReadonlyArray<ReadonlyArray<number>> => {
   const apart = new Set(separations.flat())

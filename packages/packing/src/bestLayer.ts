@@ -32,13 +32,14 @@ export const bestLayer = (lengthMm: number, widthMm: number, aMm: number, bMm: n
   if (!turns) return footprintsOf(plain)
   let best: ReadonlyArray<Grid> = plain
   let most = unitsIn(plain)
+  const footing = { lengthMm, widthMm, a: aMm, b: bMm }
   const alongLength = partitions(lengthMm, aMm, bMm)
   const alongWidth = partitions(widthMm, bMm, aMm)
   for (const bottom of alongLength) {
     for (const left of alongWidth) {
       for (const top of alongLength) {
         for (const right of alongWidth) {
-          const grids = fiveBlocks(lengthMm, widthMm, aMm, bMm, bottom, left, top, right)
+          const grids = fiveBlocks(footing, bottom, left, top, right, most)
           const units = unitsIn(grids)
           if (units <= most) continue
           best = grids
@@ -48,6 +49,14 @@ export const bestLayer = (lengthMm: number, widthMm: number, aMm: number, bMm: n
     }
   }
   return footprintsOf(best)
+}
+
+/** What is to be laid where. */
+interface Footing {
+  readonly lengthMm: number
+  readonly widthMm: number
+  readonly a: number
+  readonly b: number
 }
 
 /** Units along an edge: `straight` ones, and as many turned as still go there. */
@@ -62,37 +71,47 @@ const partitions = (edgeMm: number, straightMm: number, turnedMm: number): Reado
     turned: Math.floor((edgeMm - straight * straightMm) / turnedMm)
   }))
 
-/** Blocks by the partitions of the four edges; where opposite ones would overlap, the later has fewer rows. */
+/**
+ * Blocks by the partitions of the four edges; where opposite ones would overlap, the later has fewer rows. None where
+ * they come to no more than `most` units even if the middle overlapped nothing.
+ */
 const fiveBlocks = (
-  lengthMm: number,
-  widthMm: number,
-  a: number,
-  b: number,
+  { a, b, lengthMm, widthMm }: Footing,
   bottom: Partition,
   left: Partition,
   top: Partition,
-  right: Partition
+  right: Partition,
+  most: number
 ): ReadonlyArray<Grid> => {
-  const southWest: Grid = { x: 0, y: 0, l: a, w: b, nx: bottom.straight, ny: left.straight }
-  const [l1, w1] = [southWest.nx * a, southWest.ny * b]
-  const l3 = top.straight * a
+  const [l1, w1, l2, w2] = [bottom.straight * a, left.straight * b, top.turned * b, left.turned * a]
+  const [l3, l4] = [top.straight * a, bottom.turned * b]
   const rows = l1 + l3 > lengthMm ? Math.min(right.straight, Math.floor((widthMm - w1) / b)) : right.straight
-  const w3 = rows * b
-  const northEast: Grid = { x: lengthMm - l3, y: widthMm - w3, l: a, w: b, nx: top.straight, ny: rows }
-  const [l2, w2] = [top.turned * b, left.turned * a]
-  const northWest: Grid = { x: 0, y: widthMm - w2, l: b, w: a, nx: top.turned, ny: left.turned }
-  const l4 = bottom.turned * b
   const columns = l2 + l4 > lengthMm ? Math.min(right.turned, Math.floor((widthMm - w2) / a)) : right.turned
-  const w4 = columns * a
-  const southEast: Grid = { x: lengthMm - l4, y: 0, l: b, w: a, nx: bottom.turned, ny: columns }
-  const corners = [southWest, northWest, northEast, southEast].filter(({ nx, ny }) => nx * ny > 0)
+  const [w3, w4] = [rows * b, columns * a]
+  const one = unitsWithin(lengthMm - l4 - l2, widthMm - w3 - w1, a, b)
+  const other = unitsWithin(lengthMm - l3 - l1, widthMm - w2 - w4, a, b)
+  const inCorners =
+    bottom.straight * left.straight + top.straight * rows + top.turned * left.turned + bottom.turned * columns
+  if (inCorners + Math.max(one, other) <= most) return []
+  const corners = [
+    { x: 0, y: 0, l: a, w: b, nx: bottom.straight, ny: left.straight },
+    { x: 0, y: widthMm - w2, l: b, w: a, nx: top.turned, ny: left.turned },
+    { x: lengthMm - l3, y: widthMm - w3, l: a, w: b, nx: top.straight, ny: rows },
+    { x: lengthMm - l4, y: 0, l: b, w: a, nx: bottom.turned, ny: columns }
+  ].filter(({ nx, ny }) => nx * ny > 0)
   if (!areApart(corners)) return []
   const middles = [holeIn(l2, w1, lengthMm - l4, widthMm - w3, a, b), holeIn(l1, w4, lengthMm - l3, widthMm - w2, a, b)]
   const [middle] = middles
     .filter((grid) => grid.nx * grid.ny > 0 && areApart([...corners, grid]))
-    .sort((one, other) => other.nx * other.ny - one.nx * one.ny)
+    .sort((first, second) => second.nx * second.ny - first.nx * first.ny)
   return middle === undefined ? corners : [...corners, middle]
 }
+
+/** Units of a grid in so much room, the better way round. */
+const unitsWithin = (lengthMm: number, widthMm: number, a: number, b: number): number =>
+  lengthMm <= 0 || widthMm <= 0
+    ? 0
+    : Math.max(Math.floor(lengthMm / a) * Math.floor(widthMm / b), Math.floor(lengthMm / b) * Math.floor(widthMm / a))
 
 const holeIn = (x1: number, y1: number, x2: number, y2: number, a: number, b: number): Grid => {
   const straight = gridIn(x1, y1, x2, y2, a, b)

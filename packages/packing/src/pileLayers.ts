@@ -8,7 +8,7 @@
 import type { Random } from "@stowage/kernel/Random"
 import { layerContacts, pileBears, type LayerContacts } from "./layerContacts.ts"
 import type { Room } from "./Kinds.ts"
-import type { LayerStock, PalletLayer } from "./PalletLayer.ts"
+import { mostPiled, type LayerStock, type PalletLayer } from "./PalletLayer.ts"
 
 /** Layers on one pallet, lowest first. */
 export type Pile = ReadonlyArray<PalletLayer>
@@ -37,12 +37,8 @@ export const makePileSearch = (stock: ReadonlyArray<LayerStock>, room: Room, sup
 }
 
 /** Layers that go on one another when all are of this kind. */
-export const mostAlone = ({ heightMm, massGrams, maxTopGrams, unitGrams }: PalletLayer, room: Room): number =>
-  Math.min(
-    Math.floor(room.heightMm / heightMm),
-    massGrams === 0 ? Number.POSITIVE_INFINITY : Math.floor(room.payloadGrams / massGrams),
-    maxTopGrams === 0 ? 1 : unitGrams === 0 ? Number.POSITIVE_INFINITY : 1 + Math.floor(maxTopGrams / unitGrams)
-  )
+export const mostAlone = ({ heightMm, maxTopGrams, unitGrams, units }: PalletLayer, room: Room): number =>
+  mostPiled({ massGrams: unitGrams, maxTopGrams }, heightMm, units, room)
 
 /** Whether each layer would bear what is above it if all its units bore the same: quick, and never stricter. */
 const bearsEvenly = (pile: Pile, massGrams: number): boolean => {

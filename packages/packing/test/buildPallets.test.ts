@@ -92,6 +92,41 @@ describe("buildPallets", () => {
     assert.strictEqual(built(wider).plan.cartons.length, 1)
   })
 
+  it("stands cases on the edge that makes most of how few may be piled", () => {
+    const problem = pallets("30×tea 4×3×2 1g", "P 12×8×8 999g", {}, { tea: { maxTopGrams: 1 } })
+    assert.strictEqual(built(problem, 0).plan.cartons.length, 1)
+  })
+
+  it("loads together as cases what would be piles of one layer each, as none stands on another", () => {
+    const items = "5×jam 5×4×2 1g upright, 6×ham 5×3×2 1g upright, 4×egg 6×4×2 1g upright, 4×oil 7×3×2 1g upright"
+    const problem = pallets(items, "P 13×9×10 999g")
+    assert.strictEqual(built(problem).plan.cartons.length, 1)
+  })
+
+  it("fills a pallet of one product better than by layers where that goes", () => {
+    const problem = pallets("32×tea 5×4×3 1g", "P 8×8×15 999g")
+    assert.strictEqual(built(problem, 0).plan.cartons.length, 3)
+    assert.strictEqual(built(problem, 2000).plan.cartons.length, 2)
+  })
+
+  it("fills pallets of one product best on each day, however few there are on the first", () => {
+    const problem = pallets(
+      "13×tea 5×4×3 1g, 32×oil 5×4×3 1g",
+      "P 8×8×15 999g",
+      {},
+      {
+        tea: { mixKey: "Monday" },
+        oil: { mixKey: "Tuesday" }
+      }
+    )
+    assert.strictEqual(built(problem, 2000).plan.cartons.length, 3)
+  })
+
+  it("builds all pallets, and at once, when told to end before the first", () => {
+    const problem = pallets("90×tea 4×3×2 1g, 50×jam 5×4×2 1g, 30×egg 3×3×3 1g", "P 12×8×6 999g")
+    assert.strictEqual(built(problem, 0).stoppedBy, "caller")
+  })
+
   it("refuses what no pallet holds, naming it", () => {
     const answer = buildPallets(pallets("door 9×9×9 1g upright", "P 12×8×8 999g"), { seed: 1, stop: whenExhausted })
     assert.deepStrictEqual(answer, Result.fail({ _tag: "ItemFitsNoCarton", item: "door", rule: "size", closest: "P" }))

@@ -4,33 +4,21 @@
  * Source: Ross and Soland (1975), A branch and bound algorithm for the generalized assignment problem, Mathematical
  * Programming 8.
  */
+import { badRow, badTable, type NumberTable, tableRefusalText, type TableRefusal } from "./NumberTable.ts"
 
 /** Every item goes to one zone. An item may cost, and take up, something else in each zone. */
 export interface GeneralisedProblem {
   /** What an item costs in a zone: a row for each zone. */
-  readonly costs: ReadonlyArray<ReadonlyArray<number>>
+  readonly costs: NumberTable
   /** How much room an item takes up in a zone: a row for each zone. */
-  readonly loads: ReadonlyArray<ReadonlyArray<number>>
+  readonly loads: NumberTable
   /** How much room a zone has. */
   readonly capacities: ReadonlyArray<number>
 }
 
 /** Why there is no plan, in order of precedence: when several apply, the first is returned. */
 export type GeneralisedRefusal =
-  | {
-      readonly _tag: "RowLengthWrong"
-      readonly of: "costs" | "loads"
-      readonly row: number
-      readonly length: number
-      readonly expected: number
-    }
-  | {
-      readonly _tag: "EntryInvalid"
-      readonly of: keyof GeneralisedProblem
-      readonly row: number
-      readonly column: number
-      readonly value: number
-    }
+  | TableRefusal<keyof GeneralisedProblem>
   /** The item takes up more room in every zone than the zone has. */
   | { readonly _tag: "ItemFitsNowhere"; readonly item: number }
   /** All ways were tried: each item fits somewhere, but not all together. */
@@ -62,11 +50,8 @@ export const generalisedRefusal = ({
 export const generalisedRefusalText = (refusal: GeneralisedRefusal): string => {
   switch (refusal._tag) {
     case "RowLengthWrong":
-      return `${refusal.of}, row ${refusal.row}: expected ${refusal.expected} entries, got ${refusal.length}`
-    case "EntryInvalid": {
-      const { column, of, row, value } = refusal
-      return `${of}, row ${row}, column ${column}: expected a finite number of 0 or more, got ${value}`
-    }
+    case "EntryInvalid":
+      return tableRefusalText(refusal)
     case "ItemFitsNowhere":
       return `item ${refusal.item}: expected a zone with room for it, got none`
     case "RoomContended":
@@ -74,32 +59,4 @@ export const generalisedRefusalText = (refusal: GeneralisedRefusal): string => {
     case "NoPlanFound":
       return `expected room for ${refusal.items} items together, got none in the ways tried`
   }
-}
-
-const badTable = (
-  of: "costs" | "loads",
-  table: ReadonlyArray<ReadonlyArray<number>>,
-  rows: number,
-  columns: number
-): GeneralisedRefusal | undefined => {
-  if (table.length !== rows) return { _tag: "RowLengthWrong", of, row: table.length, length: 0, expected: columns }
-  for (const [row, entries] of table.entries()) {
-    if (entries.length !== columns) {
-      return { _tag: "RowLengthWrong", of, row, length: entries.length, expected: columns }
-    }
-    const bad = badRow(of, row, entries)
-    if (bad !== undefined) return bad
-  }
-  return undefined
-}
-
-const badRow = (
-  of: keyof GeneralisedProblem,
-  row: number,
-  entries: ReadonlyArray<number>
-): GeneralisedRefusal | undefined => {
-  for (const [column, value] of entries.entries()) {
-    if (!(value >= 0 && value < Infinity)) return { _tag: "EntryInvalid", of, row, column, value }
-  }
-  return undefined
 }

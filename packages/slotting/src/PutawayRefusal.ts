@@ -2,12 +2,18 @@
  * Why a floor is not taken, or an arrival not looked at: what is no number, or names what is not there.
  */
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
+import { type FieldAsked, fieldMissingText, fieldsAsked, firstMissing } from "./fieldsAsked.ts"
 import { aNumber, above0, atLeast0, count, countOrAny, offLimit, type Limit } from "./Limit.ts"
 import type { Arrival, PutawayPlace, PutawayRules, PutawayWeights, Stock } from "./Putaway.ts"
 import type { StorageNeeds } from "./StorageRules.ts"
 
 /** In order of precedence: when several apply, the first listed is returned. */
-export type PutawayRefusal = PutawayMeasureInvalid | LocationTwice | LocationUnknown | StockMissing
+export type PutawayRefusal =
+  | PutawayMeasureInvalid
+  | LocationTwice
+  | LocationFieldMissing
+  | LocationUnknown
+  | StockMissing
 
 /** A measure of a place, of stock in one, of what arrives, of the weights or the rules that is none. */
 export interface PutawayMeasureInvalid {
@@ -23,6 +29,12 @@ export interface PutawayMeasureInvalid {
 /** A floor names a place twice. */
 export interface LocationTwice {
   readonly _tag: "LocationTwice"
+  readonly location: LocationId
+}
+
+/** A rule asks where a place is, and it does not say. */
+export interface LocationFieldMissing extends FieldAsked<"segregation" | "familyApart" | "familyTogether"> {
+  readonly _tag: "PlaceMissing"
   readonly location: LocationId
 }
 
@@ -50,6 +62,8 @@ export const putawayRefusalText = (refusal: PutawayRefusal): string => {
     }
     case "LocationTwice":
       return `place ${refusal.location}: expected each place once, got it twice`
+    case "PlaceMissing":
+      return `place ${refusal.location}: ${fieldMissingText(refusal)}`
     case "LocationUnknown":
       return `place ${refusal.location}: expected a place of this floor, got one that is not there`
     case "StockMissing": {
@@ -61,7 +75,8 @@ export const putawayRefusalText = (refusal: PutawayRefusal): string => {
 
 /**
  * The first reason not to take a floor: places in their order, and of each what is stored and in flight, then the
- * rules. A place that holds more than it has room for is taken, and takes nothing more. Time O(places + stock).
+ * rules, and whether each place says where it is as these ask. A place that holds more than it has room for is taken,
+ * and takes nothing more. Time O(places + stock).
  */
 export const illPosedFloor = (places: ReadonlyArray<PutawayPlace>, rules: PutawayRules): PutawayRefusal | undefined => {
   for (const place of places) {
@@ -75,7 +90,10 @@ export const illPosedFloor = (places: ReadonlyArray<PutawayPlace>, rules: Putawa
     if (seen.has(location)) return { _tag: "LocationTwice", location }
     seen.add(location)
   }
-  return undefined
+  const missing = firstMissing(places, fieldsAsked(rules))
+  if (missing === undefined) return undefined
+  const { because, field, place } = missing
+  return { _tag: "PlaceMissing", location: place.location, field, because }
 }
 
 /** The first measure of what arrives that is none. Forbidden places need not be of this floor. */

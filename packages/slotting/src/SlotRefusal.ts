@@ -4,9 +4,10 @@
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import { boardOf, none, type Board } from "./Board.ts"
 import { faceTreeOf } from "./FaceTree.ts"
+import { type FieldAsked, fieldMissingText, fieldsAsked, firstMissing } from "./fieldsAsked.ts"
 import { aNumber, above0, atLeast0, count, offLimit, type Limit } from "./Limit.ts"
 import { facesOf, fixedFaces, refusedBy, type PickFace, type SlotSku, type SlottingProblem } from "./SlottingProblem.ts"
-import { storageRules, type Apart, type StorageRule, type StorageRules } from "./StorageRules.ts"
+import { storageRules, type StorageRule, type StorageRules } from "./StorageRules.ts"
 
 /** In order of precedence: when several apply, the first listed is returned. */
 export type SlotRefusal =
@@ -32,11 +33,9 @@ export type MeasureRefusal =
   | { readonly _tag: "IdTaken"; readonly of: "sku" | "face"; readonly id: string }
 
 /** A rule, or joint orders, ask where a face is, and it does not say. */
-export interface PlaceMissing {
+export interface PlaceMissing extends FieldAsked<"segregation" | "familyApart" | "familyTogether" | "affinity"> {
   readonly _tag: "PlaceMissing"
   readonly face: LocationId
-  readonly field: "zone" | "aisle" | "at"
-  readonly because: "segregation" | "familyApart" | "familyTogether" | "affinity"
 }
 
 /** Affinity with a SKU that is not to be slotted. */
@@ -135,7 +134,7 @@ export const describeSlotRefusal = (refusal: SlotRefusal): string => {
     case "IdTaken":
       return `${refusal.of} ${refusal.id}: expected each id once, got it twice`
     case "PlaceMissing":
-      return `face ${refusal.face}: expected ${refusal.field}, as ${refusal.because} asks for, got nothing`
+      return `face ${refusal.face}: ${fieldMissingText(refusal)}`
     case "SkuUnknown":
       return `SKU ${refusal.sku}: expected a SKU that is to be slotted, as it is ordered together with others`
     case "FixedRefused":
@@ -218,19 +217,11 @@ const badRules = ({ familiesApart = [], heavyLow, segregation = [] }: StorageRul
   )
 
 const placeMissing = ({ affinity = [], faces, rules = {} }: SlottingProblem): PlaceMissing | undefined => {
-  const { familiesApart = [], familiesTogether = [], segregation = [] } = rules
-  const fieldOf = ({ by }: Apart): PlaceMissing["field"] => (typeof by === "object" ? "at" : by)
-  const asked: ReadonlyArray<Pick<PlaceMissing, "because" | "field">> = [
-    ...segregation.map((apart) => ({ field: fieldOf(apart), because: "segregation" as const })),
-    ...familiesApart.map((apart) => ({ field: fieldOf(apart), because: "familyApart" as const })),
-    ...familiesTogether.map(({ in: field }) => ({ field, because: "familyTogether" as const })),
-    ...affinity.slice(0, 1).map(() => ({ field: "at" as const, because: "affinity" as const }))
-  ]
-  for (const { because, field } of asked) {
-    const face = faces.find((candidate) => candidate[field] === undefined)
-    if (face !== undefined) return { _tag: "PlaceMissing", face: face.face, field, because }
-  }
-  return undefined
+  const byAffinity = affinity.slice(0, 1).map(() => ({ field: "at" as const, because: "affinity" as const }))
+  const missing = firstMissing<PickFace, PlaceMissing["because"]>(faces, [...fieldsAsked(rules), ...byAffinity])
+  if (missing === undefined) return undefined
+  const { because, field, place } = missing
+  return { _tag: "PlaceMissing", face: place.face, field, because }
 }
 
 const skuUnknown = ({ affinity = [], skus }: SlottingProblem): SkuUnknown | undefined => {

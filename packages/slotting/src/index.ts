@@ -73,6 +73,7 @@ export {
 export { putawayFloorOf, type PutawayFloor } from "./PutawayFloor.ts"
 export {
   putawayRefusalText,
+  type LocationFieldMissing,
   type LocationTwice,
   type LocationUnknown,
   type PutawayMeasureInvalid,

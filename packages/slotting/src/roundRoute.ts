@@ -2,14 +2,18 @@
  * The walk of one round, and what no round can undercut.
  */
 import { random, type Random } from "@stowage/kernel/Random"
+import { heldKarp } from "./heldKarp.ts"
 import type { ReslotProblem } from "./ReslotProblem.ts"
 import { type RoundWalk, shorten } from "./RoundWalks.ts"
 
 const kicks = 30
 
+/** Up to so many places the shortest of all walks is found. */
+const fewPlaces = 7
+
 /**
- * A short walk from start over all places to end: exchanges, and again after two parts of the walk have changed places,
- * for as many times as that brings something, thirty times at least for walks of eight places or more. Places in the
+ * A short walk from start over all places to end, the shortest of all for up to seven places; for more exchanges, and
+ * again after two parts of the walk have changed places, until thirty times in a row brought nothing. Places in the
  * order walked.
  */
 export const shortestFound = (
@@ -17,10 +21,11 @@ export const shortestFound = (
   places: ReadonlyArray<number>,
   chance: Random = random(0)
 ): ReadonlyArray<number> => {
+  if (places.length <= fewPlaces) return heldKarp({ end, start, walks }, places)
   const floor = { places: walks.places, walkMm: walks.walkMm }
   let best: RoundWalk = { stops: Int32Array.of(start, ...places, end), perDay: 1, lengthMm: 0 }
   shorten(floor, best)
-  for (let kick = 0; kick < kicks && places.length >= 6; kick++) {
+  for (let kick = 0; kick < kicks; kick++) {
     const cuts = Array.from({ length: 3 }, () => 1 + chance.int(places.length)).sort((a, b) => a - b)
     const [a = 1, b = 1, c = 1] = cuts
     const { stops } = best

@@ -72,6 +72,24 @@ describe("a floor is refused", () => {
     assert.strictEqual(ofFloor({ location: "A1" as LocationId }), "place A1: expected each place once, got it twice")
   })
 
+  it("where a rule asks for what a place does not say: in which zone or aisle it is, or where", () => {
+    const [acid, food] = ["acid", "food"]
+    const byZone = { segregation: [{ between: [acid, food], by: "zone" }] } as const
+    const byMm = { familiesApart: [{ between: [acid, food], by: { mm: 5 } }] } as const
+    const together = { familiesTogether: [{ family: food, in: "aisle" }] } as const
+    const here = { zone: "Z", aisle: "A", at: { xMm: 0, yMm: 0 } }
+    const answers = ([byZone, byMm, together] as const).map((rules) =>
+      said(putawayFloorOf([place("A1", here), place("A2")], rules))
+    )
+    assert.deepStrictEqual(answers, [
+      "place A2: expected zone, as segregation asks for, got nothing",
+      "place A2: expected at, as familyApart asks for, got nothing",
+      "place A2: expected aisle, as familyTogether asks for, got nothing"
+    ])
+    const all = { ...byZone, ...byMm, ...together }
+    assert.strictEqual(said(putawayFloorOf([place("A1", here), place("A2", here)], all)), "taken")
+  })
+
   it("not for a place that holds more than it has room for: nothing more goes in", () => {
     const floor = Result.getOrThrow(putawayFloorOf([place("A1", { inFlight: [{ ...tea, units: 11 }] })], {}))
     assert.strictEqual(Result.getOrThrow(whyNotThere(floor, tea, "A1" as LocationId)), "volume")
