@@ -125,7 +125,7 @@ const regressions: Readonly<Record<string, Regression>> = {
     instances: `${shared}/packing/ortec-alonso`,
     words: ["--set", "ortec", "--limit", "4", "--seconds", "1"],
     exact: false,
-    gapAtMost: 3
+    gapAtMost: 1
   },
   "packing-loads": {
     bench: "packing",
