@@ -4,6 +4,7 @@
 import { type Random, random } from "@stowage/kernel/Random"
 import { heldKarp } from "./heldKarp.ts"
 import { InsertionMargins } from "./InsertionMargins.ts"
+import { isSameLength } from "./isSameLength.ts"
 import { KnownWalks } from "./KnownWalks.ts"
 import { LegSearch } from "./LegSearch.ts"
 import { RecentWalks } from "./RecentWalks.ts"
@@ -158,6 +159,7 @@ const inWalkingOrder = (floor: TripFloor, start: number, end: number, wanted: Re
   const given = [...wanted].sort((a, b) => a - b)
   const size = given.length + 2
   const legs = legTable(floor, [...given, start, end])
+  evenOut(legs, size)
   const longest = legs.reduce((most, mm) => (mm < Number.POSITIVE_INFINITY ? Math.max(most, mm) : most), 1)
   const blockedMm = longest * (size + 1)
   for (const [at, mm] of legs.entries()) if (mm === Number.POSITIVE_INFINITY) legs[at] = blockedMm
@@ -172,6 +174,16 @@ const inWalkingOrder = (floor: TripFloor, start: number, end: number, wanted: Re
     for (const [column, to] of rows.entries()) legMm[row * size + column] = legs[from * size + to] as number
   }
   return { places, legMm, blockedMm, isForced: forced !== undefined }
+}
+
+/** Has legs that are as long both ways but for a rounding be exactly so: only then may a stretch be turned round. */
+const evenOut = (legMm: Float64Array, size: number): void => {
+  for (let from = 1; from < size; from++) {
+    for (let to = 0; to < from; to++) {
+      const mm = legMm[to * size + from] as number
+      if (isSameLength(mm, legMm[from * size + to] as number)) legMm[from * size + to] = mm
+    }
+  }
 }
 
 /** From the last but one place over all others, each time to the nearest, to the last. */

@@ -81,6 +81,38 @@ export class SweepTable {
     this.write(stage, first, last, gap, costMm)
   }
 
+  /** What it costs to come to each kind after a stage, by what it costs before it, where that is less than `then` has. */
+  take(stage: number, costMm: Float64Array, now: Float64Array, then: Float64Array): void {
+    const { firstGroup, firstMove, moves, ways } = this
+    const lastGroup = firstGroup[stage + 1] as number
+    for (let group = firstGroup[stage] as number; group < lastGroup; group++) {
+      const mm = cheapestOf(costMm, ways[group] as number)
+      if (mm === never) continue
+      const last = firstMove[group + 1] as number
+      for (let move = firstMove[group] as number; move < last; move += 2) {
+        const sum = (now[moves[move] as number] as number) + mm
+        const to = moves[move + 1] as number
+        if (sum < (then[to] as number)) then[to] = sum
+      }
+    }
+  }
+
+  /** What it costs to go on from each kind before a stage, by what it costs after it. */
+  takeBack(stage: number, costMm: Float64Array, then: Float64Array, now: Float64Array): void {
+    const { firstGroup, firstMove, moves, ways } = this
+    const lastGroup = firstGroup[stage + 1] as number
+    for (let group = firstGroup[stage] as number; group < lastGroup; group++) {
+      const mm = cheapestOf(costMm, ways[group] as number)
+      if (mm === never) continue
+      const last = firstMove[group + 1] as number
+      for (let move = firstMove[group] as number; move < last; move += 2) {
+        const sum = (then[moves[move + 1] as number] as number) + mm
+        const from = moves[move] as number
+        if (sum < (now[from] as number)) now[from] = sum
+      }
+    }
+  }
+
   private write(stage: number, first: number, last: number, gap: number, costMm: Float64Array): void {
     const length = this.lengthMm[stage] as number
     const hasStop = first >= 0

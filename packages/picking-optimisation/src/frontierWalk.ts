@@ -5,7 +5,8 @@
 import { type WalkMm } from "./BatchCore.ts"
 import { type ChainFloor, chainFloor } from "./chains.ts"
 import { sweepStages, sweepSteps, type SweepStage, wayCount } from "./frontierStates.ts"
-import { cheapestOf, type StageStops, SweepTable } from "./SweepTable.ts"
+import { SweepMoves } from "./SweepMoves.ts"
+import { type StageStops, SweepTable } from "./SweepTable.ts"
 import { type ArcFloor } from "./TripFloor.ts"
 
 /** Beyond so many kinds of partial walk, other ways of measuring are faster. */
@@ -24,7 +25,7 @@ export interface FrontierWalk {
   readonly stages: ReadonlyArray<SweepStage>
   /** The place of each stop, in the order in which the sweep meets them. */
   readonly places: ReadonlyArray<number>
-  readonly table: SweepTable
+  readonly sweep: SweepMoves
   /** Exact, over at least one stop. `list` names stops by their index in `places`. */
   readonly walkMm: WalkMm
   /** The ways of a shortest walk, of every stage. */
@@ -51,12 +52,13 @@ export const frontierWalk = (
   if (stages === undefined) return undefined
   const stops = stopsInOrder(chained, stages, wanted)
   const table = new SweepTable(chained, stages, stops)
-  const sweep = new Sweep(stages, table)
+  const moves = new SweepMoves(table)
+  const sweep = new Sweep(stages, moves)
   return {
     chainFloor: chained,
     stages,
     places: stops.places,
-    table,
+    sweep: moves,
     walkMm: (list, count) => sweep.walkMm(list, count),
     waysOf: (list) => sweep.waysOf(list)
   }
@@ -95,13 +97,15 @@ const stopsInOrder = (
 class Sweep {
   private readonly stages: ReadonlyArray<SweepStage>
   private readonly table: SweepTable
+  private readonly moves: SweepMoves
   private readonly costMm = new Float64Array(wayCount)
   private readonly now: Float64Array
   private readonly next: Float64Array
 
-  constructor(stages: ReadonlyArray<SweepStage>, table: SweepTable) {
+  constructor(stages: ReadonlyArray<SweepStage>, moves: SweepMoves) {
     this.stages = stages
-    this.table = table
+    this.table = moves.table
+    this.moves = moves
     const most = stages.reduce((largest, { kinds }) => Math.max(largest, kinds), 1)
     this.now = new Float64Array(most)
     this.next = new Float64Array(most)
@@ -110,27 +114,25 @@ class Sweep {
   /** Length of the shortest walk over the first `count` stops of `list`. */
   walkMm(list: Int32Array, count: number): number {
     const { costMm, table } = this
-    const { firstGroup, firstMove, firstStop, kinds, moves, stages, ways } = table
+    const { firstFixed, from, kinds, mm, stageOf, steps, to } = this.moves
     let { next: then, now } = this
     let entry = 0
     now[0] = 0
-    for (let stage = 0; stage < stages; stage++) {
-      const from = entry
-      const end = firstStop[stage + 1] as number
-      while (entry < count && (list[entry] as number) < end) entry++
-      table.price(stage, list, from, entry, costMm)
-      const after = kinds[stage + 1] as number
-      for (let kind = 0; kind < after; kind++) then[kind] = never
-      const lastGroup = firstGroup[stage + 1] as number
-      for (let group = firstGroup[stage] as number; group < lastGroup; group++) {
-        const mm = cheapestOf(costMm, ways[group] as number)
-        if (mm === never) continue
-        const last = firstMove[group + 1] as number
-        for (let move = firstMove[group] as number; move < last; move += 2) {
-          const sum = (now[moves[move] as number] as number) + mm
-          const to = moves[move + 1] as number
-          if (sum < (then[to] as number)) then[to] = sum
+    for (let step = 0; step < steps; step++) {
+      const stage = stageOf[step] as number
+      then.fill(never, 0, kinds[step + 1])
+      if (stage < 0) {
+        const last = firstFixed[step + 1] as number
+        for (let move = firstFixed[step] as number; move < last; move++) {
+          const sum = (now[from[move] as number] as number) + (mm[move] as number)
+          if (sum < (then[to[move] as number] as number)) then[to[move] as number] = sum
         }
+      } else {
+        const begun = entry
+        const end = table.firstStop[stage + 1] as number
+        while (entry < count && (list[entry] as number) < end) entry++
+        table.price(stage, list, begun, entry, costMm)
+        table.take(stage, costMm, now, then)
       }
       const held = now
       now = then
