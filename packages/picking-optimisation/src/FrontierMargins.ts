@@ -61,6 +61,9 @@ export class FrontierMargins implements WalkMargins {
     return this.toMm[this.sweep.steps]?.[0] as number
   }
 
+  /** Made when measured: few of these walks are not taken. */
+  weigh(): void {}
+
   withPart(part: number, has: Uint8Array, restMm: Float64Array, at: number): number {
     const { costMm, firstStop, stageOf, table } = this
     table.priceMarked(stageOf[part] as number, has, firstStop[part] as number, firstStop[part + 1] as number, costMm)

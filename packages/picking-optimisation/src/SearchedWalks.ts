@@ -58,7 +58,7 @@ export class SearchedWalks {
 
   /**
    * Length of a short walk over the first `count` stops of `list`, `Infinity` when none was found that leads over them
-   * all. Other calls in between may make it another one.
+   * all. Another call may find a shorter one.
    */
   walkMm(list: Int32Array, count: number): number {
     return this.orBlocked(this.measured(list, count, shakes.measured))
@@ -106,7 +106,8 @@ export class SearchedWalks {
       return order
     }
     let leastMm = Number.POSITIVE_INFINITY
-    this.known.recall(list, count, this.walkMm(list, count), this.walk, 1)
+    this.walkMm(list, count)
+    this.enclose(count)
     const shaken = Math.ceil(shakes.kept * count * Math.min(1, times))
     for (let time = 0; time < times; time++) {
       const mm = this.search.shake(this.walk, count + 2, shaken, this.chance)
@@ -124,11 +125,19 @@ export class SearchedWalks {
   private measured(list: Int32Array, count: number, times: number): number {
     if (this.isForced) return this.roughMm(list, count)
     if (count <= mostExact.measured) return this.exact(list, count, this.first, this.last, false)
-    this.begin(list, count)
+    const knownMm = this.known.recall(list, count, Number.POSITIVE_INFINITY, this.walk, 1)
+    if (knownMm === Number.POSITIVE_INFINITY) this.begin(list, count)
+    else this.enclose(count)
     const mm = this.search.shake(this.walk, count + 2, times, this.chance)
     this.recent.keep(this.walk, 1, count)
     this.known.keep(this.walk, 1, count, mm)
     return mm
+  }
+
+  /** Has the stops of the walk stand between its start and its end. */
+  private enclose(count: number): void {
+    this.walk[0] = this.first
+    this.walk[count + 1] = this.last
   }
 
   /** A walk to start from: the most similar one of late, or the stops in their order. */

@@ -77,6 +77,8 @@ const slowWay = {
   polish: { steps: 8, hot: 0.03, cold: 0.004 },
   rearranging: 0.25,
   mostInProgram: 100,
+  /** So much work is done before the first program, unless every set is known. */
+  beforeProgram: 1_000_000_000,
   setsAtOnce: 3000
 }
 
@@ -159,6 +161,8 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
   annealFrom(search, from, round)
   if (effort.isOver) return false
   const { mostInProgram, rearranging } = isSlow(search) ? slowWay : way
+  // A program over sets is of no use before there are good ones.
+  if (isSlow(search) && !search.isComplete && effort.spent < slowWay.beforeProgram) return false
   const isClosed = core.orders <= mostInProgram && improveByProgram(search)
   if (isClosed || effort.isOver) return isClosed
   // Of many orders whose walks take long to measure annealing finds more in the same time.
