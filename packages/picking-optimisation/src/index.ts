@@ -73,6 +73,24 @@ export {
   type ShelfUnit
 } from "./MixedShelvesProblem.ts"
 export { passTotes } from "./pickAndPass.ts"
+export { solveParking, type ParkingOptions } from "./parking.ts"
+export {
+  parkingCharges,
+  parkingViolations,
+  type FootRound,
+  type ParkedCart,
+  type ParkingPlan,
+  type ParkingViolation
+} from "./ParkingPlan.ts"
+export {
+  parkingRefusal,
+  parkingRefusalText,
+  type OnFoot,
+  type ParkingProblem,
+  type ParkingRefusal,
+  type ParkingStop,
+  type WheeledCart
+} from "./ParkingProblem.ts"
 export { passBound } from "./passBound.ts"
 export {
   passCharges,

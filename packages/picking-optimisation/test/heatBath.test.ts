@@ -40,7 +40,7 @@ describe("the margins of a walk", () => {
       fc.nat(),
       (floor, [start, end], places, a, b) => {
         const walk = frontierWalk(floor, start, end, places) ?? assert.fail("expected a sweep over so small a floor")
-        const margins = new FrontierMargins(walk.sweep)
+        const margins: WalkMargins = new FrontierMargins(walk.sweep)
         const list = walk.places.flatMap((_, stop) => ((a >> stop) & 1 ? [stop] : []))
         fc.pre(list.length > 0)
         const restMm = new Float64Array(margins.size)
