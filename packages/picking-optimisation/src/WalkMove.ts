@@ -76,8 +76,8 @@ export class WalkMove {
   }
 
   /**
-   * Changes that bring the place at an entry beside another that is nearer than one of the neighbours it leaves: a change
-   * that is worth it has such a place somewhere.
+   * Changes that bring the place at an entry beside another that is nearer than one of the neighbours it leaves: a
+   * change that is worth it has such a place somewhere.
    */
   private lookAround(walk: Int32Array, count: number, at: number): void {
     const { legMm, size } = this

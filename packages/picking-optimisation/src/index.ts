@@ -171,7 +171,15 @@ export {
   type ZoneWork
 } from "./streamRelease.ts"
 export { explainTour, solveTour, type StopInTour, type TourOptions } from "./tour.ts"
-export { tourOnGraph, tourOnLayout, type LocationOffGraph, type StopAt, type TourAsk } from "./tourOnLayout.ts"
+export {
+  tourOnGraph,
+  tourOnLayout,
+  tourOnWideAisles,
+  type LocationOffGraph,
+  type StopAt,
+  type TourAsk,
+  type WideAisleRefusal
+} from "./tourOnLayout.ts"
 export { tourCharges, tourViolations, type TourPlan, type TourViolation, type TourVisit } from "./TourPlan.ts"
 export {
   cartLoadNames,
