@@ -47,7 +47,7 @@ export class InsertionMargins implements WalkMargins {
     return mm
   }
 
-  /** Writes of each stop how long a walk without it is, and how long one with it. O(stops of the floor × of the walk). */
+  /** Writes of each stop how long walks without it and with it are. O(stops of the floor × of the walk). */
   weigh(restMm: Float64Array, at: number): void {
     const { isOn, walk } = this
     const { size } = this.legs

@@ -63,8 +63,8 @@ export class KnownWalks {
   }
 
   /**
-   * Writes the walk kept over the first `count` stops of `list` to `out` from `to` on, if it is shorter than `mm`; gives
-   * the length of the shorter.
+   * Writes the walk kept over the first `count` stops of `list` to `out` from `to` on, if it is shorter than `mm`;
+   * gives the length of the shorter.
    */
   recall(list: Int32Array, count: number, mm: number, out: Int32Array, to: number): number {
     const slot = count > this.width ? -1 : this.slotOf(list, 0, count)

@@ -81,7 +81,7 @@ export class SweepTable {
     this.write(stage, first, last, gap, costMm)
   }
 
-  /** What it costs to come to each kind after a stage, by what it costs before it, where that is less than `then` has. */
+  /** What it costs to come to each kind after a stage, by what it costs before it; `then` keeps what is less. */
   take(stage: number, costMm: Float64Array, now: Float64Array, then: Float64Array): void {
     const { firstGroup, firstMove, moves, ways } = this
     const lastGroup = firstGroup[stage + 1] as number
