@@ -126,7 +126,7 @@ export class SearchedWalks {
     if (this.isForced) return this.roughMm(list, count)
     if (count <= mostExact.measured) return this.exact(list, count, this.first, this.last, false)
     const knownMm = this.known.recall(list, count, Number.POSITIVE_INFINITY, this.walk, 1)
-    if (knownMm === Number.POSITIVE_INFINITY) this.begin(list, count)
+    if (knownMm >= this.blockedMm) this.begin(list, count)
     else this.enclose(count)
     const mm = this.search.shake(this.walk, count + 2, times, this.chance)
     this.recent.keep(this.walk, 1, count)

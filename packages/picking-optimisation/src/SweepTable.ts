@@ -14,6 +14,12 @@ export interface StageStops {
   readonly first: Int32Array
 }
 
+/** Where a sweep came from. */
+export interface CameBy {
+  readonly kind: number
+  readonly way: number
+}
+
 const isLeave = 1
 const isChain = 2
 
@@ -111,6 +117,23 @@ export class SweepTable {
         if (sum < (now[from] as number)) now[from] = sum
       }
     }
+  }
+
+  /** From which kind before a stage, and by which way, a kind after it is come to at `toMm`, the least that it costs. */
+  cameBy(stage: number, costMm: Float64Array, now: Float64Array, kind: number, toMm: number): CameBy {
+    const { firstGroup, firstMove, moves, ways } = this
+    for (let group = firstGroup[stage] as number; group < (firstGroup[stage + 1] as number); group++) {
+      const mm = cheapestOf(costMm, ways[group] as number)
+      for (let move = firstMove[group] as number; move < (firstMove[group + 1] as number); move += 2) {
+        const from = moves[move] as number
+        if (moves[move + 1] !== kind || (now[from] as number) + mm !== toMm) continue
+        return {
+          kind: from,
+          way: costMm.findIndex((cost, way) => cost === mm && (((ways[group] as number) >> way) & 1) === 1)
+        }
+      }
+    }
+    throw new RangeError(`Expected a way to kind ${kind} across stage ${stage}, got none`)
   }
 
   private write(stage: number, first: number, last: number, gap: number, costMm: Float64Array): void {

@@ -3,6 +3,7 @@ import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { random } from "@stowage/kernel/Random"
 import { frontierWalk } from "@stowage/picking-optimisation/frontierWalk"
+import { isSameLength } from "@stowage/picking-optimisation/isSameLength"
 import { solveTour } from "@stowage/picking-optimisation/tour"
 import { shortestPath, type TripFloor } from "@stowage/picking-optimisation/TripFloor"
 import { walkJudge } from "@stowage/picking-optimisation/TripPlan"
@@ -107,6 +108,23 @@ describe("legs that are as long both ways but for a rounding", () => {
       return walks.walkMm(Int32Array.from(walks.places.keys()), walks.places.length)
     }
     assert.approximately(walkMm(1 + 2 ** -52), walkMm(1), 1e-6)
+  })
+
+  it("are not those of a way without one back", () => {
+    assert.isFalse(isSameLength(5, Number.POSITIVE_INFINITY))
+    assert.isFalse(isSameLength(Number.POSITIVE_INFINITY, 5))
+    // A one-way ring of twenty places: one may only go round.
+    const count = 20
+    const arcs = Array.from({ length: count }, (_, from) => ({ from, to: (from + 1) % count, lengthMm: 1 }))
+    const walks = tripWalks(
+      { _tag: "ArcFloor", places: count + 1, arcs: [...arcs, ...twoWay(21, [[0, 20, 3]]).arcs] },
+      20,
+      20,
+      [...arcs.keys()]
+    )
+    const list = Int32Array.from(walks.places.keys())
+    assert.strictEqual(walks.walkMm(list, list.length), 26)
+    assert.strictEqual(walks.roughMm(list, list.length), 26)
   })
 
   it("make no one-way tour, whose bound would be far below it", () => {
