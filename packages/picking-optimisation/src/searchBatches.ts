@@ -70,7 +70,7 @@ const way = {
 
 /** The same where walks take long to measure and come with their margins; steps are for each order. */
 const slowWay = {
-  steps: 100,
+  steps: 25,
   stepsGrow: 1.7,
   hot: 0.12,
   cold: 0.02,
@@ -79,7 +79,8 @@ const slowWay = {
   mostInProgram: 100,
   /** So much work is done before the first program, unless every set is known. */
   beforeProgram: 1_000_000_000,
-  setsAtOnce: 3000
+  setsAtOnce: 3000,
+  patience: 11
 }
 
 /**
@@ -90,11 +91,11 @@ const slowWay = {
 export const searchBatches = (sets: OrderSets, start: Groups, seed: number, stop: Stop): Found => {
   const search = searchFrom(sets, start, seed, stop)
   const { effort } = search
-  const { setsAtOnce } = isSlow(search) ? slowWay : way
+  const { patience, setsAtOnce } = isSlow(search) ? slowWay : way
   polish(search, start)
   let isProved = hasAtMost(search, setsAtOnce) && measureAll(search) && improveByProgram(search)
   let idle = 0
-  for (let round = 0; !isProved && idle < way.patience && !effort.isOver; round++) {
+  for (let round = 0; !isProved && idle < patience && !effort.isOver; round++) {
     const before = search.best.costMm
     isProved = searchRound(search, start, round)
     idle = search.best.costMm < before ? 0 : idle + 1
