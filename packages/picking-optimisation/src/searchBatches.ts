@@ -71,6 +71,8 @@ const way = {
 /** The same where walks take long to measure and come with their margins; steps are for each order. */
 const slowWay = {
   steps: 25,
+  /** So much longer are coolings of more orders than go into a program: short ones of many bring little. */
+  longer: 4,
   stepsGrow: 1.7,
   hot: 0.12,
   cold: 0.02,
@@ -174,7 +176,8 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
 
 const annealFrom = (search: Search, groups: Groups, round: number): void => {
   const { hot, cold, steps, stepsGrow } = isSlow(search) ? slowWay : way
-  cool(search, groups, { steps: steps * stepsGrow ** round, hot, cold })
+  const isLong = isSlow(search) && search.core.orders > slowWay.mostInProgram
+  cool(search, groups, { steps: (isLong ? slowWay.longer : 1) * steps * stepsGrow ** round, hot, cold })
 }
 
 /** What measuring a set takes: of three sweeps that margins take one. */
