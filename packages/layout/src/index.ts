@@ -1,4 +1,4 @@
-export { distancesOf, rectangularWalkMm, searchedDistances, type Distances } from "./distances.ts"
+export { distancesOf, rectangularWalkMm, searchedDistances, type Distances, wideAisleWalkMm } from "./distances.ts"
 export { drawLayout, layout, oneMetre, type DrawingScale } from "./draw.ts"
 export { type DrawnFloor, type Floor, type RectangularFloor } from "./Floor.ts"
 export {

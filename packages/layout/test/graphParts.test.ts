@@ -2,6 +2,7 @@ import { assert, describe, it } from "vitest"
 import { type LocationId } from "@stowage/kernel/Ids"
 import { layout } from "@stowage/layout/draw"
 import { generateLayout, smallSite } from "@stowage/layout/generate"
+import { wideAisleWalkMm } from "@stowage/layout/distances"
 import { liftEdges, wideAisles, withWays } from "@stowage/layout/graphParts"
 import { nodeDistances, nodeTimes } from "@stowage/layout/nodeDistances"
 import { everyone, neighboursOf, reachableFrom, walkGraph, type WalkGraph } from "@stowage/layout/WalkGraph"
@@ -54,6 +55,24 @@ describe("wide aisles", () => {
     assert.strictEqual(walkIn(graph, "A01-01-1", "A01-02-1"), 2_000)
     assert.strictEqual(walkIn(graph, "A01-01-1", "A01-03-1"), 1_200)
     assert.strictEqual(walkIn(graph, "A01-01-1", "A01-04-1"), 3_200)
+  })
+
+  it("are as long as their closed form says, whichever two locations one walks between", () => {
+    for (const crossAisles of [2, 3]) {
+      const wide = Result.getOrThrow(generateLayout({ ...smallSite, crossAisles, aisles: 3, baysPerSide: 5 }))
+      if (wide.floor._tag !== "RectangularFloor") throw new Error("expected a rectangular floor")
+      for (const crossingMm of [0, 900, 2_000, 50_000]) {
+        const walks = nodeDistances(wideAisles(wide.floor, wide.locations, crossingMm))
+        const { nodeOf } = wideAisles(wide.floor, wide.locations, crossingMm)
+        for (const from of wide.locations) {
+          for (const to of wide.locations) {
+            const searchedMm = walks.between(nodeOf.get(from.id) as number, nodeOf.get(to.id) as number)
+            if (searchedMm === wideAisleWalkMm(wide.floor, crossingMm, from, to)) continue
+            assert.fail(`${from.id} to ${to.id}: expected ${searchedMm}`)
+          }
+        }
+      }
+    }
   })
 
   it("are as long as narrow ones from a depot to any location, and as wide as said to cross", () => {

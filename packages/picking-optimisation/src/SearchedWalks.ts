@@ -4,6 +4,7 @@
 import { type Random, random } from "@stowage/kernel/Random"
 import { heldKarp } from "./heldKarp.ts"
 import { InsertionMargins } from "./InsertionMargins.ts"
+import { isSameLength } from "./isSameLength.ts"
 import { KnownWalks } from "./KnownWalks.ts"
 import { LegSearch } from "./LegSearch.ts"
 import { RecentWalks } from "./RecentWalks.ts"
@@ -57,7 +58,7 @@ export class SearchedWalks {
 
   /**
    * Length of a short walk over the first `count` stops of `list`, `Infinity` when none was found that leads over them
-   * all. Other calls in between may make it another one.
+   * all. Another call may find a shorter one.
    */
   walkMm(list: Int32Array, count: number): number {
     return this.orBlocked(this.measured(list, count, shakes.measured))
@@ -105,7 +106,8 @@ export class SearchedWalks {
       return order
     }
     let leastMm = Number.POSITIVE_INFINITY
-    this.known.recall(list, count, this.walkMm(list, count), this.walk, 1)
+    this.walkMm(list, count)
+    this.enclose(count)
     const shaken = Math.ceil(shakes.kept * count * Math.min(1, times))
     for (let time = 0; time < times; time++) {
       const mm = this.search.shake(this.walk, count + 2, shaken, this.chance)
@@ -123,11 +125,19 @@ export class SearchedWalks {
   private measured(list: Int32Array, count: number, times: number): number {
     if (this.isForced) return this.roughMm(list, count)
     if (count <= mostExact.measured) return this.exact(list, count, this.first, this.last, false)
-    this.begin(list, count)
+    const knownMm = this.known.recall(list, count, Number.POSITIVE_INFINITY, this.walk, 1)
+    if (knownMm >= this.blockedMm) this.begin(list, count)
+    else this.enclose(count)
     const mm = this.search.shake(this.walk, count + 2, times, this.chance)
     this.recent.keep(this.walk, 1, count)
     this.known.keep(this.walk, 1, count, mm)
     return mm
+  }
+
+  /** Has the stops of the walk stand between its start and its end. */
+  private enclose(count: number): void {
+    this.walk[0] = this.first
+    this.walk[count + 1] = this.last
   }
 
   /** A walk to start from: the most similar one of late, or the stops in their order. */
@@ -158,6 +168,7 @@ const inWalkingOrder = (floor: TripFloor, start: number, end: number, wanted: Re
   const given = [...wanted].sort((a, b) => a - b)
   const size = given.length + 2
   const legs = legTable(floor, [...given, start, end])
+  evenOut(legs, size)
   const longest = legs.reduce((most, mm) => (mm < Number.POSITIVE_INFINITY ? Math.max(most, mm) : most), 1)
   const blockedMm = longest * (size + 1)
   for (const [at, mm] of legs.entries()) if (mm === Number.POSITIVE_INFINITY) legs[at] = blockedMm
@@ -172,6 +183,16 @@ const inWalkingOrder = (floor: TripFloor, start: number, end: number, wanted: Re
     for (const [column, to] of rows.entries()) legMm[row * size + column] = legs[from * size + to] as number
   }
   return { places, legMm, blockedMm, isForced: forced !== undefined }
+}
+
+/** Has legs that are as long both ways but for a rounding be exactly so: only then may a stretch be turned round. */
+const evenOut = (legMm: Float64Array, size: number): void => {
+  for (let from = 1; from < size; from++) {
+    for (let to = 0; to < from; to++) {
+      const mm = legMm[to * size + from] as number
+      if (isSameLength(mm, legMm[from * size + to] as number)) legMm[from * size + to] = mm
+    }
+  }
 }
 
 /** From the last but one place over all others, each time to the nearest, to the last. */

@@ -14,6 +14,12 @@ export interface StageStops {
   readonly first: Int32Array
 }
 
+/** Where a sweep came from. */
+export interface CameBy {
+  readonly kind: number
+  readonly way: number
+}
+
 const isLeave = 1
 const isChain = 2
 
@@ -79,6 +85,55 @@ export class SweepTable {
       last = stop
     }
     this.write(stage, first, last, gap, costMm)
+  }
+
+  /** What it costs to come to each kind after a stage, by what it costs before it; `then` keeps what is less. */
+  take(stage: number, costMm: Float64Array, now: Float64Array, then: Float64Array): void {
+    const { firstGroup, firstMove, moves, ways } = this
+    const lastGroup = firstGroup[stage + 1] as number
+    for (let group = firstGroup[stage] as number; group < lastGroup; group++) {
+      const mm = cheapestOf(costMm, ways[group] as number)
+      if (mm === never) continue
+      const last = firstMove[group + 1] as number
+      for (let move = firstMove[group] as number; move < last; move += 2) {
+        const sum = (now[moves[move] as number] as number) + mm
+        const to = moves[move + 1] as number
+        if (sum < (then[to] as number)) then[to] = sum
+      }
+    }
+  }
+
+  /** What it costs to go on from each kind before a stage, by what it costs after it. */
+  takeBack(stage: number, costMm: Float64Array, then: Float64Array, now: Float64Array): void {
+    const { firstGroup, firstMove, moves, ways } = this
+    const lastGroup = firstGroup[stage + 1] as number
+    for (let group = firstGroup[stage] as number; group < lastGroup; group++) {
+      const mm = cheapestOf(costMm, ways[group] as number)
+      if (mm === never) continue
+      const last = firstMove[group + 1] as number
+      for (let move = firstMove[group] as number; move < last; move += 2) {
+        const sum = (then[moves[move + 1] as number] as number) + mm
+        const from = moves[move] as number
+        if (sum < (now[from] as number)) now[from] = sum
+      }
+    }
+  }
+
+  /** From which kind before a stage, and by which way, a kind after it is come to at `toMm`, the least that it costs. */
+  cameBy(stage: number, costMm: Float64Array, now: Float64Array, kind: number, toMm: number): CameBy {
+    const { firstGroup, firstMove, moves, ways } = this
+    for (let group = firstGroup[stage] as number; group < (firstGroup[stage + 1] as number); group++) {
+      const mm = cheapestOf(costMm, ways[group] as number)
+      for (let move = firstMove[group] as number; move < (firstMove[group + 1] as number); move += 2) {
+        const from = moves[move] as number
+        if (moves[move + 1] !== kind || (now[from] as number) + mm !== toMm) continue
+        return {
+          kind: from,
+          way: costMm.findIndex((cost, way) => cost === mm && (((ways[group] as number) >> way) & 1) === 1)
+        }
+      }
+    }
+    throw new RangeError(`Expected a way to kind ${kind} across stage ${stage}, got none`)
   }
 
   private write(stage: number, first: number, last: number, gap: number, costMm: Float64Array): void {

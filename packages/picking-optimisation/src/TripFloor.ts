@@ -86,10 +86,11 @@ export const legTable = (floor: TripFloor, places: ArrayLike<number>): Float64Ar
   const neighbours = floor._tag === "ArcFloor" ? arcsFrom(floor) : undefined
   for (let row = 0; row < count; row++) {
     const from = places[row] as number
-    const legs = neighbours === undefined ? legsFromMm(floor, from) : shortestWalksMm(neighbours, from)
+    const legs = floor._tag === "MeasuredFloor" ? floor.legMm : shortestWalksMm(neighbours as Neighbours, from)
+    const first = floor._tag === "MeasuredFloor" ? from * floor.places : 0
     for (let column = 0; column < count; column++) {
       const to = places[column] as number
-      table[row * count + column] = to === from ? 0 : (legs[to] as number)
+      table[row * count + column] = to === from ? 0 : (legs[first + to] as number)
     }
   }
   return table

@@ -78,7 +78,7 @@ const sweptWalks = (floor: ArcFloor, start: number, end: number, searched: Searc
     walk: list.length === 0 ? shortestPath(floor, start, end) : frontierTrail(frontier, start, end, list),
     walkMm: walkMm(list, list.length)
   })
-  const margins = new FrontierMargins(frontier.table)
+  const margins = new FrontierMargins(frontier.sweep)
   return { places, rank: roughOf, walkMm, margins, hardMm: walkMm, roughMm, isExact: true, walkOf }
 }
 

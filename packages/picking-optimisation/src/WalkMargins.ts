@@ -14,10 +14,12 @@ export interface WalkMargins {
   /** What `measure` takes, in units of effort. */
   readonly work: number
   /**
-   * Length of the shortest walk over the first `count` stops of `list`, at least one, ascending. Writes its margins to
-   * `restMm` from `at` on.
+   * Length of the shortest walk over the first `count` stops of `list`, at least one, ascending. Writes what its
+   * margins are made of to `restMm` from `at` on.
    */
   readonly measure: (list: Int32Array, count: number, restMm: Float64Array, at: number) => number
+  /** Makes the margins of a walk that was measured: many a walk is measured and not taken. */
+  readonly weigh: (restMm: Float64Array, at: number) => void
   /**
    * Length of the shortest walk that has in part `part` the stops marked in `has` and elsewhere those it was measured
    * with, by its margins at `at`. O(stops of the part).

@@ -259,7 +259,7 @@ export class WeighedBatches {
     this.count[slot] = last
   }
 
-  /** Length of the walk over a batch; its margins go where entry `spare` of `rest` says. */
+  /** Length of the walk over a batch; what its margins are made of goes where entry `spare` of `rest` says. */
   private measured(slot: number, spare: number): number {
     const { core, cover, list, margins } = this
     if (this.count[slot] === 0) return 0
@@ -279,6 +279,7 @@ export class WeighedBatches {
     const from = slot * core.stops
     const mm = this.walkMm[slot] as number
     const rest = this.rest[slot] as number
+    if ((this.count[slot] as number) > 0) margins.weigh(restMm, rest)
     for (let part = 0; part < margins.parts; part++) {
       this.mark(slot, part)
       for (let stop = margins.firstStop[part] as number; stop < (margins.firstStop[part + 1] as number); stop++) {

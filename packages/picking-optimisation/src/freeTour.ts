@@ -3,6 +3,7 @@
  * other.
  */
 import { type SolveOptions } from "@stowage/kernel/Stop"
+import { isSameLength } from "./isSameLength.ts"
 import { type PlacePoints } from "./PlaceDistances.ts"
 import { type Cycle, type FoundCycle, symmetricCycle } from "./symmetricCycle.ts"
 
@@ -38,8 +39,9 @@ const legsCheckedUpTo = 1_500
  */
 export const freeTour = (tour: FreeTour, options: SolveOptions): FoundTour => {
   const legs = checkedLegs(tour)
-  const { count, depot, leg, points } = tour
+  const { count, depot, points } = tour
   if (legs.isOneWay) return doubled(tour, legs, options)
+  const leg = legs.isEven ? tour.leg : eitherWay(tour.leg)
   const leastStep = legs.isWhole ? 1 : 0
   const known = points === undefined ? {} : { points }
   if (depot === undefined) {
@@ -47,7 +49,7 @@ export const freeTour = (tour: FreeTour, options: SolveOptions): FoundTour => {
     return { order: [...found.order], bound: found.bound, stopped: found.stopped }
   }
   const { begin, finish } = depot
-  if (begin.every((length, stop) => length === finish[stop])) {
+  if (begin.every((length, stop) => isSameLength(length, finish[stop] as number))) {
     const between = (a: number, b: number): number =>
       a < count && b < count ? leg(a, b) : (begin[Math.min(a, b)] ?? 0)
     return opened(symmetricCycle({ count: count + 1, between, leastStep, bonus: 0, ...known }, options), count, 0)
@@ -63,29 +65,39 @@ export const freeTour = (tour: FreeTour, options: SolveOptions): FoundTour => {
   return opened(symmetricCycle(cycle, options), count, bonus)
 }
 
+/** Where ways are as long but for a rounding a search must not see any. */
+const eitherWay =
+  (leg: FreeTour["leg"]): FreeTour["leg"] =>
+  (from, to) =>
+    from < to ? leg(from, to) : leg(to, from)
+
 interface CheckedLegs {
   readonly isOneWay: boolean
+  /** Whether not even a rounding is between the two ways. */
+  readonly isEven: boolean
   readonly isWhole: boolean
   readonly longest: number
 }
 
 const checkedLegs = ({ count, depot, leg, points }: FreeTour): CheckedLegs => {
-  let [isOneWay, isWhole, longest] = [false, true, 0]
+  let [isOneWay, isEven, isWhole, longest] = [false, true, true, 0]
   const take = (length: number): void => {
     if (length > longest) longest = length
     if (!Number.isInteger(length)) isWhole = false
   }
   for (const ends of [depot?.begin, depot?.finish]) ends?.forEach(take)
-  if (count > legsCheckedUpTo && points !== undefined) return { isOneWay, isWhole: false, longest: 1e9 }
+  if (count > legsCheckedUpTo && points !== undefined) return { isOneWay, isEven, isWhole: false, longest: 1e9 }
   for (let from = 0; from < count; from++) {
     for (let to = from + 1; to < count; to++) {
       const [there, back] = [leg(from, to), leg(to, from)]
       take(there)
       take(back)
-      if (there !== back) isOneWay = true
+      if (there === back) continue
+      isEven = false
+      if (!isSameLength(there, back)) isOneWay = true
     }
   }
-  return { isOneWay, isWhole, longest }
+  return { isOneWay, isEven, isWhole, longest }
 }
 
 /** The stops of a cycle from the node of the depot on, which is `count`; after it comes the end when there is one. */

@@ -19,8 +19,8 @@ export const frontierTrail = (
   const links = new Map<number, Array<number>>()
   const link = (from: number, to: number, times: number): void => {
     for (let time = 0; time < times; time++) {
-      links.set(from, [...(links.get(from) ?? []), to])
-      links.set(to, [...(links.get(to) ?? []), from])
+      linksAt(links, from).push(to)
+      linksAt(links, to).push(from)
     }
   }
   const joined = [start, end]
@@ -36,6 +36,14 @@ export const frontierTrail = (
   const [first, last] = joined as [number, number]
   const trail = eulerTrail(links, first)
   return [...(first === start ? [] : [start]), ...trail, ...(last === end ? [] : [end])]
+}
+
+const linksAt = (links: Map<number, Array<number>>, place: number): Array<number> => {
+  const known = links.get(place)
+  if (known !== undefined) return known
+  const made: Array<number> = []
+  links.set(place, made)
+  return made
 }
 
 /** The links that are walked when a chain is taken one way. */

@@ -5,7 +5,8 @@
 import { type WalkMm } from "./BatchCore.ts"
 import { type ChainFloor, chainFloor } from "./chains.ts"
 import { sweepStages, sweepSteps, type SweepStage, wayCount } from "./frontierStates.ts"
-import { cheapestOf, type StageStops, SweepTable } from "./SweepTable.ts"
+import { SweepMoves } from "./SweepMoves.ts"
+import { type StageStops, SweepTable } from "./SweepTable.ts"
 import { type ArcFloor } from "./TripFloor.ts"
 
 /** Beyond so many kinds of partial walk, other ways of measuring are faster. */
@@ -24,7 +25,7 @@ export interface FrontierWalk {
   readonly stages: ReadonlyArray<SweepStage>
   /** The place of each stop, in the order in which the sweep meets them. */
   readonly places: ReadonlyArray<number>
-  readonly table: SweepTable
+  readonly sweep: SweepMoves
   /** Exact, over at least one stop. `list` names stops by their index in `places`. */
   readonly walkMm: WalkMm
   /** The ways of a shortest walk, of every stage. */
@@ -51,12 +52,13 @@ export const frontierWalk = (
   if (stages === undefined) return undefined
   const stops = stopsInOrder(chained, stages, wanted)
   const table = new SweepTable(chained, stages, stops)
-  const sweep = new Sweep(stages, table)
+  const moves = new SweepMoves(table)
+  const sweep = new Sweep(moves)
   return {
     chainFloor: chained,
     stages,
     places: stops.places,
-    table,
+    sweep: moves,
     walkMm: (list, count) => sweep.walkMm(list, count),
     waysOf: (list) => sweep.waysOf(list)
   }
@@ -93,16 +95,16 @@ const stopsInOrder = (
 
 /** The sweep over one floor, and the arrays it works in. */
 class Sweep {
-  private readonly stages: ReadonlyArray<SweepStage>
   private readonly table: SweepTable
+  private readonly moves: SweepMoves
   private readonly costMm = new Float64Array(wayCount)
   private readonly now: Float64Array
   private readonly next: Float64Array
 
-  constructor(stages: ReadonlyArray<SweepStage>, table: SweepTable) {
-    this.stages = stages
-    this.table = table
-    const most = stages.reduce((largest, { kinds }) => Math.max(largest, kinds), 1)
+  constructor(moves: SweepMoves) {
+    this.table = moves.table
+    this.moves = moves
+    const most = moves.table.kinds.reduce((largest, count) => Math.max(largest, count), 1)
     this.now = new Float64Array(most)
     this.next = new Float64Array(most)
   }
@@ -110,27 +112,25 @@ class Sweep {
   /** Length of the shortest walk over the first `count` stops of `list`. */
   walkMm(list: Int32Array, count: number): number {
     const { costMm, table } = this
-    const { firstGroup, firstMove, firstStop, kinds, moves, stages, ways } = table
+    const { firstFixed, from, kinds, mm, stageOf, steps, to } = this.moves
     let { next: then, now } = this
     let entry = 0
     now[0] = 0
-    for (let stage = 0; stage < stages; stage++) {
-      const from = entry
-      const end = firstStop[stage + 1] as number
-      while (entry < count && (list[entry] as number) < end) entry++
-      table.price(stage, list, from, entry, costMm)
-      const after = kinds[stage + 1] as number
-      for (let kind = 0; kind < after; kind++) then[kind] = never
-      const lastGroup = firstGroup[stage + 1] as number
-      for (let group = firstGroup[stage] as number; group < lastGroup; group++) {
-        const mm = cheapestOf(costMm, ways[group] as number)
-        if (mm === never) continue
-        const last = firstMove[group + 1] as number
-        for (let move = firstMove[group] as number; move < last; move += 2) {
-          const sum = (now[moves[move] as number] as number) + mm
-          const to = moves[move + 1] as number
-          if (sum < (then[to] as number)) then[to] = sum
+    for (let step = 0; step < steps; step++) {
+      const stage = stageOf[step] as number
+      then.fill(never, 0, kinds[step + 1])
+      if (stage < 0) {
+        const last = firstFixed[step + 1] as number
+        for (let move = firstFixed[step] as number; move < last; move++) {
+          const sum = (now[from[move] as number] as number) + (mm[move] as number)
+          if (sum < (then[to[move] as number] as number)) then[to[move] as number] = sum
         }
+      } else {
+        const begun = entry
+        const end = table.firstStop[stage + 1] as number
+        while (entry < count && (list[entry] as number) < end) entry++
+        table.price(stage, list, begun, entry, costMm)
+        table.take(stage, costMm, now, then)
       }
       const held = now
       now = then
@@ -141,51 +141,28 @@ class Sweep {
 
   /** The ways of a shortest walk over the stops of `list`, one for each stage. */
   waysOf(list: Int32Array): ReadonlyArray<SweptWay> {
-    const traces: Array<Trace> = []
-    let mmOf: Float64Array = Float64Array.of(0)
+    const { costMm, table } = this
+    const { firstStop, kinds, stages } = table
+    const reachedMm = Array.from(kinds, (count) => new Float64Array(count).fill(never))
+    const costs = new Float64Array(stages * wayCount)
+    ;(reachedMm[0] as Float64Array)[0] = 0
     let entry = 0
-    for (const stage of this.stages.keys()) {
+    for (let stage = 0; stage < stages; stage++) {
       const from = entry
-      while (entry < list.length && (list[entry] as number) < (this.table.firstStop[stage + 1] as number)) entry++
-      this.table.price(stage, list, from, entry, this.costMm)
-      const trace = this.traced(stage, mmOf)
-      traces.push(trace)
-      mmOf = trace.mmOf
+      while (entry < list.length && (list[entry] as number) < (firstStop[stage + 1] as number)) entry++
+      table.price(stage, list, from, entry, costMm)
+      costs.set(costMm, stage * wayCount)
+      table.take(stage, costMm, reachedMm[stage] as Float64Array, reachedMm[stage + 1] as Float64Array)
     }
     const taken: Array<SweptWay> = []
     let kind = 0
-    for (const [stage, trace] of [...traces.entries()].reverse()) {
-      taken.push({ stage, way: trace.way[kind] as number })
-      kind = trace.kind[kind] as number
+    for (let stage = stages - 1; stage >= 0; stage--) {
+      const toMm = (reachedMm[stage + 1] as Float64Array)[kind] as number
+      costMm.set(costs.subarray(stage * wayCount, (stage + 1) * wayCount))
+      const came = table.cameBy(stage, costMm, reachedMm[stage] as Float64Array, kind, toMm)
+      taken.push({ stage, way: came.way })
+      kind = came.kind
     }
     return taken.reverse()
   }
-
-  private traced(stage: number, mmOf: Float64Array): Trace {
-    const { kinds, next } = this.stages[stage] as SweepStage
-    const after = this.table.kinds[stage + 1] as number
-    const trace = {
-      mmOf: new Float64Array(after).fill(never),
-      kind: new Int32Array(after).fill(-1),
-      way: new Int32Array(after)
-    }
-    for (let kind = 0; kind < kinds; kind++) {
-      for (let way = 0; way < wayCount; way++) {
-        const to = next[kind * wayCount + way] as number
-        const sum = (mmOf[kind] as number) + (this.costMm[way] as number)
-        if (to < 0 || sum >= (trace.mmOf[to] as number)) continue
-        trace.mmOf[to] = sum
-        trace.kind[to] = kind
-        trace.way[to] = way
-      }
-    }
-    return trace
-  }
-}
-
-/** How each kind after a stage came about at the least cost. */
-interface Trace {
-  readonly mmOf: Float64Array
-  readonly kind: Int32Array
-  readonly way: Int32Array
 }

@@ -73,6 +73,24 @@ export {
   type ShelfUnit
 } from "./MixedShelvesProblem.ts"
 export { passTotes } from "./pickAndPass.ts"
+export { solveParking, type ParkingOptions } from "./parking.ts"
+export {
+  parkingCharges,
+  parkingViolations,
+  type FootRound,
+  type ParkedCart,
+  type ParkingPlan,
+  type ParkingViolation
+} from "./ParkingPlan.ts"
+export {
+  parkingRefusal,
+  parkingRefusalText,
+  type OnFoot,
+  type ParkingProblem,
+  type ParkingRefusal,
+  type ParkingStop,
+  type WheeledCart
+} from "./ParkingProblem.ts"
 export { passBound } from "./passBound.ts"
 export {
   passCharges,
@@ -153,7 +171,15 @@ export {
   type ZoneWork
 } from "./streamRelease.ts"
 export { explainTour, solveTour, type StopInTour, type TourOptions } from "./tour.ts"
-export { tourOnGraph, tourOnLayout, type LocationOffGraph, type StopAt, type TourAsk } from "./tourOnLayout.ts"
+export {
+  tourOnGraph,
+  tourOnLayout,
+  tourOnWideAisles,
+  type LocationOffGraph,
+  type StopAt,
+  type TourAsk,
+  type WideAisleRefusal
+} from "./tourOnLayout.ts"
 export { tourCharges, tourViolations, type TourPlan, type TourViolation, type TourVisit } from "./TourPlan.ts"
 export {
   cartLoadNames,

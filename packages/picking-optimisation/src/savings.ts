@@ -90,7 +90,9 @@ const savingPairs = ({ fit, merged, singles, walkMmOfBoth }: ReturnType<typeof c
   const measured = (a: number, b: number): number => {
     const [left, right] = [held[a], held[b]]
     if (left === undefined || right === undefined || !fit(left, right)) return 0
-    return left.walkMm + right.walkMm - walkMmOfBoth(left, right)
+    const saved = left.walkMm + right.walkMm - walkMmOfBoth(left, right)
+    // Where no walk was found over either, and none over both, nothing is saved.
+    return saved > 0 ? saved : 0
   }
   const look = (place: number): void => {
     for (let before = 0; before < place; before++) {

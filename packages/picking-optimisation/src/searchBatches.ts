@@ -70,14 +70,19 @@ const way = {
 
 /** The same where walks take long to measure and come with their margins; steps are for each order. */
 const slowWay = {
-  steps: 100,
+  steps: 25,
+  /** So much longer are coolings of more orders than go into a program: short ones of many bring little. */
+  longer: 4,
   stepsGrow: 1.7,
   hot: 0.12,
   cold: 0.02,
   polish: { steps: 8, hot: 0.03, cold: 0.004 },
   rearranging: 0.25,
   mostInProgram: 100,
-  setsAtOnce: 3000
+  /** So much work is done before the first program, unless every set is known. */
+  beforeProgram: 1_000_000_000,
+  setsAtOnce: 3000,
+  patience: 11
 }
 
 /**
@@ -88,11 +93,11 @@ const slowWay = {
 export const searchBatches = (sets: OrderSets, start: Groups, seed: number, stop: Stop): Found => {
   const search = searchFrom(sets, start, seed, stop)
   const { effort } = search
-  const { setsAtOnce } = isSlow(search) ? slowWay : way
+  const { patience, setsAtOnce } = isSlow(search) ? slowWay : way
   polish(search, start)
   let isProved = hasAtMost(search, setsAtOnce) && measureAll(search) && improveByProgram(search)
   let idle = 0
-  for (let round = 0; !isProved && idle < way.patience && !effort.isOver; round++) {
+  for (let round = 0; !isProved && idle < patience && !effort.isOver; round++) {
     const before = search.best.costMm
     isProved = searchRound(search, start, round)
     idle = search.best.costMm < before ? 0 : idle + 1
@@ -159,6 +164,8 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
   annealFrom(search, from, round)
   if (effort.isOver) return false
   const { mostInProgram, rearranging } = isSlow(search) ? slowWay : way
+  // A program over sets is of no use before there are good ones.
+  if (isSlow(search) && !search.isComplete && effort.spent < slowWay.beforeProgram) return false
   const isClosed = core.orders <= mostInProgram && improveByProgram(search)
   if (isClosed || effort.isOver) return isClosed
   // Of many orders whose walks take long to measure annealing finds more in the same time.
@@ -169,7 +176,8 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
 
 const annealFrom = (search: Search, groups: Groups, round: number): void => {
   const { hot, cold, steps, stepsGrow } = isSlow(search) ? slowWay : way
-  cool(search, groups, { steps: steps * stepsGrow ** round, hot, cold })
+  const isLong = isSlow(search) && search.core.orders > slowWay.mostInProgram
+  cool(search, groups, { steps: (isLong ? slowWay.longer : 1) * steps * stepsGrow ** round, hot, cold })
 }
 
 /** What measuring a set takes: of three sweeps that margins take one. */

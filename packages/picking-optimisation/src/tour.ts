@@ -6,6 +6,7 @@ import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import { type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
 import { freeTour } from "./freeTour.ts"
+import { isSameLength } from "./isSameLength.ts"
 import { labelSetting } from "./labelSetting.ts"
 import { relaxedBound } from "./relaxedBound.ts"
 import { type FoundSequence, ruinAndRecreate } from "./ruinAndRecreate.ts"
@@ -147,7 +148,10 @@ const searched = (problem: TourProblem, { seed, stop }: SolveOptions): Found => 
 const pointsOf = ({ distances: { points }, stops }: TourProblem, ends: TourEnds) => {
   if (points === undefined) return undefined
   const depots = ends.isClosed ? [] : [...new Set([...ends.beginPlace, ...ends.finishPlace])]
-  if (depots.length > 1 || (!ends.isClosed && ends.begin.some((length, stop) => length !== ends.finish[stop])))
+  if (
+    depots.length > 1 ||
+    (!ends.isClosed && ends.begin.some((length, stop) => !isSameLength(length, ends.finish[stop] as number)))
+  )
     return undefined
   const places = [...stops.map((stop) => stop.place), ...depots]
   return {

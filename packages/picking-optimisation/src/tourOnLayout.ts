@@ -3,6 +3,7 @@
  */
 import * as Result from "effect/Result"
 import { type LocationId } from "@stowage/kernel/Ids"
+import { wideAisles } from "@stowage/layout/graphParts"
 import { type Layout } from "@stowage/layout/Layout"
 import { nodeDistances, nodeTimes, type Traveller } from "@stowage/layout/nodeDistances"
 import { walkGraph, type WalkGraph } from "@stowage/layout/WalkGraph"
@@ -60,3 +61,28 @@ export const tourOnGraph = (graph: WalkGraph, ask: TourAsk): Result.Result<TourP
 /** The same on a layout, drawn or rectangular; from and to its first depot when nothing else is said. */
 export const tourOnLayout = (layout: Layout, ask: TourAsk): Result.Result<TourProblem, LocationOffGraph> =>
   tourOnGraph(walkGraph(layout), { starts: [layout.depots[0].id], ...ask })
+
+/** A floor that is not made of aisles and cross-aisles, or a crossing that cannot be. */
+export type WideAisleRefusal =
+  | { readonly _tag: "FloorNotRectangular" }
+  | { readonly _tag: "CrossingWrong"; readonly crossingMm: number }
+  | LocationOffGraph
+
+/**
+ * The same on a rectangular layout whose aisles are so wide that crossing from one side to the other counts, by
+ * `crossingMm` each time. Its places are the nodes of `wideAisles` over the locations that are asked for: of all places
+ * where one might cross, those beside them are enough, for a crossing elsewhere could be put off until there.
+ */
+export const tourOnWideAisles = (
+  { byId, depots, floor }: Layout,
+  crossingMm: number,
+  ask: TourAsk
+): Result.Result<TourProblem, WideAisleRefusal> => {
+  if (floor._tag !== "RectangularFloor") return Result.fail({ _tag: "FloorNotRectangular" })
+  if (!(crossingMm >= 0 && Number.isFinite(crossingMm))) return Result.fail({ _tag: "CrossingWrong", crossingMm })
+  const starts = ask.starts ?? [depots[0].id]
+  const stops = ask.stops.map((stop) => (typeof stop === "string" ? stop : stop.location))
+  const ids = new Set([...stops, ...starts, ...(ask.ends ?? []), ...(ask.cart?.dropOffs ?? [])])
+  const locations = [...ids].flatMap((id) => byId.get(id) ?? [])
+  return tourOnGraph(wideAisles(floor, locations, crossingMm), { ...ask, starts })
+}

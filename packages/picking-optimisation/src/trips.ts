@@ -4,7 +4,7 @@
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
 import { afterIterations, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
-import { type BatchCore } from "./BatchCore.ts"
+import { type BatchCore, type WalkMm } from "./BatchCore.ts"
 import { type Groups, groupsMm } from "./Batches.ts"
 import { bestGroups, type Grouped } from "./bestGroups.ts"
 import { OrderSets } from "./OrderSets.ts"
@@ -62,8 +62,10 @@ export const solveTrips = (
     orders.flatMap((order) => order.stops)
   )
   const core = tripCoreOf(problem, walks)
+  const leadsNowhere = (list: Int32Array, walkMm: WalkMm): boolean =>
+    walkMm(list, list.length) === Number.POSITIVE_INFINITY
   const blocked = stopLists(orders, walks).findIndex(
-    (list) => walks.hardMm(list, list.length) === Number.POSITIVE_INFINITY
+    (list) => leadsNowhere(list, walks.walkMm) && leadsNowhere(list, walks.hardMm)
   )
   const notWalkable = orders[blocked]
   if (notWalkable !== undefined) return Result.fail({ _tag: "OrderNotWalkable", id: notWalkable.id })

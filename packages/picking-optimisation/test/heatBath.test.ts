@@ -40,11 +40,12 @@ describe("the margins of a walk", () => {
       fc.nat(),
       (floor, [start, end], places, a, b) => {
         const walk = frontierWalk(floor, start, end, places) ?? assert.fail("expected a sweep over so small a floor")
-        const margins = new FrontierMargins(walk.table)
+        const margins: WalkMargins = new FrontierMargins(walk.sweep)
         const list = walk.places.flatMap((_, stop) => ((a >> stop) & 1 ? [stop] : []))
         fc.pre(list.length > 0)
         const restMm = new Float64Array(margins.size)
         const mm = margins.measure(Int32Array.from(list), list.length, restMm, 0)
+        margins.weigh(restMm, 0)
         assert.strictEqual(mm, walk.walkMm(Int32Array.from(list), list.length))
         for (let part = 0; part < margins.parts; part++) {
           const has = Uint8Array.from(walk.places, (_, stop) => (b >> stop) & 1)
@@ -69,6 +70,7 @@ describe("the margins of a walk that is searched for", () => {
       const list = placed.flatMap((_, stop) => ((some >> stop) & 1 ? [stop] : []))
       const restMm = new Float64Array(margins.size)
       const mm = margins.measure(Int32Array.from(list), list.length, restMm, 0)
+      if (list.length > 0) margins.weigh(restMm, 0)
       const shortestMm = (stops: ReadonlyArray<number>): number =>
         bruteForceTripMm(
           floor,

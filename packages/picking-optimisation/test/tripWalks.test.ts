@@ -1,6 +1,10 @@
 import * as fc from "fast-check"
+import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
+import { random } from "@stowage/kernel/Random"
 import { frontierWalk } from "@stowage/picking-optimisation/frontierWalk"
+import { isSameLength } from "@stowage/picking-optimisation/isSameLength"
+import { solveTour } from "@stowage/picking-optimisation/tour"
 import { shortestPath, type TripFloor } from "@stowage/picking-optimisation/TripFloor"
 import { walkJudge } from "@stowage/picking-optimisation/TripPlan"
 import { tripWalks } from "@stowage/picking-optimisation/TripWalks"
@@ -76,6 +80,60 @@ describe("the walk over some stops of a floor", () => {
     )
     assert.strictEqual(walks.walkOf(Int32Array.from(walks.places.keys()), 2).walkMm, count)
     assert.isFalse(walks.isExact)
+  })
+})
+
+describe("legs that are as long both ways but for a rounding", () => {
+  const count = 60
+  /** Places on a ring, legs along it; one way each is a rounding longer. */
+  const legMm = Array.from({ length: count * count }, (_, at) => {
+    const [from, to] = [Math.floor(at / count), at % count]
+    const apart = Math.abs(from - to)
+    const mm = 0.1 * Math.min(apart, count - apart)
+    return from < to ? mm * (1 + 2 ** -52) : mm
+  })
+
+  it("are walked as legs that are as long both ways: stretches of a walk may be turned round", () => {
+    const chance = random("points of a floor")
+    const points = Array.from({ length: count }, () => [chance.int(1000), chance.int(1000)] as const)
+    const walkMm = (rounded: number): number => {
+      const measured = points.flatMap(([x, y], from) =>
+        points.map(([otherX, otherY], to) => {
+          const mm = Math.sqrt((x - otherX) ** 2 + (y - otherY) ** 2)
+          return from < to ? mm * rounded : mm
+        })
+      )
+      const floor: TripFloor = { _tag: "MeasuredFloor", places: count, legMm: measured }
+      const walks = tripWalks(floor, 0, 0, points.keys())
+      return walks.walkMm(Int32Array.from(walks.places.keys()), walks.places.length)
+    }
+    assert.approximately(walkMm(1 + 2 ** -52), walkMm(1), 1e-6)
+  })
+
+  it("are not those of a way without one back", () => {
+    assert.isFalse(isSameLength(5, Number.POSITIVE_INFINITY))
+    assert.isFalse(isSameLength(Number.POSITIVE_INFINITY, 5))
+    // A one-way ring of twenty places: one may only go round.
+    const count = 20
+    const arcs = Array.from({ length: count }, (_, from) => ({ from, to: (from + 1) % count, lengthMm: 1 }))
+    const walks = tripWalks(
+      { _tag: "ArcFloor", places: count + 1, arcs: [...arcs, ...twoWay(21, [[0, 20, 3]]).arcs] },
+      20,
+      20,
+      [...arcs.keys()]
+    )
+    const list = Int32Array.from(walks.places.keys())
+    assert.strictEqual(walks.walkMm(list, list.length), 26)
+    assert.strictEqual(walks.roughMm(list, list.length), 26)
+  })
+
+  it("make no one-way tour, whose bound would be far below it", () => {
+    const stops = Array.from({ length: 30 }, (_, index) => ({ id: `S${index}`, place: 2 * index }))
+    const distances = { count, between: (from: number, to: number): number => legMm[from * count + to] as number }
+    const { bound, cost, stoppedBy } = Result.getOrThrow(solveTour({ distances, stops, starts: [0] }))
+    assert.approximately(cost, 0.1 * count, 1e-9)
+    assert.strictEqual(bound, cost)
+    assert.strictEqual(stoppedBy, "proved")
   })
 })
 

@@ -7,6 +7,9 @@ import { type Random } from "@stowage/kernel/Random"
 import { solveMixedShelves } from "@stowage/picking-optimisation/mixedShelves"
 import { mixedShelvesViolations } from "@stowage/picking-optimisation/MixedShelvesPlan"
 import { type MixedShelvesProblem, mixedShelvesRefusalText } from "@stowage/picking-optimisation/MixedShelvesProblem"
+import { solveParking } from "@stowage/picking-optimisation/parking"
+import { parkingViolations } from "@stowage/picking-optimisation/ParkingPlan"
+import { type ParkingProblem, parkingRefusalText } from "@stowage/picking-optimisation/ParkingProblem"
 import { solveScattered } from "@stowage/picking-optimisation/scattered"
 import { scatteredViolations } from "@stowage/picking-optimisation/ScatteredPlan"
 import { type ScatteredProblem, scatteredRefusalText } from "@stowage/picking-optimisation/ScatteredProblem"
@@ -70,6 +73,37 @@ const tours: ProblemKind = problemKind("tours", {
   solve: solveTour,
   violations: tourViolations,
   say: tourRefusalText
+})
+
+const parkings: ProblemKind = problemKind("parked carts", {
+  draw: (chance): ParkingProblem => {
+    const count = 3 + chance.int(10)
+    const place = (): number => chance.int(count)
+    const ways = () => {
+      const { legMm } = drawFloor(chance, count)
+      return { count, between: (from: number, to: number) => legMm[from * count + to] as number }
+    }
+    return {
+      cart: {
+        start: place(),
+        end: place(),
+        parkings: times(1 + chance.int(4), place),
+        unitsPerSecond: 1 + chance.int(2),
+        ...(chance.chance(0.5) ? { parkMillis: chance.int(5_000) } : {}),
+        ...(chance.chance(0.3) ? { distances: ways() } : {})
+      },
+      onFoot: { distances: ways(), unitsPerSecond: 2, hands: chance.chance(0.7) ? { units: 2 + chance.int(5) } : {} },
+      stops: times(1 + chance.int(chance.chance(0.9) ? 6 : 14), (index) => ({
+        id: `${index}`,
+        place: place(),
+        load: { units: chance.int(4) }
+      })),
+      ...(chance.chance(0.3) ? { order: "asListed" as const } : {})
+    }
+  },
+  solve: solveParking,
+  violations: parkingViolations,
+  say: parkingRefusalText
 })
 
 const drawTrips = (chance: Random): TripProblem => {
@@ -212,4 +246,4 @@ const shelves: ProblemKind = problemKind("mixed shelves", {
   say: mixedShelvesRefusalText
 })
 
-export const kindsOnGraphs: ReadonlyArray<ProblemKind> = [tours, trips, totes, shifts, scattered, shelves]
+export const kindsOnGraphs: ReadonlyArray<ProblemKind> = [tours, parkings, trips, totes, shifts, scattered, shelves]
