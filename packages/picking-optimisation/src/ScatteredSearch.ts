@@ -43,9 +43,9 @@ export const startSearch = (
   const search: ScatteredSearch = {
     problem,
     sweep,
-    units: unitsLeft(choices.demand),
+    units: unitsLeft(choices.demand, choices.skus),
     places,
-    refetching: refetchSearch(places, choices.demand, random(seed)),
+    refetching: refetchSearch(places, choices.demand.subarray(0, choices.skus), random(seed)),
     prices: { boundMm: 0, price: new Float64Array(sweep.price.length), rounds: 0 },
     grainMm: grainOf(problem),
     plan: planFromNearest(problem),
@@ -95,16 +95,30 @@ export const priceUnits = (search: ScatteredSearch, most: number): void => {
   search.boundMm = Math.max(search.boundMm, prices.boundMm)
 }
 
-/** Looks for a better plan, until so many tries in a row find none. */
-export const findBetter = (search: ScatteredSearch, patience: number): void => {
-  const { places, prices, problem, refetching, sweep } = search
+/** Looks for a better plan, with SKUs worth about these prices, until so many tries in a row find none. */
+export const findBetter = (search: ScatteredSearch, patience: number, price = search.prices.price): void => {
+  const { places, problem, refetching, sweep } = search
   if (isProved(search) || search.stopped) return
-  const mean = prices.price.reduce((sum, each) => sum + each, 0) / prices.price.length
-  const worth = prices.price.map((each) => each + 0.05 * mean)
-  refetch(refetching, worth, { patience, wantedMm: search.boundMm + search.grainMm, stop: search.asks })
+  refetch(refetching, worthOf(sweep, price), {
+    patience,
+    wantedMm: search.boundMm + search.grainMm,
+    stop: search.asks
+  })
   if (refetching.bestMm > wantedMm(search)) return
   const plan = planOfPlaces(problem, sweep.choices, places.firstPlace, refetching.best)
   if (plan.route.walkMm < search.plan.route.walkMm) search.plan = plan
+}
+
+/** What a unit of each SKU is worth, all that follows from its demand included; a little, when it is worth nothing. */
+const worthOf = ({ choices }: PricedSweep, price: Float64Array): Float64Array => {
+  const { demand, rounded, skus } = choices
+  const worth = price.slice(0, skus)
+  for (const [index, { sku }] of rounded.entries()) {
+    const all = (price[skus + index] as number) * (demand[skus + index] as number)
+    worth[sku] = (worth[sku] as number) + all / (demand[sku] as number)
+  }
+  const mean = worth.reduce((sum, each) => sum + each, 0) / skus
+  return worth.map((each) => each + 0.05 * mean)
 }
 
 /** How far one run of labels goes. */

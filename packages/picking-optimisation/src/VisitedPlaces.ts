@@ -55,7 +55,7 @@ export class VisitedPlaces {
     this.stockSku = Int32Array.from(stock.flatMap((here) => here.map(({ sku }) => sku)))
     this.stockUnits = Int32Array.from(stock.flatMap((here) => here.map(({ units }) => units)))
     this.isOn = new Uint8Array(this.count)
-    this.units = new Int32Array(choices.demand.length)
+    this.units = new Int32Array(choices.skus)
     const blockOf = (subAisle: number): number => subAisle % choices.blocks
     this.frontMm = Float64Array.from(choices.places, (_, subAisle) => floor.crossAisleYMm[blockOf(subAisle)] as number)
     this.backMm = Float64Array.from(choices.places, (_, at) => floor.crossAisleYMm[blockOf(at) + 1] as number)

@@ -46,8 +46,8 @@ export const branchOnWays = (search: ScatteredSearch): void => {
     if (inPart.boundMm > wantedMm(search)) continue
     const taken = sweep.taken.slice()
     count++
-    if (count % 16 === 0) {
-      findBetter(search, 30)
+    if (count % 4 === 0) {
+      findBetter(search, 10, inPart.price)
       if (search.plan.route.walkMm < closedMm) {
         closedMm = search.plan.route.walkMm
         parts = parts.filter((each) => each.boundMm <= wantedMm(search))

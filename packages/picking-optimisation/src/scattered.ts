@@ -68,9 +68,7 @@ const beginWith = (search: ScatteredSearch): void => {
   const { crossAisleYMm } = problem.floor
   Object.assign(prices, evenPrices(sweep, (crossAisleYMm.at(-1) as number) - (crossAisleYMm[0] as number)))
   search.boundMm = prices.boundMm
-  findBetter(search, 20)
-  priceUnits(search, 60)
-  findBetter(search, 40)
+  priceUnits(search, 100)
   if (isProved(search) || search.stopped) return
   const limitMm = Math.min(prices.boundMm * 1.01 + grainMm, wantedMm(search))
   const { cutMm, mm } = runOnce(search, prices.price, { limitMm, width: firstWidth, isWhole: false })
@@ -80,6 +78,7 @@ const beginWith = (search: ScatteredSearch): void => {
   search.boundMm = Math.max(search.boundMm, Math.min(missedMm, search.plan.route.walkMm))
   if (isProved(search)) return
   findBetter(search, 40)
+  priceUnits(search, 60)
   if (isProved(search) || search.stopped) return
   const whole = runOnce(search, prices.price, { limitMm: wantedMm(search), width: 1000, isWhole: true })
   if (search.stopped) return

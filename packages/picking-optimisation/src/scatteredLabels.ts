@@ -294,12 +294,12 @@ const isUseless = (
 /** Takes note of walks that may end behind aisle `k` with nothing left to take. */
 const endLabels = (run: Run, k: number): void => {
   const { limits, now, sweep, units } = run
-  const { words } = units
+  const { ownWords, words } = units
   for (let label = 0; label < now.count; label++) {
     const mm = now.mm[label] as number
     if (mm >= run.bestMm || !mayEnd(sweep, k, now.kind[label] as number)) continue
     let isDone = true
-    for (let word = 0; word < words && isDone; word++) isDone = now.left[label * words + word] === 0
+    for (let word = 0; word < ownWords && isDone; word++) isDone = now.left[label * words + word] === 0
     if (!isDone) continue
     run.bestMm = mm
     run.bestOrigin = now.origin[label] as number
