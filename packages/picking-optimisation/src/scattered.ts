@@ -68,7 +68,9 @@ const beginWith = (search: ScatteredSearch): void => {
   const { crossAisleYMm } = problem.floor
   Object.assign(prices, evenPrices(sweep, (crossAisleYMm.at(-1) as number) - (crossAisleYMm[0] as number)))
   search.boundMm = prices.boundMm
-  priceUnits(search, 100)
+  findBetter(search, 15)
+  priceUnits(search, 60)
+  findBetter(search, 25)
   if (isProved(search) || search.stopped) return
   const limitMm = Math.min(prices.boundMm * 1.01 + grainMm, wantedMm(search))
   const { cutMm, mm } = runOnce(search, prices.price, { limitMm, width: firstWidth, isWhole: false })
