@@ -1,11 +1,11 @@
 /**
- * `pnpm bench scattered --instances FILE --seconds S [--blocks 1|2] [--only TEXT] [--every N] [--json] [--limit N] [--solutions FILE]`
+ * `pnpm bench scattered --instances FILE --seconds S [--seed N] [--blocks 1|2] [--only TEXT] [--every N] [--json]
+ * [--limit N] [--solutions FILE]`
  *
  * Chooses where to take what and walks, on every instance of a published set, and compares with the published optimum.
- * `--blocks 2` puts a cross-aisle in the middle; `--only` takes the instances whose names contain the text, `--every` each Nth of
- * those. With
- * `--json` a line per instance, else a table. `--solutions` writes the cells in the order visited, each with the
- * quantity and the article taken. Nothing here draws, so `--seed` makes no difference.
+ * `--blocks 2` puts a cross-aisle in the middle; `--only` takes the instances whose names contain the text, `--every`
+ * each Nth of those. With `--json` a line per instance, else a table. `--solutions` writes the cells in the order
+ * visited, each with the quantity and the article taken.
  */
 import * as Result from "effect/Result"
 import { type Outcome } from "@stowage/kernel/Outcome"
@@ -25,7 +25,7 @@ interface Measured {
 }
 
 const solved = ({ name, problem }: ScatteredInstance, millis: number): Outcome<ScatteredPlan> => {
-  const outcome = solveScattered(problem, { stop: afterMillis(millis, () => performance.now()) })
+  const outcome = solveScattered(problem, { seed, stop: afterMillis(millis, () => performance.now()) })
   if (Result.isSuccess(outcome)) return outcome.success
   return refuse(`${name}: ${scatteredRefusalText(outcome.failure)}`)
 }
@@ -53,7 +53,7 @@ const walkOf = ({ instance, outcome }: Measured) => ({
   ])
 })
 
-const { instances: file, json, limit, own, seconds, solutions } = readArguments(10, ["blocks", "only", "every"])
+const { instances: file, json, limit, own, seconds, seed, solutions } = readArguments(10, ["blocks", "only", "every"])
 const blocks = blocksOf(own("blocks")) ?? refuse(`--blocks: expected 1 or 2, got ${own("blocks")}`)
 const only = own("only")
 const every = wholeNumber("every", own("every") || "1")

@@ -23,6 +23,9 @@ export interface ColumnSweep {
   readonly stepMm: Float64Array
   /** The first column behind which a walk may end: the depot's or a later one. */
   endsFrom: number
+  /** An earlier one, perhaps: the least walk that ends behind it is `endedMm`, written by `sweepThrough`. */
+  endsEarly: number
+  endedMm: number
   /** Per sub-aisle and way, what walking it so costs. */
   readonly wayMm: Float64Array
   /** Least to walk from before a sub-aisle to the end; written by `sweepBack`. */
@@ -54,6 +57,8 @@ export const columnSweep = (floor: RectangularFloor, depot: Crossing, aisles: Re
     marked,
     stepMm: Float64Array.from(xMm, (x, column) => (column === 0 ? 0 : x - (xMm[column - 1] as number))),
     endsFrom: depotColumn,
+    endsEarly: depotColumn,
+    endedMm: Number.POSITIVE_INFINITY,
     wayMm: new Float64Array(subAisles * ALL_WAYS).fill(Number.POSITIVE_INFINITY),
     toGoMm: new Float64Array(subAisles * arcs.kinds),
     onwardMm: new Float64Array(columns * arcs.kinds),
@@ -124,8 +129,17 @@ export const sweepThrough = (sweep: ColumnSweep): void => {
   soFarMm[start] = 0
   for (let column = 0; column < columns; column++) {
     for (let block = 0; block < blocks; block++) walkThrough(sweep, column, block)
+    if (column === sweep.endsEarly) sweep.endedMm = leastClosed(sweep)
     if (column + 1 < columns) crossThrough(sweep, column)
   }
+}
+
+const leastClosed = ({ arcs, soFarMm }: ColumnSweep): number => {
+  let least = Number.POSITIVE_INFINITY
+  for (let kind = 0; kind < arcs.kinds; kind++) {
+    if (arcs.closed[kind] === 1 && (soFarMm[kind] as number) < least) least = soFarMm[kind] as number
+  }
+  return least
 }
 
 const walkThrough = (sweep: ColumnSweep, column: number, block: number): void => {

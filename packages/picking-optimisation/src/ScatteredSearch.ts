@@ -118,7 +118,7 @@ const worthOf = ({ choices }: PricedSweep, price: Float64Array): Float64Array =>
     worth[sku] = (worth[sku] as number) + all / (demand[sku] as number)
   }
   const mean = worth.reduce((sum, each) => sum + each, 0) / skus
-  return worth.map((each) => each + 0.05 * mean)
+  return worth.map((each) => each + (mean > 0 ? 0.05 * mean : 1))
 }
 
 /** How far one run of labels goes. */

@@ -91,11 +91,20 @@ export class VisitedPlaces {
 
   /** Length of the least walk over the places. O(sub-aisles × kinds). */
   measure(): number {
-    const { onIn, sweep } = this
-    let last = onIn.length - 1
-    while (last >= 0 && onIn[last] === 0) last--
-    sweep.endsFrom = Math.max(sweep.depotColumn, Math.floor(last / sweep.blocks))
+    const { sweep } = this
+    const { columns, depotColumn } = sweep
+    const last = this.lastBefore(columns)
+    sweep.endsFrom = Math.max(depotColumn, last)
+    sweep.endsEarly = Math.max(depotColumn, this.lastBefore(last))
     return sweepBack(sweep)
+  }
+
+  /** The last column before this one with a place to be visited; -1 for none. */
+  private lastBefore(column: number): number {
+    const { onIn, sweep } = this
+    let subAisle = Math.max(0, column) * sweep.blocks - 1
+    while (subAisle >= 0 && onIn[subAisle] === 0) subAisle--
+    return Math.floor(subAisle / sweep.blocks)
   }
 
   /** Makes ready for `withPlace` and `withoutPlace`. Call after `measure`. */
@@ -130,7 +139,7 @@ export class VisitedPlaces {
     const { firstPlace, frontMm, isOn, yMm } = this
     const subAisle = this.subAisleOf[place] as number
     const rest = subAisle * ALL_WAYS
-    if (this.onIn[subAisle] === 1) return this.sweep.restMm[rest + NOT_WALKED] as number
+    if (this.onIn[subAisle] === 1) return this.withoutSubAisle(subAisle)
     const to = firstPlace[subAisle + 1] as number
     let near = never
     let far = -never
@@ -143,6 +152,23 @@ export class VisitedPlaces {
       far = y
     }
     return this.leastOf(rest, frontMm[subAisle] as number, this.backMm[subAisle] as number, near, far, gap)
+  }
+
+  /** The least walk with nothing to visit in a sub-aisle; it may end early when nothing else is in the last column. */
+  private withoutSubAisle(subAisle: number): number {
+    const { onIn, sweep } = this
+    const { blocks, endedMm, endsEarly, endsFrom, restMm } = sweep
+    const rest = subAisle * ALL_WAYS
+    const lengthMm = (this.backMm[subAisle] as number) - (this.frontMm[subAisle] as number)
+    let mm = Math.min(restMm[rest + NOT_WALKED] as number, (restMm[rest + THROUGH] as number) + lengthMm)
+    if (blocks > 1) mm = Math.min(mm, (restMm[rest + TWICE] as number) + 2 * lengthMm)
+    const column = Math.floor(subAisle / blocks)
+    if (column !== endsFrom || endsEarly === endsFrom) return mm
+    for (let block = 0; block < blocks; block++) {
+      const other = column * blocks + block
+      if (other !== subAisle && (onIn[other] as number) > 0) return mm
+    }
+    return Math.min(mm, endedMm)
   }
 
   /** The widest gap in a sub-aisle when a place between its first and its last is visited as well. */

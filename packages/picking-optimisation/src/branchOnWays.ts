@@ -2,8 +2,8 @@
  * Proves a plan of scattered storage the best, or finds a better one: part by part of all walks, told apart by how they
  * take a stretch of aisle.
  */
-import { NOT_WALKED } from "./ChosenWays.ts"
 import { THROUGH } from "./aisleSweep.ts"
+import { NOT_WALKED } from "./ChosenWays.ts"
 import { ALL_WAYS } from "./frontierArcs.ts"
 import { type PriceSearch, raisePrices } from "./raisePrices.ts"
 import { closeChoices, findBetter, isProved, runOnce, type ScatteredSearch, wantedMm } from "./ScatteredSearch.ts"
@@ -15,19 +15,34 @@ interface Part {
   readonly boundMm: number
 }
 
-/** Of labels in a run that is to look at all of a part. */
+/** Most labels kept behind a sub-aisle in a run that is to look at all of a part; and in one that cannot be halved. */
 const width = 400
-/** At most, in a part that cannot be halved. */
 const widest = 200_000
 /** Rounds of raising the prices of one part. */
 const rounds = 25
+/** Every way has a bit. */
+const anyWay = 2 ** ALL_WAYS - 1
+/** At first, parts are looked at whole whose bound is so near to the plan; how that changes when it works, or not. */
+const near = { atFirst: 0.03, wider: 1.2, narrower: 0.8 }
+/** A better plan is looked for once in so many parts, by so many tries in a row. */
+const seek = { parts: 4, tries: 10 }
 
+/**
+ * Halves all walks by whether they take some sub-aisle in some way, by preference one that the cheapest walks at the
+ * prices take half of the time, and raises the prices in each half anew, which makes its bound higher; a part whose
+ * bound is above the plan is done with, one whose bound is close to it is looked at whole, label by label. Parts of
+ * least bound come first, and in between a better plan is looked for at their prices. Ends with the plan proved, or
+ * stopped.
+ *
+ * Source: Fisher (1981), The Lagrangian relaxation method for solving integer programming problems, Management Science
+ * 27(1).
+ */
 export const branchOnWays = (search: ScatteredSearch): void => {
   const { prices, sweep } = search
   closeChoices(search)
   let parts: Array<Part> = [{ barred: sweep.barred.slice(), price: prices.price.slice(), boundMm: search.boundMm }]
   let closedMm = search.plan.route.walkMm
-  let triedMm = 0.03 * closedMm
+  let triedMm = near.atFirst * closedMm
   let count = 0
   let leftMm = Number.POSITIVE_INFINITY
   while (parts.length > 0) {
@@ -46,8 +61,8 @@ export const branchOnWays = (search: ScatteredSearch): void => {
     if (inPart.boundMm > wantedMm(search)) continue
     const taken = sweep.taken.slice()
     count++
-    if (count % 4 === 0) {
-      findBetter(search, 10, inPart.price)
+    if (count % seek.parts === 0) {
+      findBetter(search, seek.tries, inPart.price)
       if (search.plan.route.walkMm < closedMm) {
         closedMm = search.plan.route.walkMm
         parts = parts.filter((each) => each.boundMm <= wantedMm(search))
@@ -56,7 +71,7 @@ export const branchOnWays = (search: ScatteredSearch): void => {
     if (wantedMm(search) - inPart.boundMm <= triedMm) {
       const { cutMm } = runOnce(search, inPart.price, { limitMm: wantedMm(search), width, isWhole: true })
       if (search.stopped) return
-      triedMm *= cutMm === Number.POSITIVE_INFINITY ? 1.2 : 0.8
+      triedMm *= cutMm === Number.POSITIVE_INFINITY ? near.wider : near.narrower
       if (cutMm === Number.POSITIVE_INFINITY) continue
     }
     const halves = halvesOf(part, taken)
@@ -92,7 +107,7 @@ const halvesOf = ({ barred }: Part, taken: Float64Array): ReadonlyArray<Uint8Arr
       [NOT_WALKED, 0.8]
     ] as const) {
       const part = (taken[slot + way] as number) / sum
-      const isSplit = isOpen(barred, slot, 1 << way) && isOpen(barred, slot, 63 & ~(1 << way))
+      const isSplit = isOpen(barred, slot, 1 << way) && isOpen(barred, slot, anyWay & ~(1 << way))
       const score = weight * Math.min(part, 1 - part)
       if (!isSplit || score <= most) continue
       most = score
@@ -101,7 +116,7 @@ const halvesOf = ({ barred }: Part, taken: Float64Array): ReadonlyArray<Uint8Arr
     }
   }
   if (best < 0) return []
-  return [bestWays, 63 & ~bestWays].map((ways) => {
+  return [bestWays, anyWay & ~bestWays].map((ways) => {
     const half = barred.slice()
     for (let way = 0; way < ALL_WAYS; way++) if ((ways & (1 << way)) !== 0) half[best + way] = 1
     return half

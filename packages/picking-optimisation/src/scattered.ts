@@ -24,17 +24,19 @@ import { withFewStops } from "./scatteredTakes.ts"
  * anyway, each SKU is taken from those with most of it.
  *
  * Runs until the plan is proved the best, or the caller stops it: asked some thousand times a second, it then gives the
- * best plan so far, with a bound. Nothing is drawn, so `seed` makes no difference. Refuses what `ScatteredRefusal`
- * lists.
+ * best plan so far, with a bound. `seed` (0 when not given) is drawn from in looking for plans; a proved plan may differ
+ * by it in what is taken where, not in length. Refuses what `ScatteredRefusal` lists.
  *
- * Every unit is given a price, at which the walk of least cost less prices is a bound; the prices that make it highest
- * tell which choices any good plan can make, and among these, partial walks are kept that differ in what is still to
- * be taken: first those within a narrow limit above the bound, then wider ones, until the best is found and nothing
- * below it was missed. Exponential in the number of SKUs at worst, and in that of cross-aisles as `frontierSweep` is.
+ * Every unit is given a price, at which the walk of least cost less prices is a bound; a plan is looked for by leaving
+ * out places and fetching anew. The prices that make the bound highest tell which choices any better plan can make, and
+ * among these partial walks are kept that differ in what is still to be taken: those within a narrow limit above the
+ * bound, then all. Where they are too many, walks are told apart by how they take a stretch of aisle, and priced anew in
+ * each half. Exponential in the number of SKUs at worst, and in that of cross-aisles as `frontierSweep` is.
  *
  * Source: the walks are those of Ratliff and Rosenthal (1983), Operations Research 31(3), as in Heßler and Irnich
  * (2024), Exact solution of the single-picker routing problem with scattered storage, INFORMS Journal on Computing
- * 36(6), who choose among them by integer programming; for prices see `raisePrices`, for labels `runLabels`.
+ * 36(6), who choose among them by integer programming; for prices see `raisePrices`, for labels `runLabels`, for plans
+ * `refetch`, for halves `branchOnWays`.
  */
 export const solveScattered = (
   problem: ScatteredProblem,

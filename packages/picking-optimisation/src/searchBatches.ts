@@ -36,7 +36,9 @@ export interface Found {
 
 /** How a search goes. Temperatures are parts of what an order adds to a walk on average. */
 const way = {
+  /** At least, and so many for each order of many: with few steps these are far from settled. */
   steps: 150_000,
+  stepsPerOrder: 3000,
   stepsGrow: 1.5,
   hot: 0.05,
   cold: 0.02,
@@ -169,7 +171,8 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
 
 const annealFrom = (search: Search, groups: Groups, round: number): void => {
   const { hot, cold, steps, stepsGrow } = isSlow(search) ? slowWay : way
-  cool(search, groups, { steps: steps * stepsGrow ** round, hot, cold })
+  const atFirst = isSlow(search) ? steps : Math.max(steps, way.stepsPerOrder * search.core.orders)
+  cool(search, groups, { steps: atFirst * stepsGrow ** round, hot, cold })
 }
 
 /** What measuring a set takes: of three sweeps that margins take one. */
