@@ -2,7 +2,7 @@
  * Small problems of scattered storage, and their shortest walks by brute force.
  */
 import * as fc from "fast-check"
-import { type LocationId, type Sku } from "@stowage/kernel/Ids"
+import { type Sku } from "@stowage/kernel/Ids"
 import { type ScatteredProblem, type StockCandidate } from "@stowage/picking-optimisation/ScatteredProblem"
 import { heldKarpWalkMm } from "../bench/heldKarp.ts"
 import { RoutingProblemsOfBlocks } from "./blocks.ts"
