@@ -1,6 +1,6 @@
 /**
- * `pnpm bench scattered --instances FILE --seconds S [--seed N] [--blocks 1|2] [--only TEXT] [--every N] [--clock wall|cpu]
- * [--json] [--limit N] [--solutions FILE]`
+ * `pnpm bench scattered --instances FILE --seconds S [--seed N] [--blocks 1|2] [--only TEXT] [--every N]
+ * [--clock wall|cpu] [--json] [--limit N] [--solutions FILE]`
  *
  * Chooses where to take what and walks, on every instance of a published set, and compares with the published optimum.
  * `--blocks 2` puts a cross-aisle in the middle; `--only` takes the instances whose names contain the text, `--every`

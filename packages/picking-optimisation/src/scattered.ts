@@ -23,15 +23,15 @@ import { withFewStops } from "./scatteredTakes.ts"
  * What to take where and the walk to take it on, charged per aisle and cross-aisle. Of places that the walk passes
  * anyway, each SKU is taken from those with most of it.
  *
- * Runs until the plan is proved the best, or the caller stops it: asked some thousand times a second, it then gives the
- * best plan so far, with a bound. `seed` (0 when not given) is drawn from in looking for plans; a proved plan may differ
- * by it in what is taken where, not in length. Refuses what `ScatteredRefusal` lists.
+ * Runs until the plan is proved the best, or the caller stops it: asked some thousand times a second, it then gives
+ * the best plan so far, with a bound. `seed` (0 when not given) is drawn from in looking for plans; a proved plan may
+ * differ by it in what is taken where, not in length. Refuses what `ScatteredRefusal` lists.
  *
  * Every unit is given a price, at which the walk of least cost less prices is a bound; a plan is looked for by leaving
- * out places and fetching anew. The prices that make the bound highest tell which choices any better plan can make, and
- * among these partial walks are kept that differ in what is still to be taken: those within a narrow limit above the
- * bound, then all. Where they are too many, walks are told apart by how they take a stretch of aisle, and priced anew in
- * each half. Exponential in the number of SKUs at worst, and in that of cross-aisles as `frontierSweep` is.
+ * out places and fetching anew. The prices that make the bound highest tell which choices any better plan can make,
+ * and among these partial walks are kept that differ in what is still to be taken: those within a narrow limit above
+ * the bound, then all. Where they are too many, walks are told apart by how they take a stretch of aisle, and priced
+ * anew in each half. Exponential in the number of SKUs at worst, and in that of cross-aisles as `frontierSweep` is.
  *
  * Source: the walks are those of Ratliff and Rosenthal (1983), Operations Research 31(3), as in Heßler and Irnich
  * (2024), Exact solution of the single-picker routing problem with scattered storage, INFORMS Journal on Computing
