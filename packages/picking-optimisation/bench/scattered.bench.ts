@@ -4,8 +4,8 @@
  *
  * Chooses where to take what and walks, on every instance of a published set, and compares with the published optimum.
  * `--blocks 2` puts a cross-aisle in the middle; `--only` takes the instances whose names contain the text, `--every`
- * each Nth of those; `--clock cpu` counts seconds of computing alone. With `--json` a line per instance, else a table. `--solutions` writes the cells in the order
- * visited, each with the quantity and the article taken.
+ * each Nth of those; `--clock cpu` counts seconds of computing alone. With `--json` a line per instance, else a table.
+ * `--solutions` writes the cells in the order visited, each with the quantity and the article taken.
  */
 import * as Result from "effect/Result"
 import { type Outcome } from "@stowage/kernel/Outcome"
