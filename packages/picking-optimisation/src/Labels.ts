@@ -62,9 +62,9 @@ export const hasNoMoreLeft = (
   one: number,
   than: Int32Array,
   other: number,
-  { guard, words }: UnitsLeft
+  { guard, ownWords, words }: UnitsLeft
 ): boolean => {
-  for (let word = 0; word < words; word++) {
+  for (let word = 0; word < ownWords; word++) {
     const free = guard[word] as number
     const less = ((than[other * words + word] as number) | free) - (left[one * words + word] as number)
     if ((less & free) !== free) return false

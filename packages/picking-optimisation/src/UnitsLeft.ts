@@ -5,6 +5,8 @@
 /** SKUs have fields in words of 30 bits; the highest bit of each field is kept free, as a guard to subtract against. */
 export interface UnitsLeft {
   readonly words: number
+  /** The words of SKUs; those behind them are of demands that follow from theirs, and need not be compared. */
+  readonly ownWords: number
   readonly wordOf: Int32Array
   readonly shiftOf: Int32Array
   /** The field's bits without the guard, not shifted. */
@@ -15,8 +17,8 @@ export interface UnitsLeft {
   readonly all: Int32Array
 }
 
-/** Fields wide enough for these demands. */
-export const unitsLeft = (demand: Int32Array): UnitsLeft => {
+/** Fields wide enough for these demands, the first `skus` of which do not follow from others. */
+export const unitsLeft = (demand: Int32Array, skus: number): UnitsLeft => {
   const wordOf = new Int32Array(demand.length)
   const shiftOf = new Int32Array(demand.length)
   const maskOf = new Int32Array(demand.length)
@@ -25,7 +27,7 @@ export const unitsLeft = (demand: Int32Array): UnitsLeft => {
   let used = 0
   for (let sku = 0; sku < demand.length; sku++) {
     const bits = 32 - Math.clz32(demand[sku] as number)
-    if (used + bits + 1 > 30) {
+    if (used + bits + 1 > 30 || sku === skus) {
       used = 0
       all.push(0)
       guard.push(0)
@@ -38,7 +40,16 @@ export const unitsLeft = (demand: Int32Array): UnitsLeft => {
     guard[word] = (guard[word] as number) + 2 ** (used + bits)
     used += bits + 1
   }
-  return { words: all.length, wordOf, shiftOf, maskOf, guard: Int32Array.from(guard), all: Int32Array.from(all) }
+  const ownWords = (wordOf[skus - 1] as number) + 1
+  return {
+    words: all.length,
+    ownWords,
+    wordOf,
+    shiftOf,
+    maskOf,
+    guard: Int32Array.from(guard),
+    all: Int32Array.from(all)
+  }
 }
 
 /** Per sub-aisle, what it and all behind it have, up to the demand; nothing behind the last. */

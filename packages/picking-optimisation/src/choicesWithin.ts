@@ -1,8 +1,9 @@
 /**
  * The choices that any walk within a limit can make, as far as prices tell.
  */
+import { sweepThrough } from "./ColumnSweep.ts"
 import { ALL_WAYS } from "./frontierArcs.ts"
-import { arriving, demandMm, type PricedSweep } from "./pricedSweep.ts"
+import { demandMm, type PricedSweep } from "./pricedSweep.ts"
 
 /** Choices by sub-aisle and way, the cheapest after prices first. */
 export interface ChoicesWithin {
@@ -20,18 +21,19 @@ export interface ChoicesWithin {
  * not open. Call after `backward`. O(choices + sub-aisles × kinds).
  */
 export const choicesWithin = (sweep: PricedSweep, limitMm: number): ChoicesWithin => {
-  const { choices, reducedMm } = sweep
-  const throughMm = leastThrough(sweep)
+  const { choices, reducedMm, restMm } = sweep
+  sweepThrough(sweep)
   const pricesMm = demandMm(sweep)
   const first = [0]
   const kept: Array<number> = []
   for (let subAisle = 0; subAisle + 1 < choices.first.length; subAisle++) {
-    const from = choices.first[subAisle] as number
-    const to = choices.first[subAisle + 1] as number
+    const from = sweep.liveFirst[subAisle] as number
+    const to = sweep.liveFirst[subAisle + 1] as number
     for (let way = 0; way < ALL_WAYS; way++) {
-      const mostMm = limitMm - pricesMm - (throughMm[subAisle * ALL_WAYS + way] as number)
+      const mostMm = limitMm - pricesMm - (restMm[subAisle * ALL_WAYS + way] as number)
       const begin = kept.length
-      for (let choice = from; choice < to; choice++) {
+      for (let entry = from; entry < to && sweep.barred[subAisle * ALL_WAYS + way] === 0; entry++) {
+        const choice = sweep.live[entry] as number
         const isAllowed = choices.way[choice] === way && sweep.open[choice] === 1
         if (isAllowed && (reducedMm[choice] as number) <= mostMm) kept.push(choice)
       }
@@ -64,48 +66,4 @@ const gainsOf = ({ choices }: PricedSweep, kept: ReadonlyArray<number>) => {
     gainSku: Int32Array.from(gainSku),
     gainUnits: Int32Array.from(gainUnits)
   }
-}
-
-/** Per sub-aisle and way, the least walk less prices that walks it so, but for what that way itself costs. */
-const leastThrough = (sweep: PricedSweep): Float64Array => {
-  const { arcs, bestMm, choices, onwardMm, stepMm, toGoMm } = sweep
-  const { kinds } = arcs
-  const least = new Float64Array(bestMm.length).fill(Number.POSITIVE_INFINITY)
-  let soFar = new Float64Array(kinds).fill(Number.POSITIVE_INFINITY)
-  soFar[sweep.start] = 0
-  const visit = (k: number, block: number): void => {
-    const subAisle = k * choices.blocks + block
-    const isLast = block + 1 === choices.blocks
-    const next = isLast ? onwardMm : toGoMm
-    const nextAt = isLast ? k * kinds : (subAisle + 1) * kinds
-    const walked = arcs.walked[block] as Int32Array
-    const after = new Float64Array(kinds).fill(Number.POSITIVE_INFINITY)
-    for (let kind = 0; kind < kinds; kind++) {
-      const hereMm = soFar[kind] as number
-      if (hereMm === Number.POSITIVE_INFINITY) continue
-      for (let way = 0; way < ALL_WAYS; way++) {
-        const slot = subAisle * ALL_WAYS + way
-        const to = walked[kind * ALL_WAYS + way] as number
-        least[slot] = Math.min(least[slot] as number, hereMm + (next[nextAt + to] as number))
-        after[to] = Math.min(after[to] as number, hereMm + (bestMm[slot] as number))
-      }
-    }
-    soFar = after
-  }
-  for (let k = 0; k < choices.aisle.length; k++) {
-    for (let block = 0; block < choices.blocks; block++) visit(k, block)
-    if (k + 1 === choices.aisle.length) break
-    const after = new Float64Array(kinds).fill(Number.POSITIVE_INFINITY)
-    for (let kind = 0; kind < kinds; kind++) {
-      const to = arcs.onFirst[kind + 1] as number
-      for (let arc = arcs.onFirst[kind] as number; arc < to; arc++) {
-        const on = arcs.onTo[arc] as number
-        const next = arriving(sweep, k + 1, on)
-        const mm = (soFar[kind] as number) + (arcs.walks[on] as number) * (stepMm[k + 1] as number)
-        after[next] = Math.min(after[next] as number, mm)
-      }
-    }
-    soFar = after
-  }
-  return least
 }

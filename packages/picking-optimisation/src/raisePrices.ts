@@ -55,6 +55,7 @@ export const raisePrices = (
   let step = 1
   let idle = 0
   price.set(search.price)
+  sweep.taken.fill(0)
   for (let round = 0; round < most && step > 0.004 && search.boundMm < wanted && !stop(); round++) {
     search.rounds++
     const boundMm = backward(sweep)
@@ -68,7 +69,7 @@ export const raisePrices = (
       idle = 0
     }
     units.fill(0)
-    addCheapestUnits(sweep, units)
+    addCheapestUnits(sweep, units, round + 1)
     let length = 0
     for (let sku = 0; sku < price.length; sku++) {
       let missing = (choices.demand[sku] as number) - (units[sku] as number)

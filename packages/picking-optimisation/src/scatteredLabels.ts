@@ -3,9 +3,10 @@
  */
 import { NOT_WALKED } from "./ChosenWays.ts"
 import { type ChoicesWithin } from "./choicesWithin.ts"
+import { arriving, mayEnd } from "./ColumnSweep.ts"
 import { ALL_WAYS } from "./frontierArcs.ts"
 import { emptyLabels, hasNoMoreLeft, type Labels, moveLabel, roomFor } from "./Labels.ts"
-import { arriving, demandMm, mayEnd, type PricedSweep } from "./pricedSweep.ts"
+import { demandMm, type PricedSweep } from "./pricedSweep.ts"
 import { packedSupply, type UnitsLeft } from "./UnitsLeft.ts"
 
 /** How far a run may go. */
@@ -16,6 +17,8 @@ export interface LabelLimits {
   readonly grainMm: number
   /** Most labels kept behind each sub-aisle, those of least bound. */
   readonly width: number
+  /** Whether to end as soon as a label is left out for want of width. */
+  readonly isWhole: boolean
   /** Whether to give up. */
   readonly stop: () => boolean
 }
@@ -87,11 +90,12 @@ export const runLabels = (
     stopped: false
   }
   addFirst(run, demandMm(sweep))
-  for (let k = 0; k < choices.aisle.length && run.now.count > 0 && !run.stopped; k++) {
-    for (let block = 0; block < choices.blocks && !run.stopped; block++) {
+  for (let k = 0; k < choices.aisle.length && run.now.count > 0 && !isOver(run); k++) {
+    for (let block = 0; block < choices.blocks && !isOver(run); block++) {
       walkLabels(run, k, block)
       keepBest(run)
     }
+    if (isOver(run)) break
     if (k >= choices.depotColumn) endLabels(run, k)
     if (k + 1 === choices.aisle.length) break
     crossLabels(run, k)
@@ -99,6 +103,9 @@ export const runLabels = (
   }
   return { mm: run.bestMm, choices: historyOf(run), cutMm: run.cutMm, stopped: run.stopped }
 }
+
+const isOver = ({ cutMm, limits, stopped }: Run): boolean =>
+  stopped || (limits.isWhole && cutMm < Number.POSITIVE_INFINITY)
 
 const addFirst = ({ now, sweep, units }: Run, pricesMm: number): void => {
   now.count = 1
@@ -122,7 +129,10 @@ const walkLabels = (run: Run, k: number, block: number): void => {
   next.count = 0
   run.stageMm = run.limitMm
   for (let label = 0; label < now.count; label++) {
-    if (next.count > MANY * limits.width) thinOut(run)
+    if (next.count > MANY * limits.width) {
+      thinOut(run)
+      if (limits.isWhole) return
+    }
     if (label % 16 === 0 && limits.stop()) {
       run.stopped = true
       return
@@ -132,7 +142,7 @@ const walkLabels = (run: Run, k: number, block: number): void => {
       const to = walked[kind * ALL_WAYS + way] as number
       const onMm = (now.keyMm[label] as number) + (beyond[beyondAt + to] as number)
       if (way === NOT_WALKED) {
-        if (choices.mayPass[subAisle] === 0 || onMm > run.stageMm) continue
+        if (sweep.barred[subAisle * ALL_WAYS + NOT_WALKED] === 1 || onMm > run.stageMm) continue
         const copy = copyLabel(run, label, to, onMm)
         if (!hasNoMoreLeft(next.left, copy, run.supply, subAisle + 1, units)) next.count--
         continue
@@ -284,12 +294,12 @@ const isUseless = (
 /** Takes note of walks that may end behind aisle `k` with nothing left to take. */
 const endLabels = (run: Run, k: number): void => {
   const { limits, now, sweep, units } = run
-  const { words } = units
+  const { ownWords, words } = units
   for (let label = 0; label < now.count; label++) {
     const mm = now.mm[label] as number
     if (mm >= run.bestMm || !mayEnd(sweep, k, now.kind[label] as number)) continue
     let isDone = true
-    for (let word = 0; word < words && isDone; word++) isDone = now.left[label * words + word] === 0
+    for (let word = 0; word < ownWords && isDone; word++) isDone = now.left[label * words + word] === 0
     if (!isDone) continue
     run.bestMm = mm
     run.bestOrigin = now.origin[label] as number

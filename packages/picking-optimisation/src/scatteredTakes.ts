@@ -23,6 +23,19 @@ export const planOfChoices = (
   return planOf(problem, mostFirst(problem, passed))
 }
 
+/** The plan that takes at marked places, which are numbered on from `firstPlace` in each sub-aisle. */
+export const planOfPlaces = (
+  problem: ScatteredProblem,
+  { places }: SubAisleChoices,
+  firstPlace: Int32Array,
+  isOn: Uint8Array
+): ScatteredPlan => {
+  const visited = places.flatMap((inside, subAisle) =>
+    inside.flatMap((place, index) => (isOn[(firstPlace[subAisle] as number) + index] === 1 ? place.candidates : []))
+  )
+  return planOf(problem, mostFirst(problem, visited))
+}
+
 /**
  * The plan that takes on the same walk, or a shorter one, each SKU from where there is most of it among the places that
  * the walk passes, so as to stop seldom. O(candidates × turns).

@@ -36,7 +36,9 @@ export interface Found {
 
 /** How a search goes. Temperatures are parts of what an order adds to a walk on average. */
 const way = {
+  /** At least, and so many for each order of many: with few steps these are far from settled. */
   steps: 150_000,
+  stepsPerOrder: 3000,
   stepsGrow: 1.5,
   hot: 0.05,
   cold: 0.02,
@@ -174,10 +176,16 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
   return improveByParts(search, effort.spent + rearranging * (effort.spent - before))
 }
 
+/** Steps of the first cooling, of which each later one has more. */
+const firstSteps = (search: Search, steps: number): number => {
+  const { orders } = search.core
+  if (!isSlow(search)) return Math.max(steps, way.stepsPerOrder * orders)
+  return orders > slowWay.mostInProgram ? slowWay.longer * steps : steps
+}
+
 const annealFrom = (search: Search, groups: Groups, round: number): void => {
   const { hot, cold, steps, stepsGrow } = isSlow(search) ? slowWay : way
-  const isLong = isSlow(search) && search.core.orders > slowWay.mostInProgram
-  cool(search, groups, { steps: (isLong ? slowWay.longer : 1) * steps * stepsGrow ** round, hot, cold })
+  cool(search, groups, { steps: firstSteps(search, steps) * stepsGrow ** round, hot, cold })
 }
 
 /** What measuring a set takes: of three sweeps that margins take one. */

@@ -4,6 +4,7 @@
  */
 import { FROM_BACK, FROM_BOTH, FROM_FRONT, THROUGH, TWICE } from "./aisleSweep.ts"
 import { mustTake } from "./mustTake.ts"
+import { type RoundedDemand, roundedDemands } from "./roundedDemands.ts"
 import { type ScatteredProblem } from "./ScatteredProblem.ts"
 
 /** Places of a sub-aisle with something that is demanded, from front to back. */
@@ -20,8 +21,12 @@ export interface SubAisleChoices {
   /** Which of them is the depot's. */
   readonly depotColumn: number
   readonly blocks: number
+  /** Of so many SKUs; behind them stand demands that follow from theirs, as `roundedDemands` says. */
+  readonly skus: number
   /** Per SKU, in the order of the demands: how many units. */
   readonly demand: Int32Array
+  /** Per demand that follows from another, which one that is. */
+  readonly rounded: ReadonlyArray<RoundedDemand>
   readonly places: ReadonlyArray<ReadonlyArray<Place>>
   /** The choices of sub-aisle `s` are numbers `first[s]` up to `first[s + 1]`. */
   readonly first: Int32Array
@@ -53,9 +58,22 @@ export const subAisleChoices = (problem: ScatteredProblem): SubAisleChoices => {
   const aisle = [...inUse].sort((a, b) => a - b)
   const blocks = floor.crossAisleYMm.length - 1
   const places = placesOf(problem, useful, aisle)
+  const wanted = demands.map((demand) => demand.quantity)
+  const quantities = wanted.map((): Array<number> => [])
+  for (const index of useful) {
+    const { quantity, sku } = candidates[index] as (typeof candidates)[number]
+    quantities[skuOf.get(sku) as number]?.push(quantity)
+  }
+  const rounded = roundedDemands(wanted, quantities)
   const list = emptyList(
-    demands.map((demand) => demand.quantity),
-    candidates.map(({ quantity, sku }) => ({ sku: skuOf.get(sku) ?? -1, quantity }))
+    [...wanted, ...rounded.map(({ demand }) => demand)],
+    candidates.map(({ quantity, sku: name }) => {
+      const sku = skuOf.get(name) ?? -1
+      const also = rounded.flatMap((each, index) =>
+        each.sku === sku ? [{ sku: wanted.length + index, quantity: Math.ceil(quantity / each.by) }] : []
+      )
+      return [{ sku, quantity }, ...also]
+    })
   )
   const first = [0]
   for (const [subAisle, inside] of places.entries()) {
@@ -71,7 +89,9 @@ export const subAisleChoices = (problem: ScatteredProblem): SubAisleChoices => {
     aisle,
     depotColumn: aisle.indexOf(depot.aisle),
     blocks,
+    skus: wanted.length,
     demand: Int32Array.from(list.demand),
+    rounded,
     places,
     ...mustTake(taken),
     supply: supplyBehind(list.demand, stock),
@@ -113,8 +133,7 @@ const stockOf = ({ demand, stock }: ChoiceList, places: ReadonlyArray<Place>): F
   const units = new Float64Array(demand.length)
   for (const place of places) {
     for (const candidate of place.candidates) {
-      const { quantity, sku } = stock[candidate] as (typeof stock)[number]
-      units[sku] = (units[sku] as number) + quantity
+      for (const { quantity, sku } of stock[candidate] ?? []) units[sku] = (units[sku] as number) + quantity
     }
   }
   return units
@@ -136,7 +155,7 @@ const supplyBehind = (demand: ReadonlyArray<number>, stock: ReadonlyArray<Float6
 /** The choices so far. */
 const emptyList = (
   demand: ReadonlyArray<number>,
-  stock: ReadonlyArray<{ readonly sku: number; readonly quantity: number }>
+  stock: ReadonlyArray<ReadonlyArray<{ readonly sku: number; readonly quantity: number }>>
 ) => ({
   demand,
   stock,
@@ -193,12 +212,13 @@ const listChoices = (
 const gainAt = (list: ChoiceList, place: Place, taken: Int32Array): boolean => {
   const gains = list.gainSku.length
   for (const candidate of place.candidates) {
-    const { quantity, sku } = list.stock[candidate] as (typeof list.stock)[number]
-    const units = Math.min(quantity, (list.demand[sku] as number) - (taken[sku] as number))
-    if (units === 0) continue
-    taken[sku] = (taken[sku] as number) + units
-    list.gainSku.push(sku)
-    list.gainUnits.push(units)
+    for (const { quantity, sku } of list.stock[candidate] ?? []) {
+      const units = Math.min(quantity, (list.demand[sku] as number) - (taken[sku] as number))
+      if (units === 0) continue
+      taken[sku] = (taken[sku] as number) + units
+      list.gainSku.push(sku)
+      list.gainUnits.push(units)
+    }
   }
   return list.gainSku.length > gains
 }

@@ -19,8 +19,8 @@ import {
 } from "@stowage/picking-optimisation/ScatteredProblem"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
-import { heldKarpWalkMm } from "../bench/heldKarp.ts"
-import { blocks, RoutingProblemsOfBlocks } from "./blocks.ts"
+import { blocks } from "./blocks.ts"
+import { bruteForceMm, ScatteredProblems } from "./scatteredProblems.ts"
 
 const sku = (text: string): Sku => text as Sku
 const stock = (name: string, aisle: number, yMm: number, quantity = 1): StockCandidate => ({
@@ -46,45 +46,6 @@ const problem = (
 const solved = (asked: ScatteredProblem) => Result.getOrThrow(solveScattered(asked))
 const takesOf = (asked: ScatteredProblem) =>
   solved(asked).plan.takes.map(({ location, quantity, sku: name }) => `${quantity} ${name} ${location}`)
-
-/** Up to three SKUs at up to eight places on a floor of up to three blocks, enough of each in stock. */
-const ScatteredProblems: fc.Arbitrary<ScatteredProblem> = RoutingProblemsOfBlocks.filter(
-  ({ floor }) => floor.crossAisleYMm.length <= 4
-).chain(({ depot, floor, picks }) => {
-  const kinds = fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 3 })), {
-    minLength: picks.length,
-    maxLength: picks.length
-  })
-  return fc.tuple(kinds, fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9))).map(([stocked, wanted]) => {
-    const candidates = picks.map(({ aisle, id, yMm }, index): StockCandidate => {
-      const [kind, quantity] = stocked[index] as [number, number]
-      return { location: id, aisle, yMm, sku: sku(`S${kind}`), quantity }
-    })
-    const demands = wanted.flatMap((asked, kind) => {
-      const name = sku(`S${kind}`)
-      const available = candidates.filter((each) => each.sku === name).reduce((sum, each) => sum + each.quantity, 0)
-      return available === 0 ? [] : [{ sku: name, quantity: 1 + (asked % available) }]
-    })
-    return { floor, depot, demands, candidates }
-  })
-})
-
-/** The shortest walk over any set of candidates that have enough. */
-const bruteForceMm = ({ candidates, demands, depot, floor }: ScatteredProblem): number => {
-  let bestMm = Number.POSITIVE_INFINITY
-  for (let set = 1; set < 2 ** candidates.length; set++) {
-    const chosen = candidates.filter((_, index) => (set >> index) % 2 === 1)
-    const isEnough = (from: ReadonlyArray<StockCandidate>): boolean =>
-      demands.every(
-        (demand) =>
-          from.reduce((sum, each) => sum + (each.sku === demand.sku ? each.quantity : 0), 0) >= demand.quantity
-      )
-    if (!isEnough(chosen) || chosen.some((each) => isEnough(chosen.filter((other) => other !== each)))) continue
-    const picks = chosen.map(({ aisle, location, yMm }) => ({ id: location, aisle, yMm }))
-    bestMm = Math.min(bestMm, heldKarpWalkMm({ floor, depot, picks }))
-  }
-  return bestMm
-}
 
 describe("scattered storage", () => {
   it("takes an SKU where it is nearest to what has to be fetched anyway", () => {

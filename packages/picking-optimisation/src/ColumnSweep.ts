@@ -1,0 +1,222 @@
+/**
+ * Least walks over the aisles of a floor, when every way of walking every sub-aisle has a cost of its own.
+ */
+import { NOT_WALKED } from "./ChosenWays.ts"
+import { ALL_WAYS, type FrontierArcs, frontierArcs } from "./frontierArcs.ts"
+import { type RectangularFloor } from "@stowage/layout/Floor"
+import { type Crossing } from "./RoutingProblem.ts"
+
+/**
+ * Tables have a row of `kinds` numbers per sub-aisle, or per column for what is beyond its last one; of `ALL_WAYS` per
+ * sub-aisle where they say so. A column is an aisle that is not left out, and sub-aisles are column × blocks + block.
+ */
+export interface ColumnSweep {
+  readonly arcs: FrontierArcs
+  readonly columns: number
+  readonly blocks: number
+  readonly depotColumn: number
+  /** The kind before the first sub-aisle. */
+  readonly start: number
+  /** Kinds after the depot is marked. */
+  readonly marked: Int32Array
+  /** From the column before. */
+  readonly stepMm: Float64Array
+  /** The first column behind which a walk may end: the depot's or a later one. */
+  endsFrom: number
+  /** An earlier one, perhaps: the least walk that ends behind it is `endedMm`, written by `sweepThrough`. */
+  endsEarly: number
+  endedMm: number
+  /** Per sub-aisle and way, what walking it so costs. */
+  readonly wayMm: Float64Array
+  /** Least to walk from before a sub-aisle to the end; written by `sweepBack`. */
+  readonly toGoMm: Float64Array
+  /** The same from behind the last sub-aisle of a column. */
+  readonly onwardMm: Float64Array
+  /** Per sub-aisle and way, the least of all else when it is walked so; written by `sweepThrough`. */
+  readonly restMm: Float64Array
+  /** What it takes to come to each kind, and to come to it next. */
+  readonly soFarMm: Float64Array
+  readonly nextMm: Float64Array
+}
+
+/** Tables for these aisles of a floor, the depot's among them. */
+export const columnSweep = (floor: RectangularFloor, depot: Crossing, aisles: ReadonlyArray<number>): ColumnSweep => {
+  const arcs = frontierArcs(floor.crossAisleYMm.length)
+  const blocks = floor.crossAisleYMm.length - 1
+  const columns = aisles.length
+  const subAisles = columns * blocks
+  const marked = arcs.touched[depot.crossAisle] as Int32Array
+  const xMm = aisles.map((aisle) => floor.aisleXMm[aisle] as number)
+  const depotColumn = aisles.indexOf(depot.aisle)
+  return {
+    arcs,
+    columns,
+    blocks,
+    depotColumn,
+    start: depotColumn === 0 ? (marked[0] as number) : 0,
+    marked,
+    stepMm: Float64Array.from(xMm, (x, column) => (column === 0 ? 0 : x - (xMm[column - 1] as number))),
+    endsFrom: depotColumn,
+    endsEarly: depotColumn,
+    endedMm: Number.POSITIVE_INFINITY,
+    wayMm: new Float64Array(subAisles * ALL_WAYS).fill(Number.POSITIVE_INFINITY),
+    toGoMm: new Float64Array(subAisles * arcs.kinds),
+    onwardMm: new Float64Array(columns * arcs.kinds),
+    restMm: new Float64Array(subAisles * ALL_WAYS),
+    soFarMm: new Float64Array(arcs.kinds),
+    nextMm: new Float64Array(arcs.kinds)
+  }
+}
+
+/** The kind in which a walk comes to a column. */
+export const arriving = ({ depotColumn, marked }: ColumnSweep, column: number, kind: number): number =>
+  column === depotColumn ? (marked[kind] as number) : kind
+
+/** Whether a walk may end behind a column in this kind. */
+export const mayEnd = ({ arcs, endsFrom }: ColumnSweep, column: number, kind: number): boolean =>
+  column >= endsFrom && arcs.closed[kind] === 1
+
+/** The least walk. O(sub-aisles × kinds). */
+export const sweepBack = (sweep: ColumnSweep): number => {
+  for (let column = sweep.columns - 1; column >= 0; column--) {
+    crossBack(sweep, column)
+    for (let block = sweep.blocks - 1; block >= 0; block--) walkBack(sweep, column, block)
+  }
+  return sweep.toGoMm[sweep.start] as number
+}
+
+const walkBack = (sweep: ColumnSweep, column: number, block: number): void => {
+  const { arcs, blocks, onwardMm, toGoMm, wayMm } = sweep
+  const { kinds } = arcs
+  const subAisle = column * blocks + block
+  const isLast = block + 1 === blocks
+  const next = isLast ? onwardMm : toGoMm
+  const nextAt = isLast ? column * kinds : (subAisle + 1) * kinds
+  const walked = arcs.walked[block] as Int32Array
+  for (let kind = 0; kind < kinds; kind++) {
+    let least = Number.POSITIVE_INFINITY
+    for (let way = 0; way < ALL_WAYS; way++) {
+      const to = walked[kind * ALL_WAYS + way] as number
+      const mm = (next[nextAt + to] as number) + (wayMm[subAisle * ALL_WAYS + way] as number)
+      if (mm < least) least = mm
+    }
+    toGoMm[subAisle * kinds + kind] = least
+  }
+}
+
+const crossBack = (sweep: ColumnSweep, column: number): void => {
+  const { arcs, blocks, columns, onwardMm, stepMm, toGoMm } = sweep
+  const { kinds, onFirst, onTo, walks } = arcs
+  const isLast = column + 1 === columns
+  const step = isLast ? 0 : (stepMm[column + 1] as number)
+  const nextAt = (column + 1) * blocks * kinds
+  for (let kind = 0; kind < kinds; kind++) {
+    let least = mayEnd(sweep, column, kind) ? 0 : Number.POSITIVE_INFINITY
+    const to = isLast ? 0 : (onFirst[kind + 1] as number)
+    for (let arc = onFirst[kind] as number; arc < to; arc++) {
+      const on = onTo[arc] as number
+      const mm = (walks[on] as number) * step + (toGoMm[nextAt + arriving(sweep, column + 1, on)] as number)
+      if (mm < least) least = mm
+    }
+    onwardMm[column * kinds + kind] = least
+  }
+}
+
+/** Writes what the rest of a walk costs, per sub-aisle and way. Call after `sweepBack`. O(sub-aisles × kinds). */
+export const sweepThrough = (sweep: ColumnSweep): void => {
+  const { blocks, columns, soFarMm, start } = sweep
+  soFarMm.fill(Number.POSITIVE_INFINITY)
+  soFarMm[start] = 0
+  for (let column = 0; column < columns; column++) {
+    for (let block = 0; block < blocks; block++) walkThrough(sweep, column, block)
+    if (column === sweep.endsEarly) sweep.endedMm = leastClosed(sweep)
+    if (column + 1 < columns) crossThrough(sweep, column)
+  }
+}
+
+const leastClosed = ({ arcs, soFarMm }: ColumnSweep): number => {
+  let least = Number.POSITIVE_INFINITY
+  for (let kind = 0; kind < arcs.kinds; kind++) {
+    if (arcs.closed[kind] === 1 && (soFarMm[kind] as number) < least) least = soFarMm[kind] as number
+  }
+  return least
+}
+
+const walkThrough = (sweep: ColumnSweep, column: number, block: number): void => {
+  const { arcs, blocks, nextMm, onwardMm, restMm, soFarMm, toGoMm, wayMm } = sweep
+  const { kinds } = arcs
+  const subAisle = column * blocks + block
+  const slot = subAisle * ALL_WAYS
+  const isLast = block + 1 === blocks
+  const on = isLast ? onwardMm : toGoMm
+  const onAt = isLast ? column * kinds : (subAisle + 1) * kinds
+  const walked = arcs.walked[block] as Int32Array
+  nextMm.fill(Number.POSITIVE_INFINITY)
+  restMm.fill(Number.POSITIVE_INFINITY, slot, slot + ALL_WAYS)
+  for (let kind = 0; kind < kinds; kind++) {
+    const hereMm = soFarMm[kind] as number
+    if (hereMm === Number.POSITIVE_INFINITY) continue
+    for (let way = 0; way < ALL_WAYS; way++) {
+      const to = walked[kind * ALL_WAYS + way] as number
+      const rest = hereMm + (on[onAt + to] as number)
+      if (rest < (restMm[slot + way] as number)) restMm[slot + way] = rest
+      const next = hereMm + (wayMm[slot + way] as number)
+      if (next < (nextMm[to] as number)) nextMm[to] = next
+    }
+  }
+  soFarMm.set(nextMm)
+}
+
+const crossThrough = (sweep: ColumnSweep, column: number): void => {
+  const { arcs, nextMm, soFarMm, stepMm } = sweep
+  const { kinds, onFirst, onTo, walks } = arcs
+  const step = stepMm[column + 1] as number
+  nextMm.fill(Number.POSITIVE_INFINITY)
+  for (let kind = 0; kind < kinds; kind++) {
+    const hereMm = soFarMm[kind] as number
+    const to = onFirst[kind + 1] as number
+    for (let arc = onFirst[kind] as number; arc < to; arc++) {
+      const on = onTo[arc] as number
+      const next = arriving(sweep, column + 1, on)
+      const mm = hereMm + (walks[on] as number) * step
+      if (mm < (nextMm[next] as number)) nextMm[next] = mm
+    }
+  }
+  soFarMm.set(nextMm)
+}
+
+/** The way in which the least walk that is in kind `kind` before a sub-aisle takes it. Call after `sweepBack`. */
+export const cheapestWay = (sweep: ColumnSweep, subAisle: number, kind: number): number => {
+  const { arcs, blocks, onwardMm, toGoMm, wayMm } = sweep
+  const { kinds } = arcs
+  const block = subAisle % blocks
+  const column = (subAisle - block) / blocks
+  const isLast = block + 1 === blocks
+  const next = isLast ? onwardMm : toGoMm
+  const nextAt = isLast ? column * kinds : (subAisle + 1) * kinds
+  const walked = arcs.walked[block] as Int32Array
+  const wantedMm = toGoMm[subAisle * kinds + kind] as number
+  let way = 0
+  while (way < NOT_WALKED) {
+    const to = walked[kind * ALL_WAYS + way] as number
+    if ((next[nextAt + to] as number) + (wayMm[subAisle * ALL_WAYS + way] as number) === wantedMm) break
+    way++
+  }
+  return way
+}
+
+/** The kind in which the least walk comes to the next column; -1 when it ends here. */
+export const cheapestOn = (sweep: ColumnSweep, column: number, kind: number): number => {
+  const { arcs, blocks, columns, onwardMm, stepMm, toGoMm } = sweep
+  const wantedMm = onwardMm[column * arcs.kinds + kind] as number
+  if (column + 1 === columns || (wantedMm === 0 && mayEnd(sweep, column, kind))) return -1
+  const nextAt = (column + 1) * blocks * arcs.kinds
+  const to = arcs.onFirst[kind + 1] as number
+  for (let arc = arcs.onFirst[kind] as number; arc < to; arc++) {
+    const on = arcs.onTo[arc] as number
+    const next = arriving(sweep, column + 1, on)
+    const mm = (arcs.walks[on] as number) * (stepMm[column + 1] as number) + (toGoMm[nextAt + next] as number)
+    if (mm === wantedMm) return next
+  }
+  return -1
+}

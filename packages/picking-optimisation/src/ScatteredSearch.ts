@@ -1,0 +1,151 @@
+/**
+ * One search for a plan of scattered storage: what is known so far, and the steps it is made of.
+ */
+import { random } from "@stowage/kernel/Random"
+import { type SolveOptions, whenExhausted } from "@stowage/kernel/Stop"
+import { choicesWithin } from "./choicesWithin.ts"
+import { backward, openOnly, pricedSweep, type PricedSweep } from "./pricedSweep.ts"
+import { type PriceSearch, raisePrices } from "./raisePrices.ts"
+import { refetch, type RefetchSearch, refetchSearch } from "./refetch.ts"
+import { type LabelRun, runLabels } from "./scatteredLabels.ts"
+import { type ScatteredPlan } from "./ScatteredPlan.ts"
+import { type ScatteredProblem } from "./ScatteredProblem.ts"
+import { planFromNearest, planOfChoices, planOfPlaces } from "./scatteredTakes.ts"
+import { subAisleChoices } from "./subAisleChoices.ts"
+import { type UnitsLeft, unitsLeft } from "./UnitsLeft.ts"
+import { VisitedPlaces } from "./VisitedPlaces.ts"
+
+/** The state of one search. */
+export interface ScatteredSearch {
+  readonly problem: ScatteredProblem
+  readonly sweep: PricedSweep
+  readonly units: UnitsLeft
+  readonly places: VisitedPlaces
+  readonly refetching: RefetchSearch
+  readonly prices: PriceSearch
+  /** Two walks of different length differ by at least this. */
+  readonly grainMm: number
+  plan: ScatteredPlan
+  boundMm: number
+  stopped: boolean
+  /** Whether the caller ends the search; once he did, he is not asked again. */
+  readonly asks: () => boolean
+}
+
+export const startSearch = (
+  problem: ScatteredProblem,
+  { seed = 0, stop = whenExhausted }: Partial<SolveOptions>
+): ScatteredSearch => {
+  const choices = subAisleChoices(problem)
+  const sweep = pricedSweep(problem, choices)
+  const places = new VisitedPlaces(problem, choices)
+  let iteration = 0
+  const search: ScatteredSearch = {
+    problem,
+    sweep,
+    units: unitsLeft(choices.demand, choices.skus),
+    places,
+    refetching: refetchSearch(places, choices.demand.subarray(0, choices.skus), random(seed)),
+    prices: { boundMm: 0, price: new Float64Array(sweep.price.length), rounds: 0 },
+    grainMm: grainOf(problem),
+    plan: planFromNearest(problem),
+    boundMm: 0,
+    stopped: false,
+    asks: () => {
+      search.stopped ||= stop({ iteration: iteration++, cost: search.plan.route.walkMm })
+      return search.stopped
+    }
+  }
+  return search
+}
+
+/** The longest walk that would still be better than the plan. */
+export const wantedMm = ({ grainMm, plan }: ScatteredSearch): number => plan.route.walkMm - grainMm
+
+export const isProved = (search: ScatteredSearch): boolean => search.boundMm > wantedMm(search)
+
+/**
+ * What two walks of different length differ by at least: a round trip crosses every line twice or not at all, so on
+ * whole numbers its length is even, and a multiple of twice what all positions are multiples of. Else a rounding.
+ */
+const grainOf = ({ candidates, floor }: ScatteredProblem): number => {
+  const offsets = [
+    ...floor.aisleXMm.map((xMm) => xMm - (floor.aisleXMm[0] as number)),
+    ...[...floor.crossAisleYMm, ...candidates.map(({ yMm }) => yMm)].map(
+      (yMm) => yMm - (floor.crossAisleYMm[0] as number)
+    )
+  ]
+  const rounding = 1e-9 * offsets.reduce((sum, offset) => Math.max(sum, offset), 1)
+  if (!offsets.every(Number.isSafeInteger)) return rounding
+  const common = offsets.reduce((a, b) => gcd(a, b), 0)
+  return 2 * common - rounding
+}
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
+
+/** Raises prices towards what the plan walks. */
+export const priceUnits = (search: ScatteredSearch, most: number): void => {
+  const { prices, sweep } = search
+  raisePrices(sweep, prices, {
+    most,
+    targetMm: search.plan.route.walkMm,
+    wanted: wantedMm(search),
+    stop: search.asks
+  })
+  search.boundMm = Math.max(search.boundMm, prices.boundMm)
+}
+
+/** Looks for a better plan, with SKUs worth about these prices, until so many tries in a row find none. */
+export const findBetter = (search: ScatteredSearch, patience: number, price = search.prices.price): void => {
+  const { places, problem, refetching, sweep } = search
+  if (isProved(search) || search.stopped) return
+  refetch(refetching, worthOf(sweep, price), {
+    patience,
+    wantedMm: search.boundMm + search.grainMm,
+    stop: search.asks
+  })
+  if (refetching.bestMm > wantedMm(search)) return
+  const plan = planOfPlaces(problem, sweep.choices, places.firstPlace, refetching.best)
+  if (plan.route.walkMm < search.plan.route.walkMm) search.plan = plan
+}
+
+/** What a unit of each SKU is worth, all that follows from its demand included; a little, when it is worth nothing. */
+const worthOf = ({ choices }: PricedSweep, price: Float64Array): Float64Array => {
+  const { demand, rounded, skus } = choices
+  const worth = price.slice(0, skus)
+  for (const [index, { sku }] of rounded.entries()) {
+    const all = (price[skus + index] as number) * (demand[skus + index] as number)
+    worth[sku] = (worth[sku] as number) + all / (demand[sku] as number)
+  }
+  const mean = worth.reduce((sum, each) => sum + each, 0) / skus
+  return worth.map((each) => each + (mean > 0 ? 0.05 * mean : 1))
+}
+
+/** How far one run of labels goes. */
+interface RunLimits {
+  readonly limitMm: number
+  readonly width: number
+  readonly isWhole: boolean
+}
+
+/** One run at these prices; the plan is the better one of what it finds and what there was. */
+export const runOnce = (search: ScatteredSearch, price: Float64Array, limits: RunLimits): LabelRun => {
+  const { grainMm, problem, sweep, units } = search
+  sweep.price.set(price)
+  backward(sweep)
+  const within = choicesWithin(sweep, limits.limitMm)
+  const run = runLabels(sweep, within, units, { ...limits, grainMm, stop: search.asks })
+  if (run.choices.length > 0) {
+    const plan = planOfChoices(problem, sweep.choices, run.choices)
+    if (plan.route.walkMm < search.plan.route.walkMm) search.plan = plan
+  }
+  return run
+}
+
+/** Closes all choices that no better plan can make, as far as the best prices tell. */
+export const closeChoices = (search: ScatteredSearch): void => {
+  const { prices, sweep } = search
+  sweep.price.set(prices.price)
+  backward(sweep)
+  openOnly(sweep, choicesWithin(sweep, wantedMm(search)).choice)
+}

@@ -1,0 +1,33 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { branchOnWays } from "@stowage/picking-optimisation/branchOnWays"
+import { scatteredViolations } from "@stowage/picking-optimisation/ScatteredPlan"
+import { isProved, startSearch } from "@stowage/picking-optimisation/ScatteredSearch"
+import { bruteForceMm, ScatteredProblems } from "./scatteredProblems.ts"
+
+describe("branching on the ways of sub-aisles", () => {
+  it("finds the shortest walk and proves it, without any prices to begin with", () => {
+    fc.assert(
+      fc.property(ScatteredProblems, (problem) => {
+        const search = startSearch(problem, {})
+        if (!isProved(search)) branchOnWays(search)
+        assert.deepStrictEqual(
+          [search.plan.route.walkMm, isProved(search), scatteredViolations(problem, search.plan)],
+          [bruteForceMm(problem), true, []]
+        )
+      }),
+      { numRuns: 60 }
+    )
+  })
+
+  it("never has a bound above the shortest walk, wherever it is stopped", () => {
+    fc.assert(
+      fc.property(ScatteredProblems, fc.nat(40), (problem, asked) => {
+        const search = startSearch(problem, { stop: ({ iteration }) => iteration >= asked })
+        if (!isProved(search)) branchOnWays(search)
+        assert.isAtMost(search.boundMm, bruteForceMm(problem))
+      }),
+      { numRuns: 60 }
+    )
+  })
+})

@@ -1,0 +1,58 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { random } from "@stowage/kernel/Random"
+import { refetch, refetchSearch } from "@stowage/picking-optimisation/refetch"
+import { type ScatteredProblem } from "@stowage/picking-optimisation/ScatteredProblem"
+import { planOfPlaces } from "@stowage/picking-optimisation/scatteredTakes"
+import { scatteredViolations } from "@stowage/picking-optimisation/ScatteredPlan"
+import { subAisleChoices } from "@stowage/picking-optimisation/subAisleChoices"
+import { VisitedPlaces } from "@stowage/picking-optimisation/VisitedPlaces"
+import { bruteForceMm, ScatteredProblems } from "./scatteredProblems.ts"
+
+const placesOf = (problem: ScatteredProblem) => {
+  const choices = subAisleChoices(problem)
+  return { choices, places: new VisitedPlaces(problem, choices) }
+}
+
+describe("places to be visited", () => {
+  it("know what one place more or one less makes of the walk", () => {
+    fc.assert(
+      fc.property(ScatteredProblems, fc.array(fc.nat(20), { maxLength: 8 }), (problem, toggles) => {
+        const { places } = placesOf(problem)
+        for (const toggle of toggles) places.toggle(toggle % places.count)
+        places.measure()
+        places.measureMargins()
+        const told = Array.from({ length: places.count }, (_, place) =>
+          places.isOn[place] === 1 ? places.withoutPlace(place) : places.withPlace(place)
+        )
+        const measured = told.map((_, place) => {
+          places.toggle(place)
+          const mm = places.measure()
+          places.toggle(place)
+          return mm
+        })
+        assert.deepStrictEqual(told, measured)
+      }),
+      { numRuns: 300 }
+    )
+  })
+})
+
+describe("fetching anew", () => {
+  it("has plans that keep the rules, and on few places soon one as short as can be", () => {
+    fc.assert(
+      fc.property(ScatteredProblems, fc.nat(99), (problem, seed) => {
+        const { choices, places } = placesOf(problem)
+        const demand = choices.demand.subarray(0, choices.skus)
+        const search = refetchSearch(places, demand, random(seed))
+        const worth = new Float64Array(choices.skus).fill(1)
+        refetch(search, worth, { patience: 100, wantedMm: 0, stop: () => false })
+        const plan = planOfPlaces(problem, choices, places.firstPlace, search.best)
+        assert.deepStrictEqual(scatteredViolations(problem, plan), [])
+        assert.strictEqual(plan.route.walkMm, search.bestMm)
+        assert.strictEqual(search.bestMm, bruteForceMm(problem))
+      }),
+      { numRuns: 40 }
+    )
+  })
+})
