@@ -1,7 +1,7 @@
 /**
  * Blocks while they are made.
  */
-import { sidesSize, type Blocks, type BlockTree } from "./Blocks.ts"
+import { sidesSize, sizeClasses, type Blocks, type BlockTree } from "./Blocks.ts"
 import type { LoadKinds } from "./LoadKinds.ts"
 import { unitsOf } from "./unblock.ts"
 
@@ -137,7 +137,20 @@ export const isNew = (
 }
 
 /** The blocks made, most `key` first. */
-export const blocksOf = ({ l, w, h, worth, massGrams, units, topL, topW, drop, needs, tree }: BlockDraft): Blocks => {
+export const blocksOf = ({
+  limits,
+  l,
+  w,
+  h,
+  worth,
+  massGrams,
+  units,
+  topL,
+  topW,
+  drop,
+  needs,
+  tree
+}: BlockDraft): Blocks => {
   const keys = worth.map((value, block) => value / fifthRoot(units[block]!))
   const made = Int32Array.from(
     keys.map((_, block) => block).sort((a, b) => keys[b]! - keys[a]! || units[a]! - units[b]! || a - b)
@@ -164,6 +177,7 @@ export const blocksOf = ({ l, w, h, worth, massGrams, units, topL, topW, drop, n
   return {
     count,
     sides,
+    classes: Int32Array.from(made, (row) => sizeClasses(limits, l[row]!, w[row]!, h[row]!)),
     mostRate,
     l: whole(l),
     w: whole(w),
