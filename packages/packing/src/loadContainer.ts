@@ -51,18 +51,22 @@ const mostTilingNodes = 1_000_000
  */
 export const loadContainer = (
   problem: LoadProblem,
-  { blocks = mostBlocks, stop }: LoadOptions
+  options: LoadOptions
 ): Result.Result<Outcome<LoadPlan>, PackingRefusal> => {
   const refusal = illPosedLoad(problem, problem.items, problem.container)
-  if (refusal !== undefined) return Result.fail(refusal)
+  return refusal === undefined ? Result.succeed(loadWellPosed(problem, options)) : Result.fail(refusal)
+}
+
+/** The same for a problem that is known to be well posed. */
+export const loadWellPosed = (problem: LoadProblem, { blocks = mostBlocks, stop }: LoadOptions): Outcome<LoadPlan> => {
   const room = roomOf(problem)
   const kinds = loadKindsOf(problem.items, problem, room.lengthMm, room.widthMm, room.heightMm)
   const bound = loadBound(kinds, room)
   const total = problem.items.reduce((sum, item) => sum + item.quantity * unitWorth(item), 0)
-  if (bound >= total) return Result.succeed(outcome(problem, [], bound, "proved"))
+  if (bound >= total) return outcome(problem, [], bound, "proved")
   const loads: Loads = { problem, stop, total, bound, iteration: 0, told: false, worth: 0, units: [], split: new Set() }
   searchWider(loads, kinds, room, blocks)
-  return Result.succeed(outcome(problem, loads.units, bound, loads.told ? "caller" : "exhausted"))
+  return outcome(problem, loads.units, bound, loads.told ? "caller" : "exhausted")
 }
 
 /** The best load so far, and what it is judged by. */

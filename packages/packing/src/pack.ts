@@ -5,6 +5,7 @@ import { sumOfCharges, type Outcome } from "@stowage/kernel/Outcome"
 import type { SolveOptions } from "@stowage/kernel/Stop"
 import * as Result from "effect/Result"
 import { benchFor } from "./benchFor.ts"
+import { boundByTypes } from "./boundByTypes.ts"
 import type { Cartons } from "./Cartons.ts"
 import { exchangeCartons } from "./exchangeCartons.ts"
 import { firstCartons } from "./firstCartons.ts"
@@ -58,10 +59,11 @@ export const solve = (
   if (refusal !== undefined) return Result.fail(refusal)
   if (problem.items.length === 0) return Result.succeed(outcome(problem, [], 0, "proved"))
   const types = cheapestFirst(problem)
-  const bound = packingBound(problem)
+  const least = packingBound(problem)
   const bench = benchFor(problem, types, { seed, stop })
-  const first = firstCartons(bench, bound, patience)
+  const first = firstCartons(bench, least, patience)
   if (first === undefined) return Result.fail({ _tag: "NoPackingFound" })
+  const bound = boundByTypes(bench, least, first.cost)
   const { effort } = bench
   // A whole carton may be saved: worth more patience than a smaller one.
   const wholeCarton = first.cost - bound >= cartonCost(types[0]!, problem.objective)
@@ -100,5 +102,5 @@ const packedCartons = (
 ): ReadonlyArray<PackedCarton> =>
   filled.map((carton) => ({
     carton: types[carton.type]!.id,
-    placements: placementsOf(items, bench, carton)
+    placements: placementsOf(items, bench.parcels.kindOf, carton.lying)
   }))

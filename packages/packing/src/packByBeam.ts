@@ -3,9 +3,8 @@
  * large to be packed unit by unit.
  */
 import type { Progress } from "@stowage/kernel/Stop"
-import * as Result from "effect/Result"
 import { filledAsFound, type FilledCarton } from "./Cartons.ts"
-import { loadContainer } from "./loadContainer.ts"
+import { loadWellPosed } from "./loadContainer.ts"
 import { lyingSize, type PackBench } from "./PackBench.ts"
 import { unitVolumeMm3 } from "./PackingProblem.ts"
 import type { Placement } from "./PackPlan.ts"
@@ -74,19 +73,26 @@ const bestLoad = (
     const value = Math.ceil(unitVolumeMm3(item) * (1 + noise * chance.next()))
     return [noise === 0 ? { ...item, quantity: wanted[kind]! } : { ...item, quantity: wanted[kind]!, value }]
   })
-  const work = workPerLoad + workPerUnit * unitsChosen(bench)
+  const units = unitsChosen(bench)
+  const most = Math.min(blocks, blocksPerUnit * units)
+  const work = workPerLoad + workPerUnit * units
+  spend(effort, workPerBlock * most)
   let seen = 0
   const stop = ({ iteration }: Progress): boolean => {
     const isNew = iteration > seen
     seen = iteration
     return spend(effort, isNew ? work : workPerAsk) || iteration >= loads
   }
-  const answer = loadContainer({ ...rules, items: content, container: types[type]! }, { seed: 0, blocks, stop })
-  return Result.isSuccess(answer) ? answer.success.plan.placements : []
+  const problem = { ...rules, items: content, container: types[type]! }
+  return loadWellPosed(problem, { seed: 0, blocks: most, stop }).plan.placements
 }
 
 /** Blocks that the beam search may make: few, since it is asked often and for little. */
 const fewBlocks = 400
+/** Fewer still where there is little to make them of. */
+const blocksPerUnit = 12
+/** Work that making one counts for. */
+const workPerBlock = 10
 
 const unitsChosen = ({ chosen, parcels }: PackBench): number => {
   let units = 0

@@ -25,6 +25,7 @@ const loadsOfBeam = 8
 export const packContent = (bench: PackBench, type: number, tries: number): boolean => {
   const { parcels, failed, rooms, roomMm3 } = bench
   const { parcels: chosen, count } = bench.chosen
+  const holds = bench.holds[type]!
   let volumeMm3 = 0
   let massGrams = 0
   let low = failed.low[parcels.sorts + type]!
@@ -33,6 +34,7 @@ export const packContent = (bench: PackBench, type: number, tries: number): bool
   for (let at = 0; at < count; at++) {
     const parcel = chosen[at]!
     const sort = parcels.sortOf[parcel]!
+    if (holds[sort] === 0) return false
     volumeMm3 += parcels.volumeMm3[sort]!
     massGrams += parcels.massGrams[sort]!
     low = (low + failed.low[sort]!) | 0

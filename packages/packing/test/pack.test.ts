@@ -82,7 +82,7 @@ describe("solve", () => {
   })
 
   it("gives the best plan it has when told to stop", () => {
-    const order = packing("5×cube 6×6×6 1g", "M 11×11×11 40g, L 13×13×7 40g")
+    const order = packing("13×slab 7×5×4 1g", "M 10×10×10 99g")
     const stopped = Result.getOrThrow(solve(order, { seed: 1, stop: afterIterations(1) }))
     assert.deepStrictEqual(violations(order, stopped.plan), [])
     assert.strictEqual(stopped.stoppedBy, "caller")
