@@ -4,7 +4,7 @@
 import { unitsOfBlock, type LoadRoom, type LoadTask } from "./LoadTask.ts"
 import { copyReach, countReach, makeReach, type Reach } from "./Reach.ts"
 import { copySpaces, makeSpaces, spaceSize, takeOut, type Least, type Spaces, type Taken } from "./Spaces.ts"
-import { copyStackLoad, makeStackLoad, putOn, type StackLoad } from "./StackLoad.ts"
+import { clearStackLoad, copyStackLoad, makeStackLoad, putOn, type StackLoad } from "./StackLoad.ts"
 
 /** Numbers that one placed block takes: which, its corner, and whether it is mirrored along x (1) and y (2). */
 export const placedSize = 5
@@ -51,7 +51,7 @@ export const resetState = (state: LoadState, { kinds, blocks, room }: LoadTask):
   state.worth = 0
   state.payloadGrams = room.payloadGrams
   state.drop = kinds.drop.reduce((last, drop) => Math.max(last, drop), 0)
-  state.stack.count = 0
+  clearStackLoad(state.stack)
 }
 
 export const copyState = ({ stacked }: LoadTask, from: LoadState, to: LoadState): void => {
