@@ -5,7 +5,7 @@
  * loading problem, Computers and Operations Research 82: volume, contact with neighbours, loss and number of units.
  */
 import { fitBits, sidesSize, sizeClasses, type Blocks } from "./Blocks.ts"
-import { admits } from "./admits.ts"
+import { admits, isConstrained } from "./admits.ts"
 import { farCorner, isLeft, placedSize, type LoadState } from "./LoadState.ts"
 import type { LoadRoom, LoadTask } from "./LoadTask.ts"
 import { spaceSize } from "./Spaces.ts"
@@ -58,7 +58,7 @@ export const bestBlocks = (state: LoadState, task: LoadTask, space: number, most
   findNeighbours(state, blocks, room, at)
   const { options } = state
   const { classes, key, sides: blockSides } = blocks
-  const constrained = task.stacked || task.dropped
+  const constrained = isConstrained(task)
   const { x, y, z } = state.reach
   best.count = 0
   let worst = 0

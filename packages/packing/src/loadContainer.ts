@@ -42,8 +42,8 @@ const mostTilingNodes = 1_000_000
  * Searches with beams over blocks of units, the first of one state, each next wider by the square root of two, until
  * one has cut nothing off or 250,000 loads are completed; keeps the best load, and ends early when it leaves out no
  * more than the bound. Cost is the worth left out, one charge for each item. Every rule of `loadViolations` is kept:
- * mass, stack load, classes and drops as blocks are placed; groups and balance on each load that would be better. Where
- * support of a share is asked, or units bear only so much, all is fully supported. `stop` is asked after each completed
+ * mass, support, stack load, classes and drops as blocks are placed; groups and balance on each load that would be
+ * better. Where units bear only so much, all is fully supported. `stop` is asked after each completed
  * load, and now and then in between; `iteration` counts loads, and 64 nodes of a search without waste as one. One load
  * is always completed. The search draws no chance, so `seed` changes nothing. Ties go to the load found first.
  *
@@ -163,7 +163,7 @@ const roomOf = ({ container, items, support = "full" }: LoadProblem): LoadRoom =
     widthMm: container.innerWidthMm + 2 * widthMm,
     heightMm: container.innerHeightMm,
     payloadGrams: payloadGrams(container),
-    supported: bearing || (support !== "none" && support !== 0),
+    supportShare: bearing || support === "full" ? 1 : support === "none" ? 0 : support,
     door: drops && (container.unloadFrom ?? "end") === "end"
   }
 }
