@@ -56,11 +56,7 @@ export const fullestByBeam = (bench: PackBench, type: number, way: BeamWay): Fil
   return filledAsFound(bench, type)
 }
 
-const bestLoad = (
-  bench: PackBench,
-  type: number,
-  { blocks = fewBlocks, loads, noise }: BeamWay
-): ReadonlyArray<Placement> => {
+const bestLoad = (bench: PackBench, type: number, { blocks, loads, noise }: BeamWay): ReadonlyArray<Placement> => {
   const { chance, effort, items, parcels, rules, types } = bench
   const { parcels: chosen, count } = bench.chosen
   const wanted = new Int32Array(items.length)
@@ -74,7 +70,7 @@ const bestLoad = (
     return [noise === 0 ? { ...item, quantity: wanted[kind]! } : { ...item, quantity: wanted[kind]!, value }]
   })
   const units = unitsChosen(bench)
-  const most = Math.min(blocks, blocksPerUnit * units)
+  const most = blocks ?? fewBlocksFor(units)
   const work = workPerLoad + workPerUnit * units
   spend(effort, workPerBlock * most)
   let seen = 0
@@ -93,6 +89,12 @@ const fewBlocks = 400
 const blocksPerUnit = 12
 /** Work that making one counts for. */
 const workPerBlock = 10
+
+const fewBlocksFor = (units: number): number => Math.min(fewBlocks, blocksPerUnit * units)
+
+/** Whether what is left to be spent pays for the blocks and the first load of so many units. */
+export const paysForBeam = ({ effort }: PackBench, units: number): boolean =>
+  workPerBlock * fewBlocksFor(units) + workPerLoad + workPerUnit * units <= effort.limit - effort.total
 
 const unitsChosen = ({ chosen, parcels }: PackBench): number => {
   let units = 0

@@ -3,7 +3,7 @@
  */
 import { failedTries, rememberFailure } from "./FailedSets.ts"
 import { lyingSize, type PackBench } from "./PackBench.ts"
-import { packByBeam } from "./packByBeam.ts"
+import { packByBeam, paysForBeam } from "./packByBeam.ts"
 import { packPiled } from "./packPiled.ts"
 import { isSpent, spend } from "./SearchEffort.ts"
 import { packInOrder } from "./SetPacker.ts"
@@ -51,7 +51,7 @@ export const packContent = (bench: PackBench, type: number, tries: number): bool
 
 const packInWays = (bench: PackBench, type: number, units: number, from: number, to: number): boolean => {
   if (bench.byBeamOnly) return packByBeam(bench, type, to)
-  const beamFirst = units >= fewestForBeam && from < triesWithBeam && to >= triesWithBeam
+  const beamFirst = units >= fewestForBeam && from < triesWithBeam && to >= triesWithBeam && paysForBeam(bench, units)
   if (beamFirst && packByBeam(bench, type, loadsOfBeam)) return true
   return units > mostSingly ? packPiled(bench, type, from, to) : packSingly(bench, type, from, to)
 }
