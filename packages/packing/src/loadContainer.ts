@@ -43,9 +43,9 @@ const mostTilingNodes = 1_000_000
  * one has cut nothing off or 250,000 loads are completed; keeps the best load, and ends early when it leaves out no
  * more than the bound. Cost is the worth left out, one charge for each item. Every rule of `loadViolations` is kept:
  * mass, support, stack load, classes and drops as blocks are placed; groups and balance on each load that would be
- * better. Where units bear only so much, all is fully supported. `stop` is asked after each completed
- * load, and now and then in between; `iteration` counts loads, and 64 nodes of a search without waste as one. One load
- * is always completed. The search draws no chance, so `seed` changes nothing. Ties go to the load found first.
+ * better. Where units bear only so much, all is fully supported. `stop` is asked after each completed load, and now and
+ * then in between; `iteration` counts loads, and 64 nodes of a search without waste as one. One load is always
+ * completed. The search draws no chance, so `seed` changes nothing. Ties go to the load found first.
  *
  * A few hundred to a few thousand loads of a sea container are completed in a second.
  */

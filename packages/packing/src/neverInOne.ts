@@ -13,8 +13,8 @@ const fewUnits = 6
 const quickSteps = 1000
 
 /**
- * By sizes, volume and mass, by pairs that never share it, by what large units leave of it, and for up to six units by
- * all arrangements, as far as 1,000 steps reach. Asked once of each type.
+ * By sizes, volume and mass, by pairs that never share it, by what large units of up to 60 kinds leave of it, and for up
+ * to six units by all arrangements, as far as 1,000 steps reach. Worked out once for each type.
  */
 export const neverInOne = (bench: PackBench, type: number): boolean => (bench.never[type] ??= isProved(bench, type))
 
@@ -33,10 +33,13 @@ const isProved = (bench: PackBench, type: number): boolean => {
   return firstApart(bench, type) !== undefined || isTooMuch(bench, room)
 }
 
+/** Above so many kinds their shapes are not asked, which takes too long to be done without asking to stop. */
+const mostKinds = 60
+
 /** Whether the shapes of units speak against it, each of which fits the room; what nests is left out. */
 const isTooMuch = ({ items, kinds, parcels }: PackBench, room: Room): boolean => {
   const some = [...items.keys()].filter((kind) => items[kind]!.nestMm === undefined)
-  if (fewestByShape(kinds, some, room) > 1) return true
+  if (some.length <= mostKinds && fewestByShape(kinds, some, room) > 1) return true
   return some.length === items.length && isProvedExactly(kinds, parcels.kindOf, room, quickSteps)
 }
 
