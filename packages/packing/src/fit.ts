@@ -45,7 +45,7 @@ export interface FitOptions {
  * The reasons but the last are proofs and cost O(items²). That no arrangement takes all is proved at once where the
  * shapes of units say so or, for up to six of them, all arrangements. Else piles of units alike are tried in 24 ways,
  * single units by depth first search in 24 orders, and blocks by a beam search where `patience` pays for it. For up to
- * six units that these leave out all arrangements are looked at again, up to 30,000 steps, or `patience` if that is less.
+ * six units that these leave out all arrangements are looked at again, up to 30,000 steps, or `patience` if less.
  */
 export const fit = (
   items: ReadonlyArray<PackItem>,

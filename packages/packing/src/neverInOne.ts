@@ -13,8 +13,8 @@ const fewUnits = 6
 const quickSteps = 1000
 
 /**
- * By sizes, volume and mass, by pairs that never share it, by what large units of up to 60 kinds leave of it, and for up
- * to six units by all arrangements, as far as 1,000 steps reach. Worked out once for each type.
+ * By sizes, volume and mass, by pairs that never share it, by what large units of up to 60 kinds leave of it, and for
+ * up to six units by all arrangements, as far as 1,000 steps reach. Worked out once for each type.
  */
 export const neverInOne = (bench: PackBench, type: number): boolean => (bench.never[type] ??= isProved(bench, type))
 

@@ -42,9 +42,9 @@ const usualPatience = ({ items }: PackingProblem): number =>
  * cheapest. Then takes cartons out, puts fewer or cheaper ones in, and finds a place for what is left over by
  * ejection. Ends when a plan costs no more than the bound, when `patience` is spent, or when `stop` says so; a first
  * plan is made in any case. The bound is `packingBound`, or the cheapest of one carton that is not proved never to take
- * the whole order and of two of the cheapest, if that is more. Every rule of `violations` is kept. Items that nest, that
- * bear only so much or that leave at different stops, and cartons with limits of balance or overhang are loaded by beam
- * search alone, which takes longer. Without items the plan is empty. Ties go to the plan found first.
+ * the whole order and of two of the cheapest, if that is more. Every rule of `violations` is kept. Items that nest,
+ * that bear only so much or that leave at different stops, and cartons with limits of balance or overhang are loaded by
+ * beam search alone, which takes longer. Without items the plan is empty. Ties go to the plan found first.
  *
  * An order of 20 units takes about a millisecond.
  *
