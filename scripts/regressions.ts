@@ -143,7 +143,7 @@ const regressions: Readonly<Record<string, Regression>> = {
     instances: `${shared}/packing/br`,
     words: ["--set", "br", "--support", "full", "--limit", "8", "--seconds", "2"],
     exact: false,
-    gapAtMost: 25
+    gapAtMost: 18
   },
   "packing-tilings": {
     bench: "packing",
