@@ -16,7 +16,7 @@ const companyPrefix = "9521141"
 /** Rounds of the cartoniser before it takes the best: orders are many, and most are proved best at once. */
 const packStop = afterIterations(12)
 /** Work in vain after which the cartoniser gives up: a few tenths of a millisecond. */
-const patience = 2000
+const patience = 1000
 
 const labelled = (site: Site, nth: number): Lpn => {
   const sscc = ssccOf(0, companyPrefix, site.world.cartons + nth)
