@@ -15,7 +15,7 @@ const companyPrefix = "9521141"
 
 /** Rounds of the cartoniser before it takes the best: orders are many, and most are proved best at once. */
 const packStop = afterIterations(12)
-/** Work in vain after which the cartoniser gives up: a few tenths of a millisecond. */
+/** Work in vain after which the cartoniser gives up, by when nearly all that it finds is found. */
 const patience = 1000
 
 const labelled = (site: Site, nth: number): Lpn => {
