@@ -65,13 +65,18 @@ const reasonsFor = (reason: CartonReason, skuOf: ReadonlyMap<string, Sku>): Read
   return [`${reason.carton}, ${reason.fillPercent.toFixed(0)} % full`, ...tried, ...next]
 }
 
+/** Work in vain after which a smaller carton is said not to do, where the caller does not say. */
+const usualPatience = 50_000
+/** What is explained was searched for already: looking again may take that much less. */
+const againShare = 5
+
 const chosen = (
   problem: PackingProblem,
   cartons: ReadonlyArray<PackedCarton>,
   skuOf: ReadonlyMap<string, Sku>,
-  { patience }: PackOptions
+  { patience = usualPatience }: PackOptions
 ): ReadonlyArray<ChosenCarton> => {
-  const { cartons: reasons } = explainPacking(problem, { cartons }, patience === undefined ? {} : { patience })
+  const { cartons: reasons } = explainPacking(problem, { cartons }, { patience: patience / againShare })
   return cartons.map((packed, at) => {
     const reason = reasons[at] as CartonReason
     const { carton, placements } = packed

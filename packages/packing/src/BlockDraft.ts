@@ -1,7 +1,7 @@
 /**
  * Blocks while they are made.
  */
-import { sidesSize, type Blocks, type BlockTree } from "./Blocks.ts"
+import { sidesSize, sizeClasses, type Blocks, type BlockTree } from "./Blocks.ts"
 import type { LoadKinds } from "./LoadKinds.ts"
 import { unitsOf } from "./unblock.ts"
 
@@ -63,10 +63,16 @@ export interface Row {
  * gaps. By Newton's method, since powers of fractions are not the same to the last bit everywhere.
  */
 const fifthRoot = (units: number): number => {
+  const known = fifthRoots.get(units)
+  if (known !== undefined) return known
   let root = 1 + (units - 1) / 5
   for (let step = 0; step < 60; step++) root -= (root - units / (root * root * root * root)) / 5
+  fifthRoots.set(units, root)
   return root
 }
+
+/** Those worked out so far: numbers of units are few. */
+const fifthRoots = new Map<number, number>()
 
 export const makeDraft = (kinds: LoadKinds, limits: BlockLimits): BlockDraft => ({
   limits,
@@ -137,47 +143,68 @@ export const isNew = (
 }
 
 /** The blocks made, most `key` first. */
-export const blocksOf = ({ l, w, h, worth, massGrams, units, topL, topW, drop, needs, tree }: BlockDraft): Blocks => {
+export const blocksOf = (draft: BlockDraft): Blocks => {
+  const { drop, h, l, limits, massGrams, topL, topW, tree, units, w, worth } = draft
   const keys = worth.map((value, block) => value / fifthRoot(units[block]!))
-  const made = Int32Array.from(
-    keys.map((_, block) => block).sort((a, b) => keys[b]! - keys[a]! || units[a]! - units[b]! || a - b)
-  )
+  const made = Int32Array.from(keys.keys()).sort((a, b) => keys[b]! - keys[a]! || units[a]! - units[b]! || a - b)
+  const count = made.length
+  const sides = new Int32Array(sidesSize * count)
+  const classes = new Int32Array(count)
+  let mostRate = 0
+  for (let block = 0; block < count; block++) {
+    const row = made[block]!
+    const at = sidesSize * block
+    sides[at] = l[row]!
+    sides[at + 1] = w[row]!
+    sides[at + 2] = h[row]!
+    sides[at + 3] = drop[row]!
+    classes[block] = sizeClasses(limits, l[row]!, w[row]!, h[row]!)
+    mostRate = Math.max(mostRate, worth[row]! / (l[row]! * w[row]! * h[row]!))
+  }
+  return {
+    count,
+    sides,
+    classes,
+    mostRate,
+    l: whole(l, made),
+    w: whole(w, made),
+    h: whole(h, made),
+    key: real(keys, made),
+    worth: real(worth, made),
+    massGrams: real(massGrams, made),
+    ...needsOf(draft, made),
+    topL: whole(topL, made),
+    topW: whole(topW, made),
+    drop: whole(drop, made),
+    made,
+    tree
+  }
+}
+
+const needsOf = ({ needs }: BlockDraft, made: Int32Array): Pick<Blocks, "from" | "kind" | "need"> => {
   const count = made.length
   const from = new Int32Array(count + 1)
   for (let block = 0; block < count; block++) from[block + 1] = from[block]! + needs[made[block]!]!.length / 2
   const kind = new Int32Array(from[count]!)
   const need = new Int32Array(from[count]!)
   for (let block = 0; block < count; block++) {
-    for (const [at, value] of needs[made[block]!]!.entries()) {
-      const column = at % 2 === 0 ? kind : need
-      column[from[block]! + (at >> 1)] = value
+    const some = needs[made[block]!]!
+    for (let at = 0, to = from[block]!; at < some.length; at += 2, to++) {
+      kind[to] = some[at]!
+      need[to] = some[at + 1]!
     }
   }
-  const whole = (column: ReadonlyArray<number>): Int32Array => Int32Array.from(made, (block) => column[block]!)
-  const real = (column: ReadonlyArray<number>): Float64Array => Float64Array.from(made, (block) => column[block]!)
-  const sides = new Int32Array(sidesSize * count)
-  let mostRate = 0
-  for (const [block, row] of made.entries()) {
-    sides.set([l[row]!, w[row]!, h[row]!, drop[row]!], sidesSize * block)
-    mostRate = Math.max(mostRate, worth[row]! / (l[row]! * w[row]! * h[row]!))
-  }
-  return {
-    count,
-    sides,
-    mostRate,
-    l: whole(l),
-    w: whole(w),
-    h: whole(h),
-    key: real(keys),
-    worth: real(worth),
-    massGrams: real(massGrams),
-    from,
-    kind,
-    need,
-    topL: whole(topL),
-    topW: whole(topW),
-    drop: whole(drop),
-    made,
-    tree
-  }
+  return { from, kind, need }
+}
+
+const whole = (column: ReadonlyArray<number>, made: Int32Array): Int32Array => {
+  const sorted = new Int32Array(made.length)
+  for (let block = 0; block < made.length; block++) sorted[block] = column[made[block]!]!
+  return sorted
+}
+
+const real = (column: ReadonlyArray<number>, made: Int32Array): Float64Array => {
+  const sorted = new Float64Array(made.length)
+  for (let block = 0; block < made.length; block++) sorted[block] = column[made[block]!]!
+  return sorted
 }

@@ -21,6 +21,23 @@ export interface BlockTree {
 /** Numbers that one block takes in `sides`. */
 export const sidesSize = 4
 
+/** Above each of the three classes in a number, a bit that taking a smaller class from it leaves set. */
+export const fitBits = (1 << 9) | (1 << 19) | (1 << 29)
+
+/**
+ * Length, width and height as classes from 0 to 511, ten bits each. Nothing fits where it is of a greater class than
+ * the space; that is asked of all three by one subtraction, and sides are compared only then.
+ */
+export const sizeClasses = (
+  room: { readonly lengthMm: number; readonly widthMm: number; readonly heightMm: number },
+  l: number,
+  w: number,
+  h: number
+): number =>
+  Math.floor((511 * l) / room.lengthMm) |
+  (Math.floor((511 * w) / room.widthMm) << 10) |
+  (Math.floor((511 * h) / room.heightMm) << 20)
+
 /** Blocks in columns, most `key` first. */
 export interface Blocks {
   readonly count: number
@@ -29,6 +46,8 @@ export interface Blocks {
   readonly h: Int32Array
   /** Length, width, height and stop of each, four numbers a block. */
   readonly sides: Int32Array
+  /** Of each its `sizeClasses` in the room. */
+  readonly classes: Int32Array
   /** The most that a block is worth for each mm³. */
   readonly mostRate: number
   /** Worth of its units, divided by a power of their number: blocks of few large units first. */

@@ -99,7 +99,7 @@ export const mayLie = (
     const wide = Math.min(farY, y1[box]!) - Math.max(y, y0[box]!)
     if (deep > 0 && wide > 0) supported += deep * wide
   }
-  return supported >= load.supportShare * l * w
+  return supported >= load.supportShare * (l * w)
 }
 
 /** Puts a unit in. It must be one that `mayLie`. */

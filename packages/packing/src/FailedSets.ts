@@ -12,7 +12,7 @@ import type { Random } from "@stowage/kernel/Random"
 /** Slots for so many parcels at most: enough for what a search of some seconds meets, and few for a small order. */
 const mostSlots = (parcels: number): number => 1 << Math.min(17, 8 + Math.ceil(2 * Math.log2(1 + parcels)))
 /** Slots to begin with: most orders are packed before many sets have failed. */
-const firstSlots = 256
+const firstSlots = 32
 /** Sets a slot beyond which the table grows, and by how much it does. */
 const crowded = 0.25
 const growth = 8

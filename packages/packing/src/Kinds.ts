@@ -7,7 +7,6 @@ import {
   unitVolumeMm3,
   verticalEdges,
   type CartonType,
-  type Edge,
   type PackItem,
   type Sides
 } from "./PackingProblem.ts"
@@ -47,19 +46,24 @@ export const posesSize = 6 * poseSize
 export const kindsOf = (items: ReadonlyArray<PackItem>): Kinds => {
   const poses = new Int32Array(items.length * posesSize)
   const poseCount = new Int32Array(items.length)
-  for (const [kind, item] of items.entries()) {
+  const quantity = new Int32Array(items.length)
+  const massGrams = new Float64Array(items.length)
+  const volumeMm3 = new Float64Array(items.length)
+  for (let kind = 0; kind < items.length; kind++) {
+    const item = items[kind]!
     const lying = posesOf(item)
     poseCount[kind] = lying.length
-    for (const [pose, sides] of lying.entries()) poses.set(sides, kind * posesSize + pose * poseSize)
+    let at = kind * posesSize
+    for (const [l, w, h] of lying) {
+      poses[at++] = l
+      poses[at++] = w
+      poses[at++] = h
+    }
+    quantity[kind] = item.quantity
+    massGrams[kind] = item.massGrams
+    volumeMm3[kind] = leastRoomMm3(item)
   }
-  return {
-    count: items.length,
-    quantity: Int32Array.from(items, (item) => item.quantity),
-    massGrams: Float64Array.from(items, (item) => item.massGrams),
-    volumeMm3: Float64Array.from(items, leastRoomMm3),
-    poses,
-    poseCount
-  }
+  return { count: items.length, quantity, massGrams, volumeMm3, poses, poseCount }
 }
 
 const leastRoomMm3 = (item: PackItem): number =>
@@ -69,22 +73,24 @@ const leastRoomMm3 = (item: PackItem): number =>
 export const posesOf = (item: PackItem): ReadonlyArray<Sides> => {
   const [l, w, h] = paddedSides(item)
   if (item.orientations === "fixed") return [[l, w, h]]
-  const standing: Readonly<Record<Edge, ReadonlyArray<Sides>>> = {
-    height: [
-      [l, w, h],
-      [w, l, h]
-    ],
-    width: [
-      [l, h, w],
-      [h, l, w]
-    ],
-    length: [
-      [w, h, l],
-      [h, w, l]
-    ]
+  const poses: Array<Sides> = []
+  for (const edge of verticalEdges(item)) {
+    if (edge === "height") addTurned(poses, l, w, h)
+    else if (edge === "width") addTurned(poses, l, h, w)
+    else addTurned(poses, w, h, l)
   }
-  const allowed = verticalEdges(item).flatMap((edge) => standing[edge])
-  return allowed.filter(([a, b, c], index) => allowed.findIndex(([d, e, f]) => a === d && b === e && c === f) === index)
+  return poses
+}
+
+/** Adds a pose and the same turned on the spot, unless they are there. */
+const addTurned = (poses: Array<Sides>, a: number, b: number, up: number): void => {
+  addPose(poses, a, b, up)
+  addPose(poses, b, a, up)
+}
+
+const addPose = (poses: Array<Sides>, a: number, b: number, up: number): void => {
+  for (const [l, w, h] of poses) if (l === a && w === b && h === up) return
+  poses.push([a, b, up])
 }
 
 /** Whether one unit of `kind` goes in the empty room in some pose. */

@@ -4,7 +4,7 @@
 import { unitsOfBlock, type LoadRoom, type LoadTask } from "./LoadTask.ts"
 import { copyReach, countReach, makeReach, type Reach } from "./Reach.ts"
 import { copySpaces, makeSpaces, spaceSize, takeOut, type Least, type Spaces, type Taken } from "./Spaces.ts"
-import { copyStackLoad, makeStackLoad, putOn, type StackLoad } from "./StackLoad.ts"
+import { clearStackLoad, copyStackLoad, makeStackLoad, putOn, type StackLoad } from "./StackLoad.ts"
 
 /** Numbers that one placed block takes: which, its corner, and whether it is mirrored along x (1) and y (2). */
 export const placedSize = 5
@@ -51,7 +51,7 @@ export const resetState = (state: LoadState, { kinds, blocks, room }: LoadTask):
   state.worth = 0
   state.payloadGrams = room.payloadGrams
   state.drop = kinds.drop.reduce((last, drop) => Math.max(last, drop), 0)
-  state.stack.count = 0
+  clearStackLoad(state.stack)
 }
 
 export const copyState = ({ stacked }: LoadTask, from: LoadState, to: LoadState): void => {
@@ -140,7 +140,7 @@ const take = (
   taken.topY1 = mirrored & 2 ? taken.y2 - topW : y
   taken.topX2 = taken.topX1 + topL
   taken.topY2 = taken.topY1 + topW
-  takeOut(spaces, taken, room.supported, least)
+  takeOut(spaces, taken, room.supportShare === 1, least)
 }
 
 /**
@@ -186,14 +186,14 @@ export const farCorner = ({ sides }: Spaces, space: number, room: LoadRoom): num
   const at = space * spaceSize
   const x = !room.door && room.lengthMm - sides[at + 3]! < sides[at]! ? 1 : 0
   const y = room.widthMm - sides[at + 4]! < sides[at + 1]! ? 2 : 0
-  const z = !room.supported && room.heightMm - sides[at + 5]! < sides[at + 2]! ? 4 : 0
+  const z = room.supportShare === 0 && room.heightMm - sides[at + 5]! < sides[at + 2]! ? 4 : 0
   return x | y | z
 }
 
 /** The space to fill next: nearest to a corner of the container, the largest of those as near; -1 when none is left. */
 export const nextSpace = ({ spaces }: LoadState, { room }: LoadTask): number => {
   const { sides, count } = spaces
-  const { lengthMm, widthMm, heightMm, supported, door } = room
+  const { lengthMm, widthMm, heightMm, supportShare, door } = room
   let best = -1
   let nearest = Number.POSITIVE_INFINITY
   let largest = 0
@@ -206,7 +206,7 @@ export const nextSpace = ({ spaces }: LoadState, { room }: LoadTask): number => 
     const z2 = sides[at + 5]!
     const dx = door ? x1 : Math.min(x1, lengthMm - x2)
     const dy = Math.min(y1, widthMm - y2)
-    const dz = supported ? z1 : Math.min(z1, heightMm - z2)
+    const dz = supportShare > 0 ? z1 : Math.min(z1, heightMm - z2)
     const distance = dx + dy + dz
     if (distance > nearest) continue
     const volume = (x2 - x1) * (y2 - y1) * (z2 - z1)

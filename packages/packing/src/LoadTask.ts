@@ -13,8 +13,8 @@ export interface LoadRoom {
   readonly widthMm: number
   readonly heightMm: number
   readonly payloadGrams: number
-  /** Whether everything must be wholly supported. */
-  readonly supported: boolean
+  /** The least part of a base that must rest on the floor or on tops: 0 none, 1 all of it. */
+  readonly supportShare: number
   /** Whether drops are unloaded through a door at the far end of x. */
   readonly door: boolean
 }
@@ -38,7 +38,14 @@ const leastFill = 0.98
 export const makeLoadTask = (kinds: LoadKinds, room: LoadRoom, most: number, stop: () => boolean): LoadTask => {
   const stacked = [...kinds.maxTopGrams, ...kinds.maxTopGramsPerDm2].some(Number.isFinite)
   const bears = stacked ? bearsItself(kinds) : undefined
-  const limits = { ...room, leastFill, most, stop, ...(bears === undefined ? {} : { bears }) }
+  const limits = {
+    ...room,
+    supported: room.supportShare > 0,
+    leastFill,
+    most,
+    stop,
+    ...(bears === undefined ? {} : { bears })
+  }
   return {
     kinds,
     blocks: makeBlocks(kinds, limits),

@@ -4,7 +4,7 @@
 import type { Random } from "@stowage/kernel/Random"
 import { makeFailedSets, type FailedSets } from "./FailedSets.ts"
 import { makeWorkbench, type Workbench } from "./firstFit.ts"
-import type { Kinds, Room } from "./Kinds.ts"
+import { fitsBySize, type Kinds, type Room } from "./Kinds.ts"
 import type { CartonType, PackingRules, PackItem } from "./PackingProblem.ts"
 import type { Parcels } from "./Parcels.ts"
 import { makeSetPacker, type SetPacker } from "./SetPacker.ts"
@@ -40,8 +40,12 @@ export interface PackBench {
   readonly packer: SetPacker
   readonly piles: Workbench
   readonly failed: FailedSets
+  /** Of each type 1 for the sorts of which all kinds go in by size. */
+  readonly holds: ReadonlyArray<Uint8Array>
   /** Of each type, made when first asked for: sorts that never share a carton of it, sort by sort. */
   readonly apart: Array<Uint8Array | undefined>
+  /** Of each type, as far as it has been asked: whether one carton never takes the whole order. */
+  readonly never: Array<boolean | undefined>
   /** Sorts that never share any carton. */
   readonly mayShare: (sort: number, other: number) => boolean
   readonly chance: Random
@@ -82,9 +86,18 @@ export const makePackBench = (
     packer: makeSetPacker(kinds, parcels.kindOf, supportShare),
     piles: makeWorkbench(kinds),
     failed: makeFailedSets(parcels.sorts + rooms.length, parcels.count, chance),
+    holds: rooms.map((room) => heldBySize(kinds, parcels, room)),
     apart: rooms.map(() => undefined),
+    never: rooms.map(() => undefined),
     chosen: { parcels: new Int32Array(parcels.count), count: 0 },
     lying: { units: new Int32Array(lyingSize * units), count: 0 },
     rank: new Float64Array(units)
   }
+}
+
+const heldBySize = (kinds: Kinds, { kindsIn, sorts }: Parcels, room: Room): Uint8Array => {
+  const held = new Uint8Array(sorts)
+  for (let sort = 0; sort < sorts; sort++)
+    held[sort] = kindsIn[sort]!.every((kind) => fitsBySize(kinds, kind, room)) ? 1 : 0
+  return held
 }

@@ -161,29 +161,53 @@ const keepMaximal = (
   for (let other = 0, from = 0; other < whole; other++, from += spaceSize) {
     if (sides[from + face] === plane) touchers[touching++] = from
   }
-  for (let piece = 0; piece < cut.count; piece++) {
+  const end = cut.count * spaceSize
+  for (let at = 0; at < end; at += spaceSize) {
     if (spaces.count === mostSpaces) return
-    const at = piece * spaceSize
-    let held = false
-    for (let other = 0; other < cut.count && !held; other++) {
-      if (other === piece || !holds(cut.sides, other * spaceSize, cut.sides, at, supported)) continue
-      held = other < piece || !holds(cut.sides, at, cut.sides, other * spaceSize, supported)
-    }
-    for (let other = 0; other < touching && !held; other++) {
-      held = holds(sides, touchers[other]!, cut.sides, at, supported)
-    }
-    if (held) continue
+    if (isHeld(cut.sides, at, end, supported) || isHeldByTouching(sides, touching, cut.sides, at, supported)) continue
     const to = spaces.count++ * spaceSize
     for (let side = 0; side < spaceSize; side++) sides[to + side] = cut.sides[at + side]!
   }
 }
 
-/** Whether the space at `a` holds the one at `b`, standing as high as it where all must be supported. */
-const holds = (sides: Int32Array, a: number, others: Int32Array, b: number, supported: boolean): boolean =>
-  sides[a]! <= others[b]! &&
-  sides[a + 3]! >= others[b + 3]! &&
-  sides[a + 1]! <= others[b + 1]! &&
-  sides[a + 4]! >= others[b + 4]! &&
-  sides[a + 2]! <= others[b + 2]! &&
-  sides[a + 5]! >= others[b + 5]! &&
-  (!supported || sides[a + 2] === others[b + 2])
+/** Whether another piece holds the one at `at`; of pieces alike, the first is held by none. */
+const isHeld = (sides: Int32Array, at: number, end: number, supported: boolean): boolean => {
+  const x1 = sides[at]!
+  const y1 = sides[at + 1]!
+  const z1 = sides[at + 2]!
+  const x2 = sides[at + 3]!
+  const y2 = sides[at + 4]!
+  const z2 = sides[at + 5]!
+  for (let other = 0; other < end; other += spaceSize) {
+    if (sides[other]! > x1 || sides[other + 3]! < x2 || sides[other + 1]! > y1) continue
+    if (sides[other + 4]! < y2 || sides[other + 2]! > z1 || sides[other + 5]! < z2) continue
+    if (other === at || (supported && sides[other + 2] !== z1)) continue
+    if (other < at) return true
+    const alike = sides[other] === x1 && sides[other + 1] === y1 && sides[other + 2] === z1
+    if (!(alike && sides[other + 3] === x2 && sides[other + 4] === y2 && sides[other + 5] === z2)) return true
+  }
+  return false
+}
+
+/** Whether one of the first `touching` of the spaces that touch what is taken holds the piece at `at` of a cut. */
+const isHeldByTouching = (
+  sides: Int32Array,
+  touching: number,
+  cut: Int32Array,
+  at: number,
+  supported: boolean
+): boolean => {
+  const x1 = cut[at]!
+  const y1 = cut[at + 1]!
+  const z1 = cut[at + 2]!
+  const x2 = cut[at + 3]!
+  const y2 = cut[at + 4]!
+  const z2 = cut[at + 5]!
+  for (let index = 0; index < touching; index++) {
+    const other = touchers[index]!
+    if (sides[other]! > x1 || sides[other + 3]! < x2 || sides[other + 1]! > y1) continue
+    if (sides[other + 4]! < y2 || sides[other + 2]! > z1 || sides[other + 5]! < z2) continue
+    if (!supported || sides[other + 2] === z1) return true
+  }
+  return false
+}

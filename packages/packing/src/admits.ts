@@ -3,10 +3,17 @@
  */
 import { placedSize, type LoadState } from "./LoadState.ts"
 import { unitsOfBlock, type LoadTask } from "./LoadTask.ts"
+import { restsOn } from "./restsOn.ts"
 import { spaceSize } from "./Spaces.ts"
 import { putOn, takeOff } from "./StackLoad.ts"
 
-/** Whether all below bears it, and what is unloaded after it neither stands on it nor before it. */
+/** Whether only what is already there tells if a block may go in a corner. */
+export const isConstrained = (task: LoadTask): boolean => task.stacked || task.dropped || isShare(task)
+
+/** Whether a part of each base must be supported, and not all of it. */
+const isShare = ({ room: { supportShare } }: LoadTask): boolean => supportShare > 0 && supportShare < 1
+
+/** Whether all below bears and supports it, and what is unloaded after it neither stands on it nor before it. */
 export const admits = (state: LoadState, task: LoadTask, block: number, space: number, far: number): boolean => {
   const { blocks } = task
   const { sides } = state.spaces
@@ -15,6 +22,7 @@ export const admits = (state: LoadState, task: LoadTask, block: number, space: n
   const y = far & 2 ? sides[at + 4]! - blocks.w[block]! : sides[at + 1]!
   const z = far & 4 ? sides[at + 5]! - blocks.h[block]! : sides[at + 2]!
   if (task.dropped && !comesOut(state, task, block, x, y, z)) return false
+  if (isShare(task) && !restsOn(state, task, block, x, y, z, far & 3)) return false
   if (!task.stacked) return true
   const { stack } = state
   const before = stack.count

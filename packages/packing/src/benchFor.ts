@@ -24,19 +24,15 @@ export const benchFor = (
   const kinds = kindsOf(items)
   const rooms = types.map((type) => ({ ...roomOf(type), payloadGrams: payloadWithinRates(type, objective) }))
   const parcels = parcelsOf(items, kinds)
-  const byBeamOnly = items.some(isRuled) || types.some(isRuledCarton)
   const stock = types.map((type) => type.stock ?? Number.POSITIVE_INFINITY)
-  const sharing = items.some(
-    (item) => item.group !== undefined || item.separationClass !== undefined || item.mixKey !== undefined
-  )
   return makePackBench(
     {
       items,
       types,
       rules: { separations, support },
-      byBeamOnly,
+      byBeamOnly: askMore(items, types),
       kinds,
-      inPiles: !byBeamOnly && !sharing && !stock.some(Number.isFinite),
+      inPiles: goInPiles(items, types) && !stock.some(Number.isFinite),
       worth: worthOf(kinds, rooms),
       parcels,
       range: { costOf: (type, grams) => cartonCost(types[type]!, objective, grams), stock },
@@ -48,6 +44,15 @@ export const benchFor = (
     supportShareOf(problem)
   )
 }
+
+/** Whether items and cartons ask for nothing but sizes, masses and support, so that units may be packed in piles. */
+export const goInPiles = (items: ReadonlyArray<PackItem>, types: ReadonlyArray<CartonType>): boolean =>
+  !askMore(items, types) &&
+  items.every((item) => item.group === undefined && item.separationClass === undefined && item.mixKey === undefined)
+
+/** Whether there are rules that only a beam search keeps. */
+const askMore = (items: ReadonlyArray<PackItem>, types: ReadonlyArray<CartonType>): boolean =>
+  items.some(isRuled) || types.some(isRuledCarton)
 
 const isRuled = ({ drop, maxTopGrams, maxTopGramsPerDm2, nestMm }: PackItem): boolean =>
   (drop ?? maxTopGrams ?? maxTopGramsPerDm2 ?? nestMm) !== undefined

@@ -4,8 +4,8 @@
  * Source: Araya, Guerrero and Nuñez (2017), VCS: a new heuristic function for selecting boxes in the single container
  * loading problem, Computers and Operations Research 82: volume, contact with neighbours, loss and number of units.
  */
-import { sidesSize, type Blocks } from "./Blocks.ts"
-import { admits } from "./admits.ts"
+import { fitBits, sidesSize, sizeClasses, type Blocks } from "./Blocks.ts"
+import { admits, isConstrained } from "./admits.ts"
 import { farCorner, isLeft, placedSize, type LoadState } from "./LoadState.ts"
 import type { LoadRoom, LoadTask } from "./LoadTask.ts"
 import { spaceSize } from "./Spaces.ts"
@@ -57,15 +57,20 @@ export const bestBlocks = (state: LoadState, task: LoadTask, space: number, most
   const far = farCorner(state.spaces, space, room)
   findNeighbours(state, blocks, room, at)
   const { options } = state
-  const { key, sides: blockSides } = blocks
-  const constrained = task.stacked || task.dropped
+  const { classes, key, sides: blockSides } = blocks
+  const constrained = isConstrained(task)
   const { x, y, z } = state.reach
   best.count = 0
   let worst = 0
   let kept = firstNotAbove(options, state.optionCount, key, spaceMm3 * blocks.mostRate * (1 + 1e-9))
   let asked = kept
+  const fits = sizeClasses(room, spaceL, spaceW, spaceH) | fitBits
   for (; asked < state.optionCount; asked++) {
     const block = options[asked]!
+    if (((fits - classes[block]!) & fitBits) !== fitBits) {
+      options[kept++] = block
+      continue
+    }
     if (key[block]! <= worst) break
     const row = block * sidesSize
     const blockL = blockSides[row]!
@@ -80,8 +85,7 @@ export const bestBlocks = (state: LoadState, task: LoadTask, space: number, most
     const usable = (blockL + x[spaceL - blockL]!) * (blockW + y[spaceW - blockW]!) * (blockH + z[spaceH - blockH]!)
     const atMost = (key[block]! * usable) / spaceMm3
     if (atMost <= worst) continue
-    const contact = contactShare(spaceL, spaceW, spaceH, blockL, blockW, blockH, far)
-    const score = atMost * contact * contact * contact * contact
+    const score = atMost * contactFactor(spaceL, spaceW, spaceH, blockL, blockW, blockH, far, worst / atMost)
     if (score <= worst || (constrained && !admits(state, task, block, space, far))) continue
     insert(best, block, score, most)
     if (best.count === most) worst = best.score[most - 1]!
@@ -162,15 +166,19 @@ const addNeighbour = (side: number, u1: number, v1: number, u2: number, v2: numb
   neighbours.sides[to + 3] = v2
 }
 
-/** Share of a block's surface that touches neighbours, when it lies in the chosen corner of the space. */
-const contactShare = (
+/**
+ * The fourth power of the share of a block's surface that touches neighbours, when it lies in the chosen corner of the
+ * space; 0 as soon as it cannot be above `least`.
+ */
+const contactFactor = (
   spaceL: number,
   spaceW: number,
   spaceH: number,
   l: number,
   w: number,
   h: number,
-  far: number
+  far: number,
+  least: number
 ): number => {
   const x = far & 1 ? spaceL - l : 0
   const y = far & 2 ? spaceW - w : 0
@@ -178,6 +186,13 @@ const contactShare = (
   const throughX = spaceL - l <= touching * l
   const throughY = spaceW - w <= touching * w
   const throughZ = spaceH - h <= touching * h
+  const endMm2 = w * h
+  const sideMm2 = l * h
+  const baseMm2 = l * w
+  const surfaceMm2 = 2 * (endMm2 + sideMm2 + baseMm2)
+  const most =
+    (throughX ? 2 * endMm2 : endMm2) + (throughY ? 2 * sideMm2 : sideMm2) + (throughZ ? 2 * baseMm2 : baseMm2)
+  if (fourthPower(most / surfaceMm2) <= least) return 0
   let mm2 = 0
   if (throughX || !(far & 1)) mm2 += touchedMm2(0, y, z, w, h)
   if (throughX || far & 1) mm2 += touchedMm2(1, y, z, w, h)
@@ -185,8 +200,10 @@ const contactShare = (
   if (throughY || far & 2) mm2 += touchedMm2(3, x, z, l, h)
   if (throughZ || !(far & 4)) mm2 += touchedMm2(4, x, y, l, w)
   if (throughZ || far & 4) mm2 += touchedMm2(5, x, y, l, w)
-  return mm2 / (2 * (l * w + l * h + w * h))
+  return fourthPower(mm2 / surfaceMm2)
 }
+
+const fourthPower = (share: number): number => share * share * (share * share)
 
 const touchedMm2 = (side: number, u: number, v: number, du: number, dv: number): number => {
   const { sides, counts } = neighbours

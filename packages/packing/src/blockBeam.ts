@@ -64,7 +64,14 @@ interface Step {
   readonly parent: LoadState
   readonly block: number
   readonly space: number
+  /** Of the load that it is completed to. */
   readonly worth: number
+}
+
+/** A state of the beam, and the worth of the load that it is completed to; not known of the empty container. */
+interface Branch {
+  readonly state: LoadState
+  readonly worth: number | undefined
 }
 
 /** Searches with beams of `width` states from the empty container; true when told to end. */
@@ -72,40 +79,56 @@ export const beam = (search: BeamSearch, width: number): boolean => {
   const { task, root } = search
   const best = makeBest(width)
   search.hasCut = false
-  let states: Array<LoadState> = [root]
+  let branches: Array<Branch> = [{ state: root, worth: undefined }]
   let spare: Array<LoadState> = []
-  while (states.length > 0) {
+  while (branches.length > 0) {
     const steps: Array<Step> = []
-    for (const state of states) if (extend(search, state, width, best, steps)) return true
-    const next = steps.map(({ block, parent, space }) => {
+    for (const branch of branches) if (extend(search, branch, width, best, steps)) return true
+    const next = steps.map(({ block, parent, space, worth }) => {
       const state = spare.pop() ?? makeState(task)
       copyState(task, parent, state)
       place(state, task, block, space)
-      return state
+      return { state, worth }
     })
-    spare = spare.concat(states.filter((state) => state !== root))
-    states = next
+    spare = spare.concat(branches.flatMap(({ state }) => (state === root ? [] : [state])))
+    branches = next
   }
   return false
 }
 
-/** Tries the best blocks for a state's next space, each by the load that it leads to; true when told to end. */
-const extend = (search: BeamSearch, state: LoadState, width: number, best: Best, steps: Array<Step>): boolean => {
-  const { task, trial, onLoad } = search
+/**
+ * Tries the best blocks for a state's next space, each by the load that it leads to; true when told to end. The best
+ * one leads to the load that the state itself was completed to.
+ */
+const extend = (
+  search: BeamSearch,
+  { state, worth }: Branch,
+  width: number,
+  best: Best,
+  steps: Array<Step>
+): boolean => {
+  const { task } = search
   const space = openSpace(task, state, width, best)
   if (space < 0) return false
   if (best.count === width) search.hasCut = true
   for (let rank = 0; rank < best.count; rank++) {
     const block = best.block[rank]!
-    copyState(task, state, trial)
-    place(trial, task, block, space)
-    if (!complete(search) || onLoad(trial)) return true
-    keep(steps, { parent: state, block, space, worth: trial.worth })
+    const known = rank === 0 ? worth : undefined
+    if (known === undefined ? tryOut(search, state, block, space) : search.isTold()) return true
+    keep(steps, { parent: state, block, space, worth: known ?? search.trial.worth })
     if (steps.length <= width) continue
     steps.pop()
     search.hasCut = true
   }
   return false
+}
+
+/** Completes a load from a state with one more block; true when told to end. */
+const tryOut = (search: BeamSearch, state: LoadState, block: number, space: number): boolean => {
+  const { task, trial, onLoad } = search
+  copyState(task, state, trial)
+  place(trial, task, block, space)
+  return !complete(search) || onLoad(trial)
 }
 
 /** The next space that any block goes in, with the blocks that suit it best in `best`; others are dropped. */

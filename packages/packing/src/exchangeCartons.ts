@@ -1,13 +1,13 @@
 /**
  * Cheaper plans by exchanging cartons: what is then left over has to find a place by ejection.
  */
-import { firstApart } from "./apart.ts"
 import { cartonExchanges, type CartonExchange } from "./cartonExchanges.ts"
 import { addCarton, copyCartons, emptyCarton, filledAsFound, removeCarton, type Cartons } from "./Cartons.ts"
 import { emptyPool, makeEjectionPool } from "./ejectionPool.ts"
 import { fillCartons } from "./fillCartons.ts"
 import { costOfCartons, inCheapestTypes } from "./inCheapestTypes.ts"
 import type { PackBench } from "./PackBench.ts"
+import { neverInOne } from "./neverInOne.ts"
 import { packContent } from "./packContent.ts"
 import { isSpent, spend } from "./SearchEffort.ts"
 
@@ -109,7 +109,7 @@ const manyTries = 60
 /** All parcels in one carton of the type, if they go in. */
 export const allInOne = (bench: PackBench, type: number, tries: number): CartonsFound | undefined => {
   const { chosen, parcels } = bench
-  if (firstApart(bench, type) !== undefined) return undefined
+  if (neverInOne(bench, type)) return undefined
   for (let parcel = 0; parcel < parcels.count; parcel++) chosen.parcels[parcel] = parcel
   chosen.count = parcels.count
   if (!packContent(bench, type, tries)) return undefined

@@ -52,13 +52,13 @@ export const finishLoad = (
   }
 }
 
-/** Without units whose base no longer rests wholly on others, where it must. */
+/** Without units whose base no longer rests on others as far as it must. */
 const stillSupported = (
   kinds: LoadKinds,
   room: LoadRoom,
   units: ReadonlyArray<LoadedUnit>
 ): ReadonlyArray<LoadedUnit> => {
-  if (!room.supported) return units
+  if (room.supportShare === 0) return units
   const kept: Array<LoadedUnit> = []
   for (const unit of units) {
     const nestMm = kinds.nestMm[unit.kind]!
@@ -70,7 +70,7 @@ const stillSupported = (
       const nested = nestMm > 0 && below.kind === unit.kind && below.z + nestMm === unit.z && l * w === unit.l * unit.w
       if (nested || below.z + below.h === unit.z) mm2 += l * w
     }
-    if (mm2 >= unit.l * unit.w) kept.push(unit)
+    if (mm2 >= room.supportShare * (unit.l * unit.w)) kept.push(unit)
   }
   return kept
 }

@@ -2,6 +2,7 @@
  * A plan to begin with: quick for any order, and good enough for most.
  */
 import { plainAttempt, plainAttempts } from "./attempts.ts"
+import { boundByTypes } from "./boundByTypes.ts"
 import { addCarton, emptyCarton, type Cartons, type FilledCarton } from "./Cartons.ts"
 import { emptyPool, makeEjectionPool } from "./ejectionPool.ts"
 import { allInOne, type CartonsFound } from "./exchangeCartons.ts"
@@ -38,7 +39,8 @@ export const firstCartons = (bench: PackBench, bound: number, patience: number):
     if (best.cartons.filled.length === 1) return best
     keep(shrunk(bench, best.cartons))
   }
-  const done = (): boolean => best !== undefined && (best.cost <= bound || isSpent(effort))
+  const least = best === undefined ? bound : boundByTypes(bench, bound, best.cost)
+  const done = (): boolean => best !== undefined && (best.cost <= least || isSpent(effort))
   const singly = best === undefined || bench.parcels.count <= mostSingly * best.cartons.filled.length
   const ways = bench.byBeamOnly ? [fillCartons] : singly ? [fillCartons, firstFitDecreasing] : [fillCartons]
   for (const way of ways) {

@@ -9,7 +9,7 @@
  * INFORMS Journal on Computing 20; here with piles in place of single items and with full support.
  */
 import { poseSize, posesSize, type Kinds, type Room } from "./Kinds.ts"
-import { clearSurface, makeSurface, raise, type Surface } from "./Surface.ts"
+import { clearSurface, makeSurface, raise } from "./Surface.ts"
 
 /** One way to try. Which is best depends on the order, so a search tries several. */
 export interface Attempt {
@@ -35,10 +35,12 @@ export const pileSize = 10
 
 /** What a search uses again and again. */
 export interface Workbench {
-  readonly surface: Surface
   readonly load: Load
   readonly choice: Choice
 }
+
+/** The top of the one load that is being made. */
+const surface = makeSurface()
 
 /** The best pile found for a kind so far. */
 interface Choice {
@@ -52,7 +54,6 @@ interface Choice {
 }
 
 export const makeWorkbench = (kinds: Kinds): Workbench => ({
-  surface: makeSurface(),
   load: { piles: [], left: new Int32Array(kinds.count), massGrams: 0 },
   choice: { penalty: 0, rect: 0, pose: 0, nx: 0, ny: 0, nz: 0 }
 })
@@ -60,14 +61,22 @@ export const makeWorkbench = (kinds: Kinds): Workbench => ({
 /**
  * Loads the empty `room` from `left`, the units of each kind; the load is in `workbench`. True when nothing is left.
  */
-export const firstFit = (
+export const firstFit = (kinds: Kinds, room: Room, left: Int32Array, attempt: Attempt, workbench: Workbench): boolean =>
+  fill(kinds, room, left, attempt, workbench, "as much as goes in")
+
+/** Whether `room` takes all of `left` in this way, as said in `workbench`; ends with the first that it does not. */
+export const takesAll = (kinds: Kinds, room: Room, left: Int32Array, attempt: Attempt, workbench: Workbench): boolean =>
+  fill(kinds, room, left, attempt, workbench, "all or nothing")
+
+const fill = (
   kinds: Kinds,
   room: Room,
   left: Int32Array,
   attempt: Attempt,
-  workbench: Workbench
+  workbench: Workbench,
+  wanted: "as much as goes in" | "all or nothing"
 ): boolean => {
-  const { surface, load, choice } = workbench
+  const { load, choice } = workbench
   load.piles.length = 0
   load.left.set(left)
   load.massGrams = 0
@@ -82,7 +91,9 @@ export const firstFit = (
       if (choice.penalty === Number.POSITIVE_INFINITY) break
       place(kinds, room, kind, workbench)
     }
-    if (load.left[kind]! > 0) tookAll = false
+    if (load.left[kind]! <= 0) continue
+    if (wanted === "all or nothing") return false
+    tookAll = false
   }
   return tookAll
 }
@@ -102,7 +113,7 @@ const consider = (
   units: number,
   rect: number,
   { aim, pile }: Attempt,
-  { surface, choice }: Workbench
+  { choice }: Workbench
 ): void => {
   const { poses } = kinds
   const z = surface.z[rect]!
@@ -145,7 +156,7 @@ const consider = (
 }
 
 /** Puts the chosen pile in the corner of its level area that is nearest to a wall. */
-const place = (kinds: Kinds, room: Room, kind: number, { surface, load, choice }: Workbench): void => {
+const place = (kinds: Kinds, room: Room, kind: number, { load, choice }: Workbench): void => {
   const { rect, pose, nx, ny, nz } = choice
   const { poses } = kinds
   const l = poses[pose]!

@@ -2,12 +2,12 @@
  * Does it fit? The fast path for one carton, without choosing among several.
  */
 import { firstApart } from "./apart.ts"
-import { benchFor } from "./benchFor.ts"
+import { benchFor, goInPiles } from "./benchFor.ts"
 import { allInOne } from "./exchangeCartons.ts"
 import { plainAttempt, plainAttempts } from "./attempts.ts"
-import { firstFit } from "./firstFit.ts"
+import { makeWorkbench, takesAll } from "./firstFit.ts"
 import { fitsBySize, kindsOf, roomOf, type Kinds, type Room } from "./Kinds.ts"
-import { packExactly } from "./packExactly.ts"
+import { isProvedExactly, neverInOne } from "./neverInOne.ts"
 import { placementsOf } from "./placementsOf.ts"
 import type { CartonType, PackingRules, PackItem } from "./PackingProblem.ts"
 import type { Placement } from "./PackPlan.ts"
@@ -27,8 +27,7 @@ export type Fit =
   /** No reason above forbids it, but of the arrangements tried none takes all. `proved` when none does. */
   | { readonly _tag: "NoArrangementFound"; readonly proved: boolean }
 
-/** Up to so many units a proof is sought that no arrangement takes them. */
-const fewUnits = 6
+/** Steps of a proof that no arrangement takes a few units, when all else was in vain. */
 const mostSteps = 30_000
 /** Tries before the answer is no. */
 const tries = 24
@@ -43,9 +42,10 @@ export interface FitOptions {
  * Whether `items` fit in one `carton`, by the `rules` for support (full when not said) and separation, and by their
  * own. Sizes and masses as in a problem that `solve` takes; items of one kind listed once.
  *
- * The reasons but the last are proofs and cost O(items²). Then piles of units alike are tried in 24 ways, single units
- * by depth first search in 24 orders, and blocks by a beam search. For up to six units that these leave out all
- * arrangements are looked at, up to 30,000 steps, or `patience` if that is less.
+ * The reasons but the last are proofs and cost O(items²). That no arrangement takes all is proved at once where the
+ * shapes of units say so or, for up to six of them, all arrangements. Else piles of units alike are tried in 24 ways,
+ * single units by depth first search in 24 orders, and blocks by a beam search where `patience` pays for it. For up to
+ * six units that these leave out all arrangements are looked at again, up to 30,000 steps, or `patience` if less.
  */
 export const fit = (
   items: ReadonlyArray<PackItem>,
@@ -57,19 +57,26 @@ export const fit = (
   const room = roomOf(carton)
   const never = neverFits(items, carton, kinds, room)
   if (never !== undefined) return never
+  const ways = goInPiles(items, [carton]) ? plainAttempts : 0
+  const atOnce = inPiles(items, kinds, room, 0, Math.min(1, ways))
+  if (atOnce !== undefined) return { _tag: "Fits", placements: atOnce }
   const stop = (): boolean => false
   const problem = { ...rules, items, cartons: [carton], objective: "fewestThenSmallest" } as const
   const bench = benchFor(problem, [carton], { seed: 0, stop })
   const apart = neverTogether(items, bench)
   if (apart !== undefined) return apart
-  const piled = bench.inPiles ? inPiles(items, bench) : undefined
+  if (neverInOne(bench, 0)) return { _tag: "NoArrangementFound", proved: true }
+  const piled = inPiles(items, kinds, room, 1, ways)
   if (piled !== undefined) return { _tag: "Fits", placements: piled }
   bench.effort.limit = patience
   const found = allInOne(bench, 0, tries)
   if (found !== undefined) {
-    return { _tag: "Fits", placements: placementsOf(items, bench, found.cartons.filled[0]!) }
+    return { _tag: "Fits", placements: placementsOf(items, bench.parcels.kindOf, found.cartons.filled[0]!.lying) }
   }
-  return { _tag: "NoArrangementFound", proved: provedNot(items, kinds, room, Math.min(mostSteps, patience)) }
+  const proved =
+    items.every(({ nestMm }) => nestMm === undefined) &&
+    isProvedExactly(kinds, bench.parcels.kindOf, room, Math.min(mostSteps, patience))
+  return { _tag: "NoArrangementFound", proved }
 }
 
 const neverFits = (
@@ -94,23 +101,22 @@ const neverTogether = (items: ReadonlyArray<PackItem>, bench: PackBench): Fit | 
   return { _tag: "NeverTogether", items: [firstOf(apart[0]), firstOf(apart[1])] }
 }
 
-const inPiles = (items: ReadonlyArray<PackItem>, bench: PackBench): ReadonlyArray<Placement> | undefined => {
-  const { kinds, lying, parcels, piles, rooms } = bench
-  for (let way = 0; way < plainAttempts; way++) {
-    if (!firstFit(kinds, rooms[0]!, kinds.quantity, plainAttempt(kinds, way), piles)) continue
-    const waiting = Array.from({ length: kinds.count }, (): Array<number> => [])
-    for (const [unit, kind] of parcels.kindOf.entries()) waiting[kind]!.push(unit)
-    lying.units.set(spreadPiles(piles.load.piles, waiting))
-    return placementsOf(items, bench, { lying: lying.units })
+/** All units in piles, in ways number `from` to `to - 1`. Needs only columns of the items: most content goes in so. */
+const inPiles = (
+  items: ReadonlyArray<PackItem>,
+  kinds: Kinds,
+  room: Room,
+  from: number,
+  to: number
+): ReadonlyArray<Placement> | undefined => {
+  const workbench = makeWorkbench(kinds)
+  for (let way = from; way < to; way++) {
+    if (!takesAll(kinds, room, kinds.quantity, plainAttempt(kinds, way), workbench)) continue
+    // A unit needs no number but that of its kind.
+    const waiting = items.map(({ quantity }, kind) => Array<number>(quantity).fill(kind))
+    return placementsOf(items, [...items.keys()], spreadPiles(workbench.load.piles, waiting))
   }
   return undefined
-}
-
-const provedNot = (items: ReadonlyArray<PackItem>, kinds: Kinds, room: Room, steps: number): boolean => {
-  const units = items.flatMap(({ quantity }, kind) => (quantity > fewUnits ? [] : Array<number>(quantity).fill(kind)))
-  const few =
-    units.length <= fewUnits && items.every(({ nestMm, quantity }) => quantity <= fewUnits && nestMm === undefined)
-  return few && packExactly(kinds, units, room, steps) === "none"
 }
 
 /** Litres, to the precision that people compare by. */

@@ -42,27 +42,31 @@ const mostTilingNodes = 1_000_000
  * Searches with beams over blocks of units, the first of one state, each next wider by the square root of two, until
  * one has cut nothing off or 250,000 loads are completed; keeps the best load, and ends early when it leaves out no
  * more than the bound. Cost is the worth left out, one charge for each item. Every rule of `loadViolations` is kept:
- * mass, stack load, classes and drops as blocks are placed; groups and balance on each load that would be better. Where
- * support of a share is asked, or units bear only so much, all is fully supported. `stop` is asked after each completed
- * load, and now and then in between; `iteration` counts loads, and 64 nodes of a search without waste as one. One load
- * is always completed. The search draws no chance, so `seed` changes nothing. Ties go to the load found first.
+ * mass, support, stack load, classes and drops as blocks are placed; groups and balance on each load that would be
+ * better. Where units bear only so much, all is fully supported. `stop` is asked after each completed load, and now and
+ * then in between; `iteration` counts loads, and 64 nodes of a search without waste as one. One load is always
+ * completed. The search draws no chance, so `seed` changes nothing. Ties go to the load found first.
  *
  * A few hundred to a few thousand loads of a sea container are completed in a second.
  */
 export const loadContainer = (
   problem: LoadProblem,
-  { blocks = mostBlocks, stop }: LoadOptions
+  options: LoadOptions
 ): Result.Result<Outcome<LoadPlan>, PackingRefusal> => {
   const refusal = illPosedLoad(problem, problem.items, problem.container)
-  if (refusal !== undefined) return Result.fail(refusal)
+  return refusal === undefined ? Result.succeed(loadWellPosed(problem, options)) : Result.fail(refusal)
+}
+
+/** The same for a problem that is known to be well posed. */
+export const loadWellPosed = (problem: LoadProblem, { blocks = mostBlocks, stop }: LoadOptions): Outcome<LoadPlan> => {
   const room = roomOf(problem)
   const kinds = loadKindsOf(problem.items, problem, room.lengthMm, room.widthMm, room.heightMm)
   const bound = loadBound(kinds, room)
   const total = problem.items.reduce((sum, item) => sum + item.quantity * unitWorth(item), 0)
-  if (bound >= total) return Result.succeed(outcome(problem, [], bound, "proved"))
+  if (bound >= total) return outcome(problem, [], bound, "proved")
   const loads: Loads = { problem, stop, total, bound, iteration: 0, told: false, worth: 0, units: [], split: new Set() }
   searchWider(loads, kinds, room, blocks)
-  return Result.succeed(outcome(problem, loads.units, bound, loads.told ? "caller" : "exhausted"))
+  return outcome(problem, loads.units, bound, loads.told ? "caller" : "exhausted")
 }
 
 /** The best load so far, and what it is judged by. */
@@ -159,7 +163,7 @@ const roomOf = ({ container, items, support = "full" }: LoadProblem): LoadRoom =
     widthMm: container.innerWidthMm + 2 * widthMm,
     heightMm: container.innerHeightMm,
     payloadGrams: payloadGrams(container),
-    supported: bearing || (support !== "none" && support !== 0),
+    supportShare: bearing || support === "full" ? 1 : support === "none" ? 0 : support,
     door: drops && (container.unloadFrom ?? "end") === "end"
   }
 }

@@ -25,6 +25,8 @@ type Grid = readonly [kind: number, pose: number, nx: number, ny: number, nz: nu
 
 /** Share of all blocks that may be grids. */
 const gridShare = 0.7
+/** Most different numbers of units along an axis to begin with. */
+const mostAlong = 128
 /** Most units in a grid of which each has to be asked what it bears. */
 const mostBearing = 200
 
@@ -32,7 +34,8 @@ const unitsIn = ([, , nx, ny, nz]: Grid): number => nx * ny * nz
 
 const addGrids = (draft: BlockDraft): void => {
   const most = Math.floor(draft.limits.most * gridShare)
-  let thin = 128
+  // More units along an axis than there are of any kind need not be thinned out.
+  let thin = Math.min(mostAlong, Math.max(1, ...draft.kinds.quantity))
   let grids = gridsOf(draft, thin, most)
   while (grids.length > most && thin > 1) {
     thin = Math.floor(thin / 1.4)
@@ -68,11 +71,15 @@ const gridsOf = ({ kinds, limits }: BlockDraft, thin: number, most: number): Arr
 
 /** Whole numbers from 1 to `most`: the first ones, and the parts that `most` can be divided in; about `thin` in all. */
 const numbers = (most: number, thin: number): ReadonlyArray<number> => {
-  if (most <= thin) return Array.from({ length: most }, (_, index) => index + 1)
-  const half = Math.max(1, thin >> 1)
-  const first = Array.from({ length: half }, (_, index) => index + 1)
-  const parts = Array.from({ length: thin - half }, (_, index) => Math.floor(most / (index + 1)))
-  return [...new Set([...first, ...parts])].sort((a, b) => a - b)
+  const first = most <= thin ? most : Math.max(1, thin >> 1)
+  const found: Array<number> = []
+  for (let number = 1; number <= first; number++) found.push(number)
+  if (most <= thin) return found
+  for (let parts = thin - first; parts > 0; parts--) {
+    const part = Math.floor(most / parts)
+    if (part > found.at(-1)!) found.push(part)
+  }
+  return found
 }
 
 const addGrid = (
@@ -117,14 +124,9 @@ const addJoins = (draft: BlockDraft): void => {
       byHeight.members[byHeight.classOf[h[filed]!]!]!.push(filed)
       byLength.members[byLength.classOf[l[filed]!]!]!.push(filed)
     }
-    for (const b of near(byHeight, h[a]!)) {
-      if (l.length >= limits.most) return
-      joinBeside(draft, a, b)
-    }
-    for (const b of near(byLength, l[a]!)) {
-      if (l.length >= limits.most) return
-      joinAbove(draft, a, b)
-    }
+    joinNear(draft, a, byHeight, h[a]!, joinBeside)
+    joinNear(draft, a, byLength, l[a]!, joinAbove)
+    if (l.length >= limits.most) return
   }
 }
 
@@ -148,10 +150,23 @@ const makeClasses = (mostMm: number): Classes => {
   return { classOf, members }
 }
 
-/** Blocks of the class of this length and of the two next to it. */
-const near = ({ classOf, members }: Classes, length: number): ReadonlyArray<number> => {
+const none: ReadonlyArray<number> = []
+
+/** Joins a block with those filed in the class of this length and in the two next to it, as long as more are wanted. */
+const joinNear = (
+  draft: BlockDraft,
+  a: number,
+  { classOf, members }: Classes,
+  length: number,
+  joinWith: (draft: BlockDraft, a: number, b: number) => void
+): void => {
   const own = classOf[length]!
-  return [...members[own]!, ...(members[own - 1] ?? []), ...(members[own + 1] ?? [])]
+  for (let step = 0; step < 3; step++) {
+    for (const b of members[step === 0 ? own : step === 1 ? own - 1 : own + 1] ?? none) {
+      if (draft.l.length >= draft.limits.most) return
+      joinWith(draft, a, b)
+    }
+  }
 }
 
 /** Joins two blocks along x and along y, where that leaves little waste. */

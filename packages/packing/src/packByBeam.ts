@@ -3,9 +3,8 @@
  * large to be packed unit by unit.
  */
 import type { Progress } from "@stowage/kernel/Stop"
-import * as Result from "effect/Result"
 import { filledAsFound, type FilledCarton } from "./Cartons.ts"
-import { loadContainer } from "./loadContainer.ts"
+import { loadWellPosed } from "./loadContainer.ts"
 import { lyingSize, type PackBench } from "./PackBench.ts"
 import { unitVolumeMm3 } from "./PackingProblem.ts"
 import type { Placement } from "./PackPlan.ts"
@@ -57,11 +56,7 @@ export const fullestByBeam = (bench: PackBench, type: number, way: BeamWay): Fil
   return filledAsFound(bench, type)
 }
 
-const bestLoad = (
-  bench: PackBench,
-  type: number,
-  { blocks = fewBlocks, loads, noise }: BeamWay
-): ReadonlyArray<Placement> => {
+const bestLoad = (bench: PackBench, type: number, { blocks, loads, noise }: BeamWay): ReadonlyArray<Placement> => {
   const { chance, effort, items, parcels, rules, types } = bench
   const { parcels: chosen, count } = bench.chosen
   const wanted = new Int32Array(items.length)
@@ -74,19 +69,32 @@ const bestLoad = (
     const value = Math.ceil(unitVolumeMm3(item) * (1 + noise * chance.next()))
     return [noise === 0 ? { ...item, quantity: wanted[kind]! } : { ...item, quantity: wanted[kind]!, value }]
   })
-  const work = workPerLoad + workPerUnit * unitsChosen(bench)
+  const units = unitsChosen(bench)
+  const most = blocks ?? fewBlocksFor(units)
+  const work = workPerLoad + workPerUnit * units
+  spend(effort, workPerBlock * most)
   let seen = 0
   const stop = ({ iteration }: Progress): boolean => {
     const isNew = iteration > seen
     seen = iteration
     return spend(effort, isNew ? work : workPerAsk) || iteration >= loads
   }
-  const answer = loadContainer({ ...rules, items: content, container: types[type]! }, { seed: 0, blocks, stop })
-  return Result.isSuccess(answer) ? answer.success.plan.placements : []
+  const problem = { ...rules, items: content, container: types[type]! }
+  return loadWellPosed(problem, { seed: 0, blocks: most, stop }).plan.placements
 }
 
 /** Blocks that the beam search may make: few, since it is asked often and for little. */
 const fewBlocks = 400
+/** Fewer still where there is little to make them of. */
+const blocksPerUnit = 12
+/** Work that making one counts for. */
+const workPerBlock = 10
+
+const fewBlocksFor = (units: number): number => Math.min(fewBlocks, blocksPerUnit * units)
+
+/** Whether what is left to be spent pays for the blocks and the first load of so many units. */
+export const paysForBeam = ({ effort }: PackBench, units: number): boolean =>
+  workPerBlock * fewBlocksFor(units) + workPerLoad + workPerUnit * units <= effort.limit - effort.total
 
 const unitsChosen = ({ chosen, parcels }: PackBench): number => {
   let units = 0

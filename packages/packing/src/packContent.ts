@@ -3,7 +3,7 @@
  */
 import { failedTries, rememberFailure } from "./FailedSets.ts"
 import { lyingSize, type PackBench } from "./PackBench.ts"
-import { packByBeam } from "./packByBeam.ts"
+import { packByBeam, paysForBeam } from "./packByBeam.ts"
 import { packPiled } from "./packPiled.ts"
 import { isSpent, spend } from "./SearchEffort.ts"
 import { packInOrder } from "./SetPacker.ts"
@@ -25,6 +25,7 @@ const loadsOfBeam = 8
 export const packContent = (bench: PackBench, type: number, tries: number): boolean => {
   const { parcels, failed, rooms, roomMm3 } = bench
   const { parcels: chosen, count } = bench.chosen
+  const holds = bench.holds[type]!
   let volumeMm3 = 0
   let massGrams = 0
   let low = failed.low[parcels.sorts + type]!
@@ -33,6 +34,7 @@ export const packContent = (bench: PackBench, type: number, tries: number): bool
   for (let at = 0; at < count; at++) {
     const parcel = chosen[at]!
     const sort = parcels.sortOf[parcel]!
+    if (holds[sort] === 0) return false
     volumeMm3 += parcels.volumeMm3[sort]!
     massGrams += parcels.massGrams[sort]!
     low = (low + failed.low[sort]!) | 0
@@ -49,7 +51,7 @@ export const packContent = (bench: PackBench, type: number, tries: number): bool
 
 const packInWays = (bench: PackBench, type: number, units: number, from: number, to: number): boolean => {
   if (bench.byBeamOnly) return packByBeam(bench, type, to)
-  const beamFirst = units >= fewestForBeam && from < triesWithBeam && to >= triesWithBeam
+  const beamFirst = units >= fewestForBeam && from < triesWithBeam && to >= triesWithBeam && paysForBeam(bench, units)
   if (beamFirst && packByBeam(bench, type, loadsOfBeam)) return true
   return units > mostSingly ? packPiled(bench, type, from, to) : packSingly(bench, type, from, to)
 }

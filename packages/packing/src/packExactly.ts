@@ -31,12 +31,13 @@ interface Exact {
   readonly sides: Int32Array
   /** Least coordinates along the axes. */
   readonly low: Int32Array
-  /** Chosen relations: which unit is before which along which axis. */
-  readonly before: Array<readonly [unit: number, other: number, axis: number]>
+  /** Chosen relations, two places in `low` each: of which unit is before which, both along one axis. */
+  readonly before: Int32Array
+  relations: number
   steps: number
 }
 
-/** Looks at up to `mostSteps` relations. */
+/** Looks at up to `mostSteps` relations. Of units alike, one earlier in the list is never behind along x. */
 export const packExactly = (
   kinds: Kinds,
   units: ReadonlyArray<number>,
@@ -49,7 +50,8 @@ export const packExactly = (
     room: [lengthMm, widthMm, heightMm],
     sides: new Int32Array(3 * units.length),
     low: new Int32Array(3 * units.length),
-    before: [],
+    before: new Int32Array(units.length * (units.length - 1)),
+    relations: 0,
     steps: mostSteps
   }
   if (!addUnit(exact, 0)) return exact.steps > 0 ? "none" : undefined
@@ -71,7 +73,7 @@ const addUnit = (exact: Exact, unit: number): boolean => {
   const from = exact.units[unit]! * posesSize
   const end = from + poseCount[exact.units[unit]!]! * poseSize
   for (let pose = from; pose < end; pose += poseSize) {
-    exact.sides.set(poses.subarray(pose, pose + poseSize), 3 * unit)
+    for (let axis = 0; axis < 3; axis++) exact.sides[3 * unit + axis] = poses[pose + axis]!
     if (isWithin(exact, unit + 1) && relate(exact, unit, 0)) return true
   }
   return false
@@ -80,33 +82,39 @@ const addUnit = (exact: Exact, unit: number): boolean => {
 /** Chooses how `unit` lies to each earlier one from `other` on. */
 const relate = (exact: Exact, unit: number, other: number): boolean => {
   if (other === unit) return addUnit(exact, unit + 1)
-  const { room, sides } = exact
-  for (let axis = 0; axis < 3; axis++) {
-    const mayBeInLine = sides[3 * unit + axis]! + sides[3 * other + axis]! <= room[axis]!
-    for (const pair of [[other, unit, axis] as const, [unit, other, axis] as const]) {
-      if (--exact.steps <= 0) return false
-      if (!mayBeInLine) continue
-      exact.before.push(pair)
-      if (isWithin(exact, unit + 1) && relate(exact, unit, other + 1)) return true
-      exact.before.pop()
-    }
+  const { before, room, sides, units } = exact
+  const alike = units[unit] === units[other]
+  for (let at = 0; at < 6; at++) {
+    const axis = at >> 1
+    const [one, two] = [3 * unit + axis, 3 * other + axis]
+    if (sides[one]! + sides[two]! > room[axis]! || (alike && at === 1)) continue
+    if (--exact.steps <= 0) return false
+    const isAfter = (at & 1) === 0
+    before[2 * exact.relations] = isAfter ? two : one
+    before[2 * exact.relations + 1] = isAfter ? one : two
+    exact.relations++
+    if (isWithin(exact, unit + 1) && relate(exact, unit, other + 1)) return true
+    exact.relations--
   }
   return false
 }
 
 /** Moves the first `count` units as low as the relations let them, and says whether all are in the room. */
-const isWithin = ({ before, low, room, sides }: Exact, count: number): boolean => {
-  low.fill(0, 0, 3 * count)
+const isWithin = ({ before, low, relations, room, sides }: Exact, count: number): boolean => {
+  for (let at = 0; at < 3 * count; at++) {
+    low[at] = 0
+    if (sides[at]! > room[at % 3]!) return false
+  }
   for (let moved = true; moved;) {
     moved = false
-    for (const [unit, other, axis] of before) {
-      const least = low[3 * unit + axis]! + sides[3 * unit + axis]!
-      if (least <= low[3 * other + axis]!) continue
-      if (least + sides[3 * other + axis]! > room[axis]!) return false
-      low[3 * other + axis] = least
+    for (let at = 0; at < 2 * relations; at += 2) {
+      const behind = before[at + 1]!
+      const least = low[before[at]!]! + sides[before[at]!]!
+      if (least <= low[behind]!) continue
+      if (least + sides[behind]! > room[behind % 3]!) return false
+      low[behind] = least
       moved = true
     }
   }
-  for (let at = 0; at < 3 * count; at++) if (low[at]! + sides[at]! > room[at % 3]!) return false
   return true
 }

@@ -2,7 +2,7 @@
  * The chosen parcels in one carton as piles of units alike, for sets too large to be packed unit by unit.
  */
 import { plainAttempt, plainAttempts, shuffledAttempt } from "./attempts.ts"
-import { firstFit, pileSize } from "./firstFit.ts"
+import { pileSize, takesAll } from "./firstFit.ts"
 import { lyingSize, type PackBench } from "./PackBench.ts"
 import { spend } from "./SearchEffort.ts"
 
@@ -24,7 +24,7 @@ export const packPiled = (bench: PackBench, type: number, from: number, to: numb
   const units = wanted.reduce((sum, some) => sum + some, 0)
   for (let way = from; way < to; way++) {
     const attempt = way < plainAttempts ? plainAttempt(kinds, way) : shuffledAttempt(kinds, units, chance)
-    const packed = firstFit(kinds, rooms[type]!, wanted, attempt, piles)
+    const packed = takesAll(kinds, rooms[type]!, wanted, attempt, piles)
     if (packed) keepPiles(bench)
     if (spend(effort, kinds.count * workPerKind) || packed) return packed
   }

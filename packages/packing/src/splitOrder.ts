@@ -2,8 +2,8 @@
  * One way to try an order: carton after carton, each loaded by first fit with what the ones before left over.
  */
 import type { Random } from "@stowage/kernel/Random"
-import { firstFit, type Attempt, type Workbench } from "./firstFit.ts"
-import type { Kinds, Room } from "./Kinds.ts"
+import { firstFit, takesAll, type Attempt, type Workbench } from "./firstFit.ts"
+import { fitsBySize, type Kinds, type Room } from "./Kinds.ts"
 
 /** The carton range in columns, cheapest first; ties in the order of the problem. */
 export interface Range {
@@ -62,8 +62,8 @@ export const splitOrder = (
       if (total >= (found?.cost ?? limit)) break
       const room = rooms[type]!
       const splitPays = total + cheapest < (found?.cost ?? limit)
-      if (!splitPays && !mayHold(room, rest)) continue
-      if (firstFit(kinds, room, left, attempt, workbench)) {
+      if (!splitPays && !mayHold(kinds, room, left, rest)) continue
+      if ((splitPays ? firstFit : takesAll)(kinds, room, left, attempt, workbench)) {
         found = { cost: total, cartons: [...before, { type, piles: [...load.piles] }] }
         break
       }
@@ -98,8 +98,12 @@ const totals = (kinds: Kinds, left: Int32Array): Totals => {
   return { volumeMm3, massGrams }
 }
 
-const mayHold = (room: Room, { volumeMm3, massGrams }: Totals): boolean =>
-  massGrams <= room.payloadGrams && volumeMm3 <= room.lengthMm * room.widthMm * room.heightMm
+/** Whether nothing that is easily seen speaks against all that is left going in. */
+const mayHold = (kinds: Kinds, room: Room, left: Int32Array, { volumeMm3, massGrams }: Totals): boolean => {
+  if (massGrams > room.payloadGrams || volumeMm3 > room.lengthMm * room.widthMm * room.heightMm) return false
+  for (let kind = 0; kind < kinds.count; kind++) if (left[kind]! > 0 && !fitsBySize(kinds, kind, room)) return false
+  return true
+}
 
 const worthOf = (worth: Float64Array, before: Int32Array, after: Int32Array): number => {
   let sum = 0

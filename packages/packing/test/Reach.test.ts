@@ -10,7 +10,7 @@ describe("the reach of what is left", () => {
       fc.property(fc.uniqueArray(fc.integer({ min: 2, max: 70 }), { minLength: 1, maxLength: 4 }), (sides) => {
         const most = 90
         const items = sides.map((side) => sketchItems(`s${side} ${side}×1×1 1g fixed`)[0]!)
-        const room = { lengthMm: most, widthMm: 1, heightMm: 1, payloadGrams: 9, supported: false, door: false }
+        const room = { lengthMm: most, widthMm: 1, heightMm: 1, payloadGrams: 9, supportShare: 0, door: false }
         const kinds = loadKindsOf(items, {}, most, 1, 1)
         const reach = makeReach(kinds, room)
         countReach(reach, kinds, kinds.quantity)

@@ -41,7 +41,7 @@ describe("a surface", () => {
         for (let rect = 0; rect < surface.count; rect++) {
           for (let x = surface.x0[rect]!; x < surface.x1[rect]!; x++) {
             for (let y = surface.y0[rect]!; y < surface.y1[rect]!; y++) {
-              assert.strictEqual(heights[x]?.[y], surface.z[rect])
+              if (heights[x]?.[y] !== surface.z[rect]) assert.fail(`not level at ${x}, ${y}`)
               covered[x]![y] = true
             }
           }

@@ -136,6 +136,33 @@ describe("rules of a load", () => {
     assert.deepStrictEqual(inside(solved(lots).plan), { b: 4 })
   })
 
+  it("lets units reach out over what they rest on by as much as the share of support leaves", () => {
+    const crossed = (support: LoadProblem["support"] & {}): number =>
+      solved(load("along 10×6×1 1g fixed, across 6×10×1 1g fixed", "C 10×10×2 9g", { support })).plan.placements.length
+    assert.deepStrictEqual(([0, 0.6, 0.61, 1] as const).map(crossed), [2, 2, 1, 1])
+  })
+
+  it("loads a truck so that each axle carries what it may and must", () => {
+    const [bare] = sketchCartons("T 20×4×4 999g")
+    const truck = (rearGrams: number, leastGrams: number): CartonType => ({
+      ...bare!,
+      axles: [
+        { xMm: 0, leastGrams, mostGrams: 99 },
+        { xMm: 20, mostGrams: rearGrams }
+      ]
+    })
+    // Ten cubes of 8 g: 20 mm long in one row of five, two high. Halfway, each axle carries 40 g.
+    const goods = "10×a 4×4×2 8g"
+    const left = (container: CartonType): number => {
+      const { plan } = solved(load(goods, "T 1×1×1 1g", { container }))
+      return plan.left.reduce((sum, { quantity }) => sum + quantity, 0)
+    }
+    assert.strictEqual(left(truck(40, 0)), 0)
+    assert.strictEqual(left(truck(40, 40)), 0)
+    assert.isAbove(left(truck(20, 0)), 0)
+    assert.strictEqual(left(truck(40, 81)), 10)
+  })
+
   it("moves a load to where it is balanced", () => {
     const container = { ...sketchCartons("T 20×4×4 999g")[0]!, balance: { leastXMm: 9, mostXMm: 11 } }
     const { plan } = solved(load("a 4×4×4 9g", "T 1×1×1 1g", { container }))

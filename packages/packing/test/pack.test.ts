@@ -16,7 +16,7 @@ import { anyProblem, problem } from "./problems.ts"
 
 const options = { seed: 1, stop: whenExhausted }
 /** Little patience: the laws hold of any plan. */
-const brief = { ...options, patience: 1000 }
+const brief = { ...options, patience: 300 }
 const solved = (given: PackingProblem): Outcome<PackPlan> => Result.getOrThrow(solve(given, options))
 const packing = (
   items: string,
@@ -82,7 +82,7 @@ describe("solve", () => {
   })
 
   it("gives the best plan it has when told to stop", () => {
-    const order = packing("5×cube 6×6×6 1g", "M 11×11×11 40g, L 13×13×7 40g")
+    const order = packing("13×slab 7×5×4 1g", "M 10×10×10 99g")
     const stopped = Result.getOrThrow(solve(order, { seed: 1, stop: afterIterations(1) }))
     assert.deepStrictEqual(violations(order, stopped.plan), [])
     assert.strictEqual(stopped.stoppedBy, "caller")
@@ -129,20 +129,11 @@ describe("what users of other packers complain of", () => {
 })
 
 describe("laws of every packing", () => {
-  it("nothing floats, overlaps, sticks out, is too heavy, lies wrong, is lost or packed twice", () =>
-    fc.assert(
-      fc.property(problem, (given) =>
-        assert.deepStrictEqual(violations(given, Result.getOrThrow(solve(given, brief)).plan), [])
-      ),
-      {
-        numRuns: 2000
-      }
-    ))
-
-  it("no plan costs less than the bound, and charges sum to the cost", () =>
+  it("nothing floats, overlaps, sticks out, is too heavy, lies wrong, is lost, packed twice or charged for twice", () =>
     fc.assert(
       fc.property(problem, (given) => {
         const { bound, charges, cost, plan, stoppedBy } = Result.getOrThrow(solve(given, brief))
+        assert.deepStrictEqual(violations(given, plan), [])
         assert.isAtMost(bound, cost)
         assert.strictEqual(sumOfCharges(charges), cost)
         assert.strictEqual(plan.cartons.length, charges.length)
@@ -156,7 +147,7 @@ describe("laws of every packing", () => {
       fc.property(problem, fc.nat(9), (given, seed) =>
         assert.deepStrictEqual(solve(given, { ...brief, seed }), solve(given, { ...brief, seed }))
       ),
-      { numRuns: 200 }
+      { numRuns: 100 }
     ))
 
   it("either refuses or packs, whatever is asked", () =>
@@ -187,6 +178,18 @@ describe("against trying every place", () => {
         if (given.items.length === 0) return
         for (const type of given.cartons) {
           if (fitsSomehow(given.items, type)) assert.isAtMost(packingBound(given), cartonCost(type, given.objective))
+        }
+      }),
+      { numRuns: 200 }
+    ))
+
+  it("a plan called proved costs no more than one carton that takes up to three units somehow", () =>
+    fc.assert(
+      fc.property(tiny, (given) => {
+        const { cost, stoppedBy } = Result.getOrThrow(solve(given, brief))
+        if (given.items.length === 0 || stoppedBy !== "proved") return
+        for (const type of given.cartons) {
+          if (fitsSomehow(given.items, type)) assert.isAtMost(cost, cartonCost(type, given.objective))
         }
       }),
       { numRuns: 200 }

@@ -10,7 +10,7 @@ const room = (lengthMm: number, widthMm: number, heightMm: number) => ({
   widthMm,
   heightMm,
   payloadGrams: 999,
-  supported: true,
+  supportShare: 1,
   door: false
 })
 const tiled = (items: ReadonlyArray<PackItem>, of: ReturnType<typeof room>, stop = () => false) => {

@@ -15,8 +15,8 @@ const companyPrefix = "9521141"
 
 /** Rounds of the cartoniser before it takes the best: orders are many, and most are proved best at once. */
 const packStop = afterIterations(12)
-/** Work in vain after which the cartoniser gives up: a few tenths of a millisecond. */
-const patience = 5000
+/** Work in vain after which the cartoniser gives up, by when nearly all that it finds is found. */
+const patience = 1000
 
 const labelled = (site: Site, nth: number): Lpn => {
   const sscc = ssccOf(0, companyPrefix, site.world.cartons + nth)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "vitest"
 import { kinds } from "./kinds.ts"
 
-const each = 100
+const each = 60
 
 describe("random problems", () => {
   for (const { faults, name } of kinds) {

@@ -16,7 +16,7 @@ import type { ReportInput } from "./ReportInput.ts"
 
 /** As often as the pack bench lets the cartoniser try. */
 const tries = afterIterations(12)
-const patience = 5000
+const patience = 1000
 
 /** The item as instructions speak of it: by its SKU. */
 const itemOf = (catalog: Catalog, sku: Sku): ReadonlyArray<PackItem> => {
