@@ -25,9 +25,13 @@ const way = {
   hot: [1, 0.2],
   cold: 0.005,
   fresh: 0.4,
+  /** Of a millisecond late where none may be: it grows while no plan is in time, so many times before it starts anew. */
   penalty: 2,
   penaltyGrows: 2,
-  patience: 12
+  penaltySteps: 6,
+  patience: 12,
+  /** So many times as patient while no plan is in time. */
+  patienceUnfound: 3
 }
 
 /**
@@ -63,24 +67,30 @@ const searched = (core: ShiftCore, { seed = 0, stop = afterIterations(iterations
   const start = new ShiftState(core, first)
   const best: ShiftIncumbent = { groups: first, cost: start.excess > 0 ? Number.POSITIVE_INFINITY : start.cost(0) }
   const effort = new SearchEffort(stop, () => best.cost)
-  const scale = start.cost(0) / core.orders
-  let penalty = way.penalty * Math.max(core.problem.weights.work, core.problem.weights.makespan, 1e-3)
+  const mildest = way.penalty * dearest(core)
   let last = start.groups
   const firstSteps = Math.min(way.steps, way.stepsPerPair * core.orders * core.orders)
   const patience = Math.min(way.patience, 2 * core.orders)
-  for (let [round, idle] = [0, 0]; idle < patience && !effort.isOver; round++) {
+  let penalty = mildest
+  for (let [round, idle] = [0, 0]; !effort.isOver; round++) {
     const before = best.cost
     const isFound = before < Number.POSITIVE_INFINITY
-    const state = new ShiftState(core, isFound && !chance.chance(way.fresh) ? best.groups : isFound ? first : last)
+    if (idle >= (isFound ? 1 : way.patienceUnfound) * patience) break
+    if (!isFound) penalty = mildest * way.penaltyGrows ** (round % way.penaltySteps)
+    const state = new ShiftState(core, chance.chance(way.fresh) ? first : isFound ? best.groups : last)
     const steps = Math.ceil(firstSteps * way.stepsGrow ** Math.min(round, 12))
     const hot = way.hot[round % way.hot.length] as number
+    const scale = start.cost(isFound ? 0 : penalty) / core.orders
     annealShift(state, { steps, from: hot * scale, to: way.cold * scale, penalty }, chance, best, effort)
     last = state.groups
-    if (best.cost === Number.POSITIVE_INFINITY) penalty *= way.penaltyGrows
     idle = best.cost < before ? 0 : idle + 1
   }
   return { best, first: last, isStopped: effort.isOver }
 }
+
+/** The most that a millisecond may cost where it is not forbidden. */
+const dearest = ({ lateness, problem: { weights } }: ShiftCore): number =>
+  lateness.reduce((most, each) => Math.max(most, each), Math.max(weights.work, weights.makespan, 1e-3))
 
 /** Orders by due date, each where it adds least: to a trip, or alone at the end of somebody's. */
 const inTurn = (core: ShiftCore): ShiftGroups => {
@@ -90,7 +100,7 @@ const inTurn = (core: ShiftCore): ShiftGroups => {
   )
   const inTime = core.dueAt.slice()
   const byDueDate = Array.from(inTime.keys()).sort((a, b) => compare(inTime[a] as number, inTime[b] as number) || a - b)
-  const penalty = 100 * Math.max(core.problem.weights.work, core.problem.weights.makespan, 1e-3)
+  const penalty = 100 * dearest(core)
   for (const order of byDueDate) {
     let least = Number.POSITIVE_INFINITY
     let chosen: (() => void) | undefined

@@ -157,6 +157,22 @@ describe("a shift of pickers", () => {
     fc.assert(property, { numRuns: 15 })
   })
 
+  it("keeps a hard due date where being late elsewhere is all that costs", () => {
+    const costly = {
+      ...problem,
+      weights: { work: 0, makespan: 0 },
+      pickers: [picker("P")],
+      limits: { totes: 1 },
+      orders: [
+        { ...tripOrder("A", [1]), ...due(10, 3) },
+        { ...tripOrder("B", [2]), ...due(45) },
+        { ...tripOrder("C", [3]), ...due(30, 3) }
+      ]
+    }
+    const { cost, plan } = Result.getOrThrow(solveShift(costly))
+    assert.deepStrictEqual([cost, plan.trips[0]?.orders], [bestCost(costly), ["B"]])
+  })
+
   it("picks first what is due first, and together what is in time together", () => {
     const urgent = {
       ...problem,
