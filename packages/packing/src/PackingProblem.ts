@@ -85,7 +85,10 @@ export interface CartonType {
   readonly stock?: number
   /** mm³ of outer volume that a carrier bills as one gram, the same figure as cm³ per kg: 5,000, say. */
   readonly dimDivisor?: number
-  /** What shipping one costs by its billed mass (gross or dimensional, whichever is more), lightest first. */
+  /**
+   * What shipping one costs by its billed mass (gross or dimensional, whichever is more), lightest first, and never
+   * less than for less mass.
+   */
   readonly rates?: ReadonlyArray<Rate>
   /** How far content may reach out over each side of a pallet; it needs no support there. */
   readonly overhangMm?: { readonly lengthMm: number; readonly widthMm: number }

@@ -23,7 +23,10 @@ export type PackingRefusal =
   | { readonly _tag: "CartonCostMissing"; readonly carton: string }
   /** Two measures of one item that cannot both hold: it nests deeper than it is high, or must be on its side to. */
   | { readonly _tag: "ItemContradictory"; readonly item: string; readonly rule: string }
-  /** Larger inside than outside, heavier empty than it may be packed, limits or axles or rates in the wrong order. */
+  /**
+   * Larger inside than outside, heavier empty than it may be packed, limits or axles or rates in the wrong order, a
+   * rate that asks less than one for less mass.
+   */
   | { readonly _tag: "CartonContradictory"; readonly carton: string; readonly rule: string }
   /** A separation class that is to be kept apart from itself. */
   | { readonly _tag: "SeparatedFromItself"; readonly separationClass: string }

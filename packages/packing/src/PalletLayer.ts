@@ -5,7 +5,10 @@ import { bestLayer, footprintSize, type Footprints } from "./bestLayer.ts"
 import { posesOf, roomOf, type Room } from "./Kinds.ts"
 import type { CartonType, PackItem } from "./PackingProblem.ts"
 
-/** Units of one kind side by side, all as high, in the middle of the pallet; corners from that of its room. */
+/**
+ * Units of one kind side by side, all as high, in the middle of the pallet; corners from that of its room. One alone is
+ * never too high or too heavy for the pallet: a pile begins with any.
+ */
 export interface PalletLayer {
   readonly kind: number
   readonly footprints: Footprints
@@ -54,7 +57,7 @@ export const layerPatterns = (pallet: CartonType): LayerPatterns => {
 
 /**
  * The layer that gets most units of an item on a pallet when it is piled as high as goes; undefined when none covers
- * `leastCover`, or there are not units enough for one that does.
+ * `leastCover`, there are not units enough for one that does, or the pallet does not carry it.
  */
 const layerOf = (
   item: PackItem,

@@ -22,18 +22,18 @@ const triesInVain = 40
 /**
  * Builds pallets of mixed cases, as few as found.
  *
- * Cases of which there are enough for a layer that covers seven tenths of the pallet are piled layer by layer, each of
- * one item; what is left over is loaded on top of piles with height to spare, then on pallets of its own, by
- * `loadContainer`. Pallets that hold little are unloaded and loaded anew as cases; an item of which there are whole
- * pallets is loaded by `loadContainer` too where that is fuller than its layers. Every rule of `violations` is kept;
- * items of a group, with a drop, that nest or that bear only so much per area are never laid in layers, nor is anything
- * on pallets with limits of balance or axles. Then layers are piled again in orders distorted by `seed`, and a poor
- * pallet is loaded anew with some others, in turns, until the plan costs no more than the bound or 40 tries were in
- * vain; each mix key on its own where all items have one. `stop` is asked for each pallet of a try and load of a
- * container. A first plan is made in any case: told to end before, without topping up, by layers and quick loads, which
- * takes hundredths of a second for a hundred pallets. Cost is 10^12 a pallet plus its outer volume, as under
- * `fewestThenSmallest`. Ties go to the plan that leaves more on some pallets and less on others, then to that found
- * first.
+ * Cases of which there are enough for a layer that covers seven tenths of the pallet, and is not too heavy for it, are
+ * piled layer by layer, each of one item; what is left over is loaded on top of piles with height to spare, then on
+ * pallets of its own, by `loadContainer`. Pallets that hold little are unloaded and loaded anew as cases; an item of
+ * which there are whole pallets is loaded by `loadContainer` too where that is fuller than its layers. Every rule of
+ * `violations` is kept; items of a group, with a drop, that nest or that bear only so much per area are never laid in
+ * layers, nor is anything on pallets with limits of balance or axles. Then layers are piled again in orders distorted
+ * by `seed`, and a poor pallet is loaded anew with some others, in turns, until the plan costs no more than the bound
+ * or 40 tries were in vain; each mix key on its own where all items have one. `stop` is asked for each pallet of a try
+ * and load of a container. A first plan is made in any case: told to end before, without topping up, by layers and
+ * quick loads, which takes hundredths of a second for a hundred pallets. Cost is 10^12 a pallet plus its outer volume,
+ * as under `fewestThenSmallest`. Ties go to the plan that leaves more on some pallets and less on others, then to that
+ * found first.
  *
  * A first plan of a hundred pallets takes one to four tenths of a second.
  */

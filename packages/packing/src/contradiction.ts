@@ -28,6 +28,11 @@ const brokenRule = (carton: CartonType): string | undefined => {
   const { rates = [], balance = {}, axles } = carton
   const rising = rates.every(({ upToGrams }, row) => row === 0 || upToGrams > rates[row - 1]!.upToGrams)
   if (!rising) return "rates with rising upToGrams"
+  const cheaper = rates.findIndex(({ costMinor }, row) => row > 0 && costMinor < rates[row - 1]!.costMinor)
+  if (cheaper > 0) {
+    const [less, more] = [rates[cheaper - 1]!.costMinor, rates[cheaper]!.costMinor]
+    return `rates[${cheaper}].costMinor of at least ${less}, which less mass costs, got ${more}`
+  }
   const { leastXMm, mostXMm, leastYMm, mostYMm } = balance
   if (leastXMm !== undefined && mostXMm !== undefined && leastXMm > mostXMm) return "leastXMm of at most mostXMm"
   if (leastYMm !== undefined && mostYMm !== undefined && leastYMm > mostYMm) return "leastYMm of at most mostYMm"

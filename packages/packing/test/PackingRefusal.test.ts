@@ -155,6 +155,13 @@ describe("a sketch", () => {
     assert.include(sentence(cartons({ axles: [axle, axle] })), "the front axle before the rear")
     const rate = { upToGrams: 1, costMinor: 1 }
     assert.include(sentence(cartons({ rates: [rate, rate] })), "rising upToGrams")
+    const same = { upToGrams: 2, costMinor: 1 }
+    const cheaper = { upToGrams: 3, costMinor: 0 }
+    assert.isUndefined(illPosed(cartons({ rates: [rate, same] })))
+    assert.strictEqual(
+      sentence(cartons({ rates: [rate, same, cheaper] })),
+      "carton S: expected rates[2].costMinor of at least 1, which less mass costs, got 0"
+    )
     assert.include(sentence({ ...given, separations: [["x", "x"]] }), "pairs of two classes, got x twice")
     const apart = items({ group: "g", separationClass: "x" }, { group: "g", separationClass: "y" })
     assert.include(sentence({ ...apart, separations: [["x", "y"]] }), "group g: expected classes that may share")

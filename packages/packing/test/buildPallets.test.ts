@@ -55,6 +55,12 @@ describe("buildPallets", () => {
     assert.strictEqual(built(pallets("32×tea 4×3×2 10g upright", "P 12×8×8 170g")).plan.cartons.length, 2)
   })
 
+  it("lays no layer that is too heavy for a pallet, beside cases without mass either", () => {
+    const problem = pallets("tag 2×2×1 0g, 25×tea 2×2×1 5g", "P 12×10×9 60g")
+    assert.strictEqual(built(problem).plan.cartons.length, 3)
+    assert.strictEqual(built(problem, 0).plan.cartons.length, 3)
+  })
+
   it("piles no more than the lowest case bears", () => {
     const problem = pallets("32×tea 4×3×2 10g upright", "P 12×8×8 999g", {}, { tea: { maxTopGrams: 10 } })
     assert.strictEqual(built(problem).plan.cartons.length, 2)
