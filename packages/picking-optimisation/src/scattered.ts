@@ -3,7 +3,7 @@
  */
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
-import { type SolveOptions } from "@stowage/kernel/Stop"
+import { afterIterations, type SolveOptions } from "@stowage/kernel/Stop"
 import { branchOnWays } from "./branchOnWays.ts"
 import { evenPrices } from "./raisePrices.ts"
 import { scatteredCharges, type ScatteredPlan } from "./ScatteredPlan.ts"
@@ -19,19 +19,24 @@ import {
 } from "./ScatteredSearch.ts"
 import { withFewStops } from "./scatteredTakes.ts"
 
+/** A search that nobody stops ends after asking so often: about a second on hard problems. */
+const asksUnasked = 10_000
+
 /**
  * What to take where and the walk to take it on, charged per aisle and cross-aisle. Of places that the walk passes
  * anyway, each SKU is taken from those with most of it.
  *
- * Runs until the plan is proved the best, or the caller stops it: asked some thousand times a second, it then gives
- * the best plan so far, with a bound. `seed` (0 when not given) is drawn from in looking for plans; a proved plan may
- * differ by it in what is taken where, not in length. Refuses what `ScatteredRefusal` lists.
+ * Runs until the plan is proved the best, or the caller stops it: asked some ten thousand times a second, it then gives
+ * the best plan so far, with a bound. Without a `stop` it ends by itself, `exhausted`, when it would have asked 10,000
+ * times: after about a second. `seed` (0 when not given) is drawn from in looking for plans; a proved plan may differ
+ * by it in what is taken where, not in length. Refuses what `ScatteredRefusal` lists.
  *
  * Every unit is given a price, at which the walk of least cost less prices is a bound; a plan is looked for by leaving
- * out places and fetching anew. The prices that make the bound highest tell which choices any better plan can make,
- * and among these partial walks are kept that differ in what is still to be taken: those within a narrow limit above
- * the bound, then all. Where they are too many, walks are told apart by how they take a stretch of aisle, and priced
- * anew in each half. Exponential in the number of SKUs at worst, and in that of cross-aisles as `frontierSweep` is.
+ * out places and fetching anew, after a first run of labels where those are few. The prices that make the bound highest
+ * tell which choices any better plan can make, and among these partial walks are kept that differ in what is still to
+ * be taken: those within a narrow limit above the bound, then all. Where they are too many, walks are told apart by how
+ * they take a stretch of aisle, and priced anew in each half. Exponential in the number of SKUs at worst, and in that
+ * of cross-aisles as `frontierSweep` is.
  *
  * Source: the walks are those of Ratliff and Rosenthal (1983), Operations Research 31(3), as in Heßler and Irnich
  * (2024), Exact solution of the single-picker routing problem with scattered storage, INFORMS Journal on Computing
@@ -44,7 +49,8 @@ export const solveScattered = (
 ): Result.Result<Outcome<ScatteredPlan>, ScatteredRefusal> => {
   const refusal = scatteredRefusal(problem)
   if (refusal !== undefined) return Result.fail(refusal)
-  const search = startSearch(problem, options)
+  const { stop = afterIterations(asksUnasked) } = options
+  const search = startSearch(problem, { ...options, stop })
   if (!isProved(search)) beginWith(search)
   if (!isProved(search) && !search.stopped) branchOnWays(search)
   const plan = withFewStops(problem, search.plan)
@@ -57,12 +63,18 @@ export const solveScattered = (
     cost,
     bound,
     charges,
-    stoppedBy: proved ? "proved" : search.stopped ? "caller" : "exhausted"
+    stoppedBy: proved ? "proved" : search.stopped && options.stop !== undefined ? "caller" : "exhausted"
   })
 }
 
-/** Most labels kept behind a sub-aisle when a plan is first looked for. */
+/** Most labels kept behind a sub-aisle when a plan is first looked for; and where they are the first to look. */
 const firstWidth = 200
+const narrowWidth = 50
+/** Labels of so many SKUs, or of one unit of each, are few enough to find most plans at once. */
+const fewSkus = 12
+
+const hasFewLabels = ({ demands }: ScatteredProblem): boolean =>
+  demands.length <= fewSkus || demands.every(({ quantity }) => quantity === 1)
 
 /** Prices, a good plan, and a run of labels within a narrow limit, which finds and proves most plans. */
 const beginWith = (search: ScatteredSearch): void => {
@@ -70,12 +82,14 @@ const beginWith = (search: ScatteredSearch): void => {
   const { crossAisleYMm } = problem.floor
   Object.assign(prices, evenPrices(sweep, (crossAisleYMm.at(-1) as number) - (crossAisleYMm[0] as number)))
   search.boundMm = prices.boundMm
-  findBetter(search, 15)
+  const startsWithLabels = hasFewLabels(problem)
+  if (!startsWithLabels) findBetter(search, 15)
   priceUnits(search, 60)
-  findBetter(search, 25)
+  if (!startsWithLabels) findBetter(search, 25)
   if (isProved(search) || search.stopped) return
   const limitMm = Math.min(prices.boundMm * 1.01 + grainMm, wantedMm(search))
-  const { cutMm, mm } = runOnce(search, prices.price, { limitMm, width: firstWidth, isWhole: false })
+  const width = startsWithLabels ? narrowWidth : firstWidth
+  const { cutMm, mm } = runOnce(search, prices.price, { limitMm, width, isWhole: false })
   if (search.stopped) return
   // Every walk within the limit that is better than the one found was looked at, but for those that were cut.
   const missedMm = Math.min(cutMm, mm <= limitMm ? Number.POSITIVE_INFINITY : limitMm + 1e-3 * grainMm)

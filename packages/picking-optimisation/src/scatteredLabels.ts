@@ -116,6 +116,9 @@ const addFirst = ({ now, sweep, units }: Run, pricesMm: number): void => {
   now.left.set(units.all)
 }
 
+/** Whether to give up is asked once in so many labels made, and in so many looked at: each time a part of a millisecond. */
+const askAfter = { made: 400, seen: 8000 }
+
 /** Every label by every way of the sub-aisle and every choice within the limit. */
 const walkLabels = (run: Run, k: number, block: number): void => {
   const { limits, next, now, sweep, units, within } = run
@@ -128,16 +131,19 @@ const walkLabels = (run: Run, k: number, block: number): void => {
   const walked = arcs.walked[block] as Int32Array
   next.count = 0
   run.stageMm = run.limitMm
+  let made = askAfter.made
   for (let label = 0; label < now.count; label++) {
     if (next.count > MANY * limits.width) {
       thinOut(run)
       if (limits.isWhole) return
     }
-    if (label % 16 === 0 && limits.stop()) {
-      run.stopped = true
-      return
+    if (made >= askAfter.made) {
+      made = 0
+      run.stopped = limits.stop()
+      if (run.stopped) return
     }
     const kind = now.kind[label] as number
+    made += ALL_WAYS
     for (let way = 0; way < ALL_WAYS; way++) {
       const to = walked[kind * ALL_WAYS + way] as number
       const onMm = (now.keyMm[label] as number) + (beyond[beyondAt + to] as number)
@@ -151,6 +157,7 @@ const walkLabels = (run: Run, k: number, block: number): void => {
       const end = within.first[slot + 1] as number
       for (let entry = within.first[slot] as number; entry < end; entry++) {
         if (onMm + (reducedMm[within.choice[entry] as number] as number) > run.stageMm) break
+        made++
         takeChoice(run, label, entry, to, beyond[beyondAt + to] as number, subAisle)
       }
     }
@@ -254,10 +261,13 @@ const keepBest = (run: Run): void => {
   order.sort((a, b) => (boundMm[a] as number) - (boundMm[b] as number) || a - b)
   const byKind: Array<Array<number>> = Array.from({ length: sweep.arcs.kinds }, () => [])
   now.count = 0
-  for (const [index, label] of order.entries()) {
-    if (index % 32 === 31 && limits.stop()) {
-      run.stopped = true
-      return
+  let seen = 0
+  for (const label of order) {
+    seen += now.count + 100
+    if (seen >= askAfter.seen) {
+      seen = 0
+      run.stopped = limits.stop()
+      if (run.stopped) return
     }
     const kind = next.kind[label] as number
     if (isUseless(run, label, byKind, sweep.arcs.asGood[kind] as Int32Array)) continue

@@ -25,7 +25,8 @@ describe("branching on the ways of sub-aisles", () => {
       fc.property(ScatteredProblems, fc.nat(40), (problem, asked) => {
         const search = startSearch(problem, { stop: ({ iteration }) => iteration >= asked })
         if (!isProved(search)) branchOnWays(search)
-        assert.isAtMost(search.boundMm, bruteForceMm(problem))
+        // Prices add up to the last digit or so.
+        assert.isAtMost(search.boundMm, bruteForceMm(problem) * (1 + 1e-12))
       }),
       { numRuns: 60 }
     )

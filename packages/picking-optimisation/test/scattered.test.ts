@@ -3,6 +3,7 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { type LocationId, type Sku } from "@stowage/kernel/Ids"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
+import { random } from "@stowage/kernel/Random"
 import { afterIterations } from "@stowage/kernel/Stop"
 import { solveScattered } from "@stowage/picking-optimisation/scattered"
 import {
@@ -47,6 +48,23 @@ const solved = (asked: ScatteredProblem) => Result.getOrThrow(solveScattered(ask
 const takesOf = (asked: ScatteredProblem) =>
   solved(asked).plan.takes.map(({ location, quantity, sku: name }) => `${quantity} ${name} ${location}`)
 
+/** Several units of each SKU, which has twenty places of one to three units all over twelve aisles of two blocks. */
+const hardProblem = (skus: number): ScatteredProblem => {
+  const chance = random(1)
+  const { depot, floor } = blocks(
+    2,
+    Array.from({ length: 12 }, () => [])
+  )
+  const names = Array.from({ length: skus }, (_, index) => `S${index}`)
+  const candidates = names.flatMap((name) =>
+    Array.from({ length: 20 }, (_each, place): StockCandidate => {
+      const [aisle, yMm, quantity] = [chance.int(12), chance.int(201), 1 + chance.int(3)]
+      return { location: `${name}/${place}` as LocationId, aisle, yMm, sku: sku(name), quantity }
+    })
+  )
+  return { floor, depot, demands: names.map((name) => ({ sku: sku(name), quantity: 3 + chance.int(8) })), candidates }
+}
+
 describe("scattered storage", () => {
   it("takes an SKU where it is nearest to what has to be fetched anyway", () => {
     const asked = problem({ rare: 1, common: 1 }, [
@@ -77,6 +95,14 @@ describe("scattered storage", () => {
     const { bound, cost, plan, stoppedBy } = Result.getOrThrow(solveScattered(asked, { stop: afterIterations(0) }))
     assert.deepStrictEqual([stoppedBy, scatteredViolations(asked, plan)], ["caller", []])
     assert.isAtMost(bound, cost)
+  })
+
+  it("ends by itself on a hard problem, with a plan and a bound below it", () => {
+    const asked = hardProblem(20)
+    const { bound, cost, plan, stoppedBy } = solved(asked)
+    assert.deepStrictEqual([stoppedBy, scatteredViolations(asked, plan)], ["exhausted", []])
+    assert.isBelow(bound, cost)
+    assert.isAbove(bound, 0)
   })
 
   it("keeps decimals that the floor has", () => {
