@@ -34,6 +34,8 @@ export const exchangeCartons = (
   let best = from
   let rounds = fewestRounds
   effort.cost = best.cost
+  // A first plan that was as good as it was taken to get was made without a limit.
+  effort.limit = Math.min(effort.limit, effort.total + patience)
   while (best.cost > bound && !isSpent(effort)) {
     const exchanges = cartonExchanges(bench, best.cartons.filled)
     if (exchanges.length === 0) break
