@@ -1,5 +1,6 @@
 import { assert, describe, it } from "vitest"
 import { kinds } from "./kinds.ts"
+import { packFaults } from "./packFaults.ts"
 
 const each = 60
 
@@ -9,4 +10,8 @@ describe("random problems", () => {
       for (let seed = 0; seed < each; seed++) assert.deepStrictEqual(faults(seed), [], `seed ${seed}`)
     })
   }
+
+  it("are given up after as much work as was asked, where a first plan is better than the bound of another", () => {
+    assert.deepStrictEqual(packFaults(40_777), [])
+  })
 })
