@@ -196,9 +196,12 @@ const nestOf = ({ lastAt, sameTop, units }: StackLoad, kinds: LoadKinds, to: num
 /** Whether the unit at `above` stands nested right in the one at `below`. */
 const isNest = (units: Int32Array, kinds: LoadKinds, above: number, below: number): boolean => {
   const kind = units[above]!
+  const nestMm = kinds.nestMm[kind]!
+  // Lying, a unit may be lower than its like is raised by nesting: then it stands clear above.
   return (
     units[below] === kind &&
-    kinds.nestMm[kind] === units[above + 3]! - units[below + 3]! &&
+    nestMm < units[above + 6]! &&
+    nestMm === units[above + 3]! - units[below + 3]! &&
     units[above + 1] === units[below + 1] &&
     units[above + 2] === units[below + 2] &&
     units[above + 4] === units[below + 4] &&
