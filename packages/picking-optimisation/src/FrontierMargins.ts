@@ -77,54 +77,24 @@ export class FrontierMargins implements WalkMargins {
   }
 
   private sweepTo(list: Int32Array, count: number): void {
-    const { costMm, sweep, table, toMm } = this
-    const { firstFixed, from, mm, stageOf, steps, to } = sweep
-    let now = toMm[0] as Float64Array
-    now[0] = 0
+    const { sweep, toMm } = this
+    ;(toMm[0] as Float64Array)[0] = 0
     let entry = 0
-    for (let step = 0; step < steps; step++) {
-      const stage = stageOf[step] as number
-      const then = toMm[step + 1] as Float64Array
-      then.fill(never)
-      if (stage < 0) {
-        const last = firstFixed[step + 1] as number
-        for (let move = firstFixed[step] as number; move < last; move++) {
-          const sum = (now[from[move] as number] as number) + (mm[move] as number)
-          if (sum < (then[to[move] as number] as number)) then[to[move] as number] = sum
-        }
-      } else {
-        const begun = entry
-        while (entry < count && (list[entry] as number) < (table.firstStop[stage + 1] as number)) entry++
-        table.price(stage, list, begun, entry, costMm)
-        table.take(stage, costMm, now, then)
-      }
-      now = then
+    for (let step = 0; step < sweep.steps; step++) {
+      entry = sweep.take(step, list, entry, count, toMm[step] as Float64Array, toMm[step + 1] as Float64Array)
     }
   }
 
   private sweepBack(list: Int32Array, count: number, restMm: Float64Array, at: number): void {
-    const { costMm, partAt, sweep, table } = this
-    const { firstFixed, from, kinds, mm, stageOf, steps, to } = sweep
+    const { partAt, sweep } = this
     let entry = count
     this.onMm[0] = 0
-    for (let step = steps - 1; step >= 0; step--) {
-      const stage = stageOf[step] as number
+    for (let step = sweep.steps - 1; step >= 0; step--) {
       const { backMm, onMm } = this
-      backMm.fill(never, 0, kinds[step])
-      if (stage < 0) {
-        const last = firstFixed[step + 1] as number
-        for (let move = firstFixed[step] as number; move < last; move++) {
-          const sum = (onMm[to[move] as number] as number) + (mm[move] as number)
-          if (sum < (backMm[from[move] as number] as number)) backMm[from[move] as number] = sum
-        }
-      } else {
-        const end = entry
-        while (entry > 0 && (list[entry - 1] as number) >= (table.firstStop[stage] as number)) entry--
-        const part = partAt[stage] as number
-        if (part >= 0) this.writeRest(stage, this.toMm[step] as Float64Array, restMm, at + part * wayCount)
-        table.price(stage, list, entry, end, costMm)
-        table.takeBack(stage, costMm, onMm, backMm)
-      }
+      const stage = sweep.stageOf[step] as number
+      const part = stage < 0 ? -1 : (partAt[stage] as number)
+      if (part >= 0) this.writeRest(stage, this.toMm[step] as Float64Array, restMm, at + part * wayCount)
+      entry = sweep.takeBack(step, list, entry, onMm, backMm)
       this.onMm = backMm
       this.backMm = onMm
     }

@@ -28,6 +28,7 @@ export class SweepMoves {
   readonly mm: Float64Array
   /** How many moves one sweep looks at. */
   readonly moves: number
+  private readonly costMm = new Float64Array(wayCount)
 
   constructor(table: SweepTable) {
     const steps = stepsOf(table)
@@ -45,6 +46,54 @@ export class SweepMoves {
     this.mm = Float64Array.from(fixed, ({ mm }) => mm)
     this.moves =
       fixed.length + steps.reduce((sum, { moves, stage }) => sum + (moves.length ? 0 : size(table, stage)), 0)
+  }
+
+  /**
+   * What it costs to come to each kind after a step, over the stops of `list` from entry `entry` on, by what it costs
+   * before it. The entry of the first stop that is after the step.
+   */
+  take(step: number, list: Int32Array, entry: number, count: number, now: Float64Array, then: Float64Array): number {
+    const { costMm, firstFixed, from, mm, table, to } = this
+    then.fill(never, 0, this.kinds[step + 1])
+    const stage = this.stageOf[step] as number
+    if (stage < 0) {
+      const last = firstFixed[step + 1] as number
+      for (let move = firstFixed[step] as number; move < last; move++) {
+        const sum = (now[from[move] as number] as number) + (mm[move] as number)
+        if (sum < (then[to[move] as number] as number)) then[to[move] as number] = sum
+      }
+      return entry
+    }
+    const last = table.firstStop[stage + 1] as number
+    let end = entry
+    while (end < count && (list[end] as number) < last) end++
+    table.price(stage, list, entry, end, costMm)
+    table.take(stage, costMm, now, then)
+    return end
+  }
+
+  /**
+   * What it costs to go on from each kind before a step, over the stops of `list` up to entry `end`, by what it costs
+   * after it. The entry of the first stop that is in the step.
+   */
+  takeBack(step: number, list: Int32Array, end: number, then: Float64Array, now: Float64Array): number {
+    const { costMm, firstFixed, from, mm, table, to } = this
+    now.fill(never, 0, this.kinds[step])
+    const stage = this.stageOf[step] as number
+    if (stage < 0) {
+      const last = firstFixed[step + 1] as number
+      for (let move = firstFixed[step] as number; move < last; move++) {
+        const sum = (then[to[move] as number] as number) + (mm[move] as number)
+        if (sum < (now[from[move] as number] as number)) now[from[move] as number] = sum
+      }
+      return end
+    }
+    const first = table.firstStop[stage] as number
+    let entry = end
+    while (entry > 0 && (list[entry - 1] as number) >= first) entry--
+    table.price(stage, list, entry, end, costMm)
+    table.takeBack(stage, costMm, then, now)
+    return entry
   }
 }
 

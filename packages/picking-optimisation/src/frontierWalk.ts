@@ -111,30 +111,15 @@ class Sweep {
 
   /** Length of the shortest walk over the first `count` stops of `list`. */
   walkMm(list: Int32Array, count: number): number {
-    const { costMm, table } = this
-    const { firstFixed, from, kinds, mm, stageOf, steps, to } = this.moves
-    let { next: then, now } = this
+    const { moves } = this
+    let { next, now } = this
     let entry = 0
     now[0] = 0
-    for (let step = 0; step < steps; step++) {
-      const stage = stageOf[step] as number
-      then.fill(never, 0, kinds[step + 1])
-      if (stage < 0) {
-        const last = firstFixed[step + 1] as number
-        for (let move = firstFixed[step] as number; move < last; move++) {
-          const sum = (now[from[move] as number] as number) + (mm[move] as number)
-          if (sum < (then[to[move] as number] as number)) then[to[move] as number] = sum
-        }
-      } else {
-        const begun = entry
-        const end = table.firstStop[stage + 1] as number
-        while (entry < count && (list[entry] as number) < end) entry++
-        table.price(stage, list, begun, entry, costMm)
-        table.take(stage, costMm, now, then)
-      }
+    for (let step = 0; step < moves.steps; step++) {
+      entry = moves.take(step, list, entry, count, now, next)
       const held = now
-      now = then
-      then = held
+      now = next
+      next = held
     }
     return now[0] as number
   }
