@@ -61,7 +61,7 @@ export const balanceZones = (model: ZoneModel, { bound, chance, stop }: BalanceO
     if (tried % askedEvery === 0 && stop({ iteration: tried / askedEvery, cost: least })) {
       return { waveOf: best, stopped: true }
     }
-    waves.propose(chance, temperature * -Math.log(1 - chance.next()))
+    waves.propose(chance, chance.exponential(temperature))
     if (waves.cost >= least - 1e-9 * Math.max(1, least)) continue
     least = waves.cost
     best = waves.waveOf.slice()

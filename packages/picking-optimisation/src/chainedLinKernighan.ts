@@ -106,7 +106,7 @@ export const kickSome = (cycle: CycleSearch, chance: Random): void => {
     tour.log.size = 0
     const added = kicked(search, chance) - linKernighan(search, Number.POSITIVE_INFINITY)
     const isWorse = added > leastGain
-    const isKept = !isWorse || added < -tolerance * meanEdge * Math.log(1 - chance.next())
+    const isKept = !isWorse || added < chance.exponential(tolerance * meanEdge)
     cycle.idle++
     if (!isKept || (isWorse && cycle.isBest)) takeBack(tour)
     if (isKept && isWorse && cycle.isBest) {

@@ -46,7 +46,7 @@ export const interleaveSearch = (problem: InterleaveProblem, { seed, stop }: Sol
     let other: TaskOrders = now.map((order) => order.filter((task) => !taken.has(task)))
     for (const task of chance.shuffle([...taken])) other = inserted(search, other, task)
     const otherCost = costs(other)
-    const tolerated = ((0.3 * cost) / tasks.length) * -Math.log(1 - chance.next())
+    const tolerated = chance.exponential((0.3 * cost) / tasks.length)
     if (otherCost < cost + tolerated) [now, cost] = [other, otherCost]
     if (otherCost >= least - 1e-9 * Math.max(1, least)) continue
     ;[best, least] = [other, otherCost]

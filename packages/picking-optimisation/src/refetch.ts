@@ -71,7 +71,7 @@ export const refetch = (search: RefetchSearch, worth: Float64Array, limits: Refe
     else ruin(search)
     const mm = recreate(search, worth)
     search.idle++
-    const toleratedMm = 0.03 * fromMm * -Math.log(1 - chance.next())
+    const toleratedMm = chance.exponential(0.03 * fromMm)
     if (mm > search.nowMm + toleratedMm) continue
     keep(search, mm)
   }

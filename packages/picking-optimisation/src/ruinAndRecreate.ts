@@ -51,7 +51,7 @@ export const ruinAndRecreate = (model: TourModel, chance: Random, stop: Stop): F
     const { kept, taken } = ruined(order, nearby, chance)
     const other = recreated(state, kept, taken)
     const otherCost = costs.of(other, count)
-    const tolerated = ((0.3 * cost) / count) * -Math.log(1 - chance.next())
+    const tolerated = chance.exponential((0.3 * cost) / count)
     if (otherCost < cost + tolerated) {
       order = other
       cost = otherCost

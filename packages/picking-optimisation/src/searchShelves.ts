@@ -97,7 +97,7 @@ export const improveBatches = (
       const beforeMm = search.totals.walkMm
       const temperature = first * perUnitMm * Math.exp((lowering * step) / steps)
       const whole = remakeBatches({ search, ranking, draw })
-      const allowedMm = beforeMm - temperature * Math.log(1 - draw.next())
+      const allowedMm = beforeMm + draw.exponential(temperature)
       const { units, walkMm } = search.totals
       if (!whole || walkMm > allowedMm) takeBack(search)
       else if (walkMm < best.walkMm && units >= leastUnits) {

@@ -135,7 +135,7 @@ export const tryChange = (slotted: SlottedRounds, chance: Random, heat: number, 
   if (!mayChange(slotted, sku, to)) return false
   const after = moved + movesMore(slotted, sku, to)
   const pays = price * (Math.max(0, after - movedAtMost) - Math.max(0, moved - movedAtMost))
-  const most = heat * -Math.log(1 - chance.next()) - pays
+  const most = chance.exponential(heat) - pays
   // Nothing shortens the rounds by more than they are long.
   if (most < -slotted.lengthMm || changeMm(slotted, sku, to) > most) return false
   changePlaces(slotted, sku, to)

@@ -94,7 +94,7 @@ const takeOut = (plan: ZonePlan, chance: Random, heat: number): number => {
     let least = Infinity
     for (let rank = 0; rank < sharing.zones; rank++) {
       const to = zones[rank]!
-      const noise = heat === 0 ? 0 : -heat * Math.log(1 - chance.next())
+      const noise = heat === 0 ? 0 : chance.exponential(heat)
       if (to === from) noisy += noise
       sharing.cost[at * zonesAtMost + rank] = model.cost[row + to]! + noise
       sharing.load[at * zonesAtMost + rank] = model.load[row + to]!
