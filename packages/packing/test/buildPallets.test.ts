@@ -128,6 +128,12 @@ describe("buildPallets", () => {
     assert.strictEqual(built(problem, 2000).plan.cartons.length, 3)
   })
 
+  it("goes back to layers where fuller pallets of one product leave rests that need more", () => {
+    const problem = pallets("43×tea 4×6×5 1g, 8×jam 5×5×5 1g", "P 10×11×11 999g")
+    assert.strictEqual(built(problem, 2).plan.cartons.length, 7)
+    assert.strictEqual(built(problem, 2000).plan.cartons.length, 7)
+  })
+
   it("builds all pallets, and at once, when told to end before the first", () => {
     const problem = pallets("90×tea 4×3×2 1g, 50×jam 5×4×2 1g, 30×egg 3×3×3 1g", "P 12×8×6 999g")
     assert.strictEqual(built(problem, 0).stoppedBy, "caller")

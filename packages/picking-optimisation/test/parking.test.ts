@@ -5,6 +5,7 @@ import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import { afterIterations } from "@stowage/kernel/Stop"
 import { solveParking } from "@stowage/picking-optimisation/parking"
+import { parkingBound } from "@stowage/picking-optimisation/parkingBound"
 import { parkingModel } from "@stowage/picking-optimisation/parkingModel"
 import { parkingCharges, type ParkingPlan, parkingViolations } from "@stowage/picking-optimisation/ParkingPlan"
 import {
@@ -165,6 +166,13 @@ describe("parking the cart", () => {
       ["22", "1", "21"]
     )
     assert.strictEqual(stoppedBy, "proved")
+  })
+
+  it("is never cheaper than the bound that longer searches are judged by", () => {
+    const property = fc.property(Problems, (problem) => {
+      assert.isAtMost(parkingBound(parkingModel(problem)), bruteForceMillis(problem) + 1e-6)
+    })
+    fc.assert(property, { numRuns: 300 })
   })
 
   it("searches orders of more stops than can all be tried, and hardly misses the best of fewer", () => {

@@ -46,6 +46,14 @@ describe("a commit at the door", () => {
     assert.deepStrictEqual<unknown>(accepted(plain), plain)
   })
 
+  it("is plain data, which may be sent in again", () => {
+    const commit = accepted(whole)
+    assert.deepStrictEqual(accepted(commit), commit)
+    for (const part of [commit, ...commit.appends, ...commit.transfers]) {
+      assert.strictEqual<unknown>(Object.getPrototypeOf(part), Object.prototype)
+    }
+  })
+
   it("shares nothing that its sender could change afterwards", () => {
     const input = structuredClone(whole)
     const commit = accepted(input)
