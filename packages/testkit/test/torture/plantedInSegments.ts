@@ -140,8 +140,8 @@ export const segmentBugs: ReadonlyArray<PlantedBug> = [
   bug(
     segments,
     "places are counted from the beginning of the log",
-    "(page.from + place) as Position",
-    "place as Position"
+    "(from + (places[index] as number)) as Position",
+    "(places[index] as number) as Position"
   ),
   bug(
     mentions,
