@@ -10,6 +10,7 @@ import { scatteredCharges, type ScatteredPlan } from "./ScatteredPlan.ts"
 import { type ScatteredProblem, type ScatteredRefusal, scatteredRefusal } from "./ScatteredProblem.ts"
 import {
   findBetter,
+  priceAndMend,
   isProved,
   priceUnits,
   runOnce,
@@ -82,20 +83,17 @@ const beginWith = (search: ScatteredSearch): void => {
   const { crossAisleYMm } = problem.floor
   Object.assign(prices, evenPrices(sweep, (crossAisleYMm.at(-1) as number) - (crossAisleYMm[0] as number)))
   search.boundMm = prices.boundMm
-  const startsWithLabels = hasFewLabels(problem)
-  if (!startsWithLabels) findBetter(search, 15)
-  priceUnits(search, 60)
-  if (!startsWithLabels) findBetter(search, 25)
+  priceAndMend(search, 60)
   if (isProved(search) || search.stopped) return
   const limitMm = Math.min(prices.boundMm * 1.01 + grainMm, wantedMm(search))
-  const width = startsWithLabels ? narrowWidth : firstWidth
+  const width = hasFewLabels(problem) ? narrowWidth : firstWidth
   const { cutMm, mm } = runOnce(search, prices.price, { limitMm, width, isWhole: false })
   if (search.stopped) return
   // Every walk within the limit that is better than the one found was looked at, but for those that were cut.
   const missedMm = Math.min(cutMm, mm <= limitMm ? Number.POSITIVE_INFINITY : limitMm + 1e-3 * grainMm)
   search.boundMm = Math.max(search.boundMm, Math.min(missedMm, search.plan.route.walkMm))
   if (isProved(search)) return
-  findBetter(search, 40)
+  findBetter(search, 300)
   priceUnits(search, 60)
   if (isProved(search) || search.stopped) return
   const whole = runOnce(search, prices.price, { limitMm: wantedMm(search), width: 1000, isWhole: true })
@@ -105,5 +103,5 @@ const beginWith = (search: ScatteredSearch): void => {
     return
   }
   priceUnits(search, 140)
-  findBetter(search, 150)
+  findBetter(search, 1000)
 }
