@@ -31,7 +31,12 @@ export interface ScatteredSearch {
   stopped: boolean
   /** Whether the caller ends the search; once he did, he is not asked again. */
   readonly asks: () => boolean
+  /** The same, asking him one time in so many, for what takes a small part of a millisecond. */
+  readonly asksInTurn: () => boolean
 }
+
+/** A caller's clock may take as long to read as a quick round of search. */
+const turns = 4
 
 export const startSearch = (
   problem: ScatteredProblem,
@@ -41,6 +46,7 @@ export const startSearch = (
   const sweep = pricedSweep(problem, choices)
   const places = new VisitedPlaces(problem, choices)
   let iteration = 0
+  let turn = 0
   const search: ScatteredSearch = {
     problem,
     sweep,
@@ -55,7 +61,8 @@ export const startSearch = (
     asks: () => {
       search.stopped ||= stop({ iteration: iteration++, cost: search.plan.route.walkMm })
       return search.stopped
-    }
+    },
+    asksInTurn: () => (turn++ % turns === 0 ? search.asks() : search.stopped)
   }
   return search
 }
@@ -87,11 +94,12 @@ const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
 /** Raises prices towards what the plan walks. */
 export const priceUnits = (search: ScatteredSearch, most: number): void => {
   const { prices, sweep } = search
+  if (isProved(search) || search.stopped) return
   raisePrices(sweep, prices, {
     most,
     targetMm: search.plan.route.walkMm,
     wanted: wantedMm(search),
-    stop: search.asks
+    stop: search.asksInTurn
   })
   search.boundMm = Math.max(search.boundMm, prices.boundMm)
 }
@@ -106,7 +114,7 @@ export const priceAndMend = (search: ScatteredSearch, most: number): void => {
     most,
     targetMm: Number.POSITIVE_INFINITY,
     wanted: wantedMm(search),
-    stop: () => search.asks() || prices.boundMm > refetching.bestMm - grainMm,
+    stop: () => search.asksInTurn() || prices.boundMm > refetching.bestMm - grainMm,
     seen: (round) => {
       if (round % mendEvery !== 0) return
       visitCheapest(sweep, places)
@@ -124,7 +132,7 @@ export const findBetter = (search: ScatteredSearch, patience: number, price = se
   refetch(refetching, worthOf(sweep, price), {
     patience,
     wantedMm: search.boundMm + search.grainMm,
-    stop: search.asks
+    stop: search.asksInTurn
   })
   takeBest(search)
 }

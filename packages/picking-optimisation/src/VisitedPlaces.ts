@@ -35,7 +35,8 @@ export class VisitedPlaces {
   readonly farMm: Float64Array
   readonly gapMm: Float64Array
   readonly gapFromMm: Float64Array
-  private readonly sweep: ColumnSweep
+  readonly sweep: ColumnSweep
+  private readonly ways = new WaysOfSubAisle()
 
   constructor({ depot, floor }: ScatteredProblem, choices: SubAisleChoices) {
     const { aisle, blocks, count, skus } = choices
@@ -154,25 +155,9 @@ export class VisitedPlaces {
 
   /** The least walk that visits a sub-aisle from `near` to `far` but for a gap. Call after `measureMargins`. O(1). */
   leastOf(subAisle: number, near: number, far: number, gap: number): number {
-    const { blocks, restMm } = this.sweep
-    const rest = subAisle * ALL_WAYS
-    const frontMm = this.frontMm[subAisle] as number
-    const backMm = this.backMm[subAisle] as number
-    const lengthMm = backMm - frontMm
-    let least = (restMm[rest + THROUGH] as number) + lengthMm
-    const fromFront = (restMm[rest + FROM_FRONT] as number) + 2 * (far - frontMm)
-    if (fromFront < least) least = fromFront
-    const fromBack = (restMm[rest + FROM_BACK] as number) + 2 * (backMm - near)
-    if (fromBack < least) least = fromBack
-    if (gap > 0) {
-      const fromBoth = (restMm[rest + FROM_BOTH] as number) + 2 * (lengthMm - gap)
-      if (fromBoth < least) least = fromBoth
-    }
-    if (blocks > 1) {
-      const twice = (restMm[rest + TWICE] as number) + 2 * lengthMm
-      if (twice < least) least = twice
-    }
-    return least
+    const { ways } = this
+    ways.setTo(this, subAisle)
+    return ways.leastOf(near, far, gap)
   }
 
   /** Writes what each way to walk a sub-aisle costs. O(its places). */
@@ -206,6 +191,39 @@ export class VisitedPlaces {
     wayMm[at + FROM_BOTH] = gap === 0 ? never : 2 * (backMm - frontMm - gap)
     wayMm[at + TWICE] = this.sweep.blocks > 1 ? 2 * (backMm - frontMm) : never
     wayMm[at + NOT_WALKED] = isEmpty ? 0 : never
+  }
+}
+
+/** How long the least walk is by each way of walking one sub-aisle, whatever is visited there. */
+export class WaysOfSubAisle {
+  /** Through it, once or, on several blocks, twice. */
+  throughMm = never
+  /** Besides twice as far as it is visited, on the floor's own axis; from the back less that; from both less the gap. */
+  frontRestMm = never
+  backRestMm = never
+  bothRestMm = never
+
+  /** Call after `measureMargins`. */
+  setTo({ backMm, frontMm, sweep }: VisitedPlaces, subAisle: number): void {
+    const { blocks, restMm } = sweep
+    const rest = subAisle * ALL_WAYS
+    const front = frontMm[subAisle] as number
+    const back = backMm[subAisle] as number
+    const lengthMm = back - front
+    this.throughMm = (restMm[rest + THROUGH] as number) + lengthMm
+    this.frontRestMm = (restMm[rest + FROM_FRONT] as number) - 2 * front
+    this.backRestMm = (restMm[rest + FROM_BACK] as number) + 2 * back
+    this.bothRestMm = (restMm[rest + FROM_BOTH] as number) + 2 * lengthMm
+    if (blocks > 1) this.throughMm = Math.min(this.throughMm, (restMm[rest + TWICE] as number) + 2 * lengthMm)
+  }
+
+  /** The least when it is visited from `near` to `far` but for a gap. */
+  leastOf(near: number, far: number, gap: number): number {
+    let least = this.throughMm
+    if (this.frontRestMm + 2 * far < least) least = this.frontRestMm + 2 * far
+    if (this.backRestMm - 2 * near < least) least = this.backRestMm - 2 * near
+    if (gap > 0 && this.bothRestMm - 2 * gap < least) least = this.bothRestMm - 2 * gap
+    return least
   }
 }
 

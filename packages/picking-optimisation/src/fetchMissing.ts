@@ -1,7 +1,7 @@
 /**
  * What is missing from a walk over scattered stock, fetched stretch by stretch where a walk becomes least longer.
  */
-import { type VisitedPlaces } from "./VisitedPlaces.ts"
+import { type VisitedPlaces, WaysOfSubAisle } from "./VisitedPlaces.ts"
 
 /** What the search for stretches writes in; made once per problem. */
 export interface Fetching {
@@ -18,6 +18,7 @@ export interface Fetching {
   readonly got: Int32Array
   readonly gotIn: Int32Array
   look: number
+  readonly ways: WaysOfSubAisle
   /** The best stretch so far: entries of `useful`, and how much longer the walk becomes for what is there. */
   bestFirst: number
   bestLast: number
@@ -34,6 +35,7 @@ export const fetching = (places: VisitedPlaces, demand: Int32Array): Fetching =>
   got: new Int32Array(demand.length),
   gotIn: new Int32Array(demand.length),
   look: 0,
+  ways: new WaysOfSubAisle(),
   bestFirst: -1,
   bestLast: -1,
   bestRatio: 0
@@ -96,43 +98,55 @@ const isUseful = ({ demand, places }: Fetching, place: number): boolean => {
 
 /** Compares all stretches of a sub-aisle with the best so far, from its front and from its back. */
 const lookIn = (search: Fetching, subAisle: number, first: number, end: number, mm: number): void => {
-  const { places, useful, whim } = search
-  const { farMm, gapFromMm, gapMm, nearMm, yMm } = places
-  const nearest = nearMm[subAisle] as number
-  const farthest = farMm[subAisle] as number
-  const gapFrom = gapFromMm[subAisle] as number
-  const gapTo = gapFrom + (gapMm[subAisle] as number)
-  for (let direction = 0; direction < 2; direction++) {
-    let near = nearest
-    let far = farthest
-    let gap = gapMm[subAisle] as number
-    let value = 0
-    search.look++
-    for (let step = 0; step < end - first; step++) {
-      const entry = direction === 0 ? first + step : end - 1 - step
-      const place = useful[entry] as number
-      const y = yMm[place] as number
-      value += worthAt(search, place)
-      if (y < near) {
-        // Before anything is visited there is no gap.
-        const between = near - y
-        if (far >= near && between > gap) gap = between
-        near = y
-        if (far < y) far = y
-      } else if (y > far) {
-        if (y - far > gap) gap = y - far
-        far = y
-      } else if (y > gapFrom && y < gapTo) {
-        const rest = direction === 0 ? gapTo - y : y - gapFrom
-        if (rest < gap) gap = rest
-      }
-      const added = places.leastOf(subAisle, near, far, gap) - mm
-      const ratio = added <= 1e-9 * mm ? -value : (added * (whim[subAisle] as number)) / value
-      if (ratio >= search.bestRatio) continue
-      search.bestRatio = ratio
-      search.bestFirst = direction === 0 ? first : entry
-      search.bestLast = direction === 0 ? entry : end - 1
+  search.ways.setTo(search.places, subAisle)
+  lookFrom(search, subAisle, first, end, mm, false)
+  // A single place is the same from either side.
+  if (end > first + 1) lookFrom(search, subAisle, first, end, mm, true)
+}
+
+const lookFrom = (
+  search: Fetching,
+  subAisle: number,
+  first: number,
+  end: number,
+  mm: number,
+  fromBack: boolean
+): void => {
+  const { places, useful, ways, whim } = search
+  const { yMm } = places
+  const whimHere = whim[subAisle] as number
+  const gapFrom = places.gapFromMm[subAisle] as number
+  const gapTo = gapFrom + (places.gapMm[subAisle] as number)
+  const freeMm = 1e-9 * mm
+  let near = places.nearMm[subAisle] as number
+  let far = places.farMm[subAisle] as number
+  let gap = gapTo - gapFrom
+  let value = 0
+  search.look++
+  for (let step = 0; step < end - first; step++) {
+    const entry = fromBack ? end - 1 - step : first + step
+    const place = useful[entry] as number
+    const y = yMm[place] as number
+    value += worthAt(search, place)
+    if (y < near) {
+      // Before anything is visited there is no gap.
+      if (far >= near && near - y > gap) gap = near - y
+      near = y
+      if (far < y) far = y
+    } else if (y > far) {
+      if (y - far > gap) gap = y - far
+      far = y
+    } else if (y > gapFrom && y < gapTo) {
+      // What is left of the widest gap is on the side that is not fetched yet.
+      const rest = fromBack ? y - gapFrom : gapTo - y
+      if (rest < gap) gap = rest
     }
+    const added = ways.leastOf(near, far, gap) - mm
+    const ratio = added <= freeMm ? -value : (added * whimHere) / value
+    if (ratio >= search.bestRatio) continue
+    search.bestRatio = ratio
+    search.bestFirst = fromBack ? entry : first
+    search.bestLast = fromBack ? end - 1 : entry
   }
 }
 
@@ -147,7 +161,8 @@ const worthAt = (search: Fetching, place: number): number => {
     const before = gotIn[sku] === look ? (got[sku] as number) : 0
     const due = (demand[sku] as number) - (units[sku] as number) - before
     if (due <= 0) continue
-    const fetched = Math.min(due, stockUnits[at] as number)
+    const stock = stockUnits[at] as number
+    const fetched = due < stock ? due : stock
     value += fetched * (worth[sku] as number)
     got[sku] = before + fetched
     gotIn[sku] = look
