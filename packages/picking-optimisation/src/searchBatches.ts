@@ -36,9 +36,12 @@ export interface Found {
 
 /** How a search goes. Temperatures are parts of what an order adds to a walk on average. */
 const way = {
-  /** At least, and so many for each order of many: with few steps these are far from settled. */
+  /**
+   * At least; and for each order so many by the cube of how many go on a cart, at most so many: the more sets of orders
+   * there are, the more is to be tried before a program over those tried is of use.
+   */
   steps: 150_000,
-  stepsPerOrder: 3000,
+  stepsPerOrder: { byOrdersOnCart: 120, most: 15_000 },
   stepsGrow: 1.5,
   hot: 0.05,
   cold: 0.02,
@@ -179,7 +182,11 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
 /** Steps of the first cooling, of which each later one has more. */
 const firstSteps = (search: Search, steps: number): number => {
   const { orders } = search.core
-  if (!isSlow(search)) return Math.max(steps, way.stepsPerOrder * orders)
+  if (!isSlow(search)) {
+    const { byOrdersOnCart, most } = way.stepsPerOrder
+    const onCart = orders / search.best.groups.length
+    return Math.max(steps, orders * Math.min(most, byOrdersOnCart * onCart * onCart * onCart))
+  }
   return orders > slowWay.mostInProgram ? slowWay.longer * steps : steps
 }
 
