@@ -3,6 +3,7 @@
  * known.
  */
 import { type BatchCore, mostOrdersOnCart, rounding } from "./BatchCore.ts"
+import { type NearOrders } from "./nearOrders.ts"
 import { type OrderSets } from "./OrderSets.ts"
 
 /** Orders of each batch, by number. */
@@ -26,6 +27,7 @@ export class Batches {
   readonly sets: OrderSets
   /** Sets that are more than one cart takes, kept apart: no plan has them. */
   readonly outside: OrderSets
+  readonly near: NearOrders
   readonly batchOf: Int32Array
   /** The orders of batch `b` are the first `count[b]` entries from `b * width` of `member`. */
   readonly member: Int32Array
@@ -44,11 +46,12 @@ export class Batches {
   used: number
   costMm = 0
 
-  constructor(sets: OrderSets, outside: OrderSets, groups: Groups) {
+  constructor(sets: OrderSets, outside: OrderSets, groups: Groups, near: NearOrders) {
     const { core } = sets
     this.core = core
     this.sets = sets
     this.outside = outside
+    this.near = near
     this.width = Math.min(core.orders, mostOrdersOnCart(core) + 2)
     this.over = new Float64Array(core.orders)
     this.batchOf = new Int32Array(core.orders)

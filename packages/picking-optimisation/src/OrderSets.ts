@@ -118,7 +118,7 @@ export class OrderSets {
     if (this.size + 1 === this.walkMm.length) this.makeRoom()
     const set = this.size++
     const from = this.first[set] as number
-    while (from + count > this.member.length) this.member = grown(this.member)
+    while (from + count > this.member.length) this.member = copied(this.member, 2 * this.member.length)
     for (let index = 0; index < count; index++) this.member[from + index] = orders[index] as number
     this.first[set + 1] = from + count
     this.walkMm[set] = length
@@ -157,16 +157,15 @@ export class OrderSets {
   }
 
   private makeRoom(): void {
-    this.walkMm = grown(this.walkMm)
-    this.earlier = grown(this.earlier)
-    const first = new Int32Array(this.walkMm.length + 1)
-    first.set(this.first)
-    this.first = first
+    const room = 2 * this.walkMm.length
+    this.walkMm = copied(this.walkMm, room)
+    this.earlier = copied(this.earlier, room)
+    this.first = copied(this.first, room + 1)
     const { slots } = this
-    if (slots.length >= 2 * slotWords * this.walkMm.length) return
+    if (slots.length >= 2 * slotWords * room) return
     // Placing many anew takes longer than a caller waits to be asked: the last time is early.
-    const most = slotWords * 2 ** Math.ceil(Math.log2(2 * Math.max(this.most, slots.length / slotWords)))
-    this.slots = new Int32Array(this.size < many ? 2 * slots.length : most)
+    const whole = slotWords * 2 ** Math.ceil(Math.log2(2 * Math.max(this.most, slots.length / slotWords)))
+    this.slots = new Int32Array(this.size < many ? 2 * slots.length : whole)
     for (let from = 0; from < slots.length; from += slotWords) {
       if (slots[from] === 0) continue
       const at = this.emptySlot(slots[from + 1] as number, slots[from + 2] as number)
@@ -215,8 +214,8 @@ export class OrderSets {
 
 const slotOf = (low: number, high: number): number => low ^ Math.imul(high, 0x9e3779b1)
 
-const grown = <A extends Int32Array | Float64Array>(array: A): A => {
-  const larger = new (array.constructor as new (length: number) => A)(2 * array.length)
+const copied = <A extends Int32Array | Float64Array>(array: A, length: number): A => {
+  const larger = new (array.constructor as new (length: number) => A)(length)
   larger.set(array)
   return larger
 }

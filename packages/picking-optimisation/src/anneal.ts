@@ -21,6 +21,8 @@ const stage = 256
 const stepWork = 500
 /** How often a move into a batch with room is tried as a swap all the same. */
 const swapChance = 0.5
+/** How often an order tries the batch of one that goes well with it, in place of any. */
+const nearChance = 0.9
 /** How often an order of a batch tries to have a cart of its own. */
 const aloneChance = 0.05
 /** What a cart too much costs at first, in average walks, and by what it grows or shrinks from stage to stage. */
@@ -67,7 +69,7 @@ export const anneal = (
 
 /** One step: draws a change and makes it or not; whether it did. */
 const annealingStep = (batches: Batches, chance: Random) => {
-  const { batchOf, batches: listed, core, count, member, over, walkMm, width } = batches
+  const { batchOf, batches: listed, core, count, member, near, over, walkMm, width } = batches
   const exchange = new BatchExchange(batches)
 
   /** An order of batch `to` that can change places with `order`; -1 when there is none. */
@@ -83,11 +85,17 @@ const annealingStep = (batches: Batches, chance: Random) => {
     return -1
   }
 
+  const batchNear = (order: number): number =>
+    batchOf[near.list[order * near.each + chance.int(near.each)] as number] as number
+  const anyBatch = (from: number): number => {
+    const drawn = chance.next() * (batches.used + ((count[from] as number) > 1 ? aloneChance : 0))
+    return listed[Math.floor(drawn)] as number
+  }
+
   return (temperatureMm: number, cartMm: number): boolean => {
     const order = chance.int(core.orders)
     const from = batchOf[order] as number
-    const drawn = chance.next() * (batches.used + ((count[from] as number) > 1 ? aloneChance : 0))
-    const to = listed[Math.floor(drawn)] as number
+    const to = chance.next() < nearChance && near.each > 0 ? batchNear(order) : anyBatch(from)
     if (to === from) return false
     const worseMm = chance.exponential(temperatureMm)
     const overNow = (over[from] as number) + (over[to] as number)

@@ -8,6 +8,7 @@ import { cartTakes } from "@stowage/picking-optimisation/BatchCore"
 import { batchCoreOf } from "@stowage/picking-optimisation/batchCoreOf"
 import { Batches, groupsMm, type Incumbent } from "@stowage/picking-optimisation/Batches"
 import { type BatchingProblem, type PickOrder } from "@stowage/picking-optimisation/BatchingProblem"
+import { nearOrders } from "@stowage/picking-optimisation/nearOrders"
 import { OrderSets } from "@stowage/picking-optimisation/OrderSets"
 import { SearchEffort } from "@stowage/picking-optimisation/SearchEffort"
 import { walkPolicies } from "@stowage/picking-optimisation/WalkPolicy"
@@ -17,6 +18,7 @@ const Problems: fc.Arbitrary<BatchingProblem> = fc
   .tuple(BatchingProblems, fc.constantFrom(...walkPolicies))
   .map(([problem, walking]) => ({ ...problem, walking }))
 
+const unlimited = new SearchEffort(whenExhausted, () => 0)
 const alone = ({ orders }: BatchingProblem) => orders.map((_, index) => [index])
 const sorted = (groups: ReadonlyArray<ReadonlyArray<number>>) => groups.flat().toSorted((a, b) => a - b)
 
@@ -25,7 +27,7 @@ describe("an annealing", () => {
     const property = fc.property(Problems, fc.nat(), (problem, seed) => {
       const core = batchCoreOf(problem)
       const [sets, outside] = [new OrderSets(core), new OrderSets(core)]
-      const batches = new Batches(sets, outside, alone(problem))
+      const batches = new Batches(sets, outside, alone(problem), nearOrders(sets, outside, unlimited))
       const incumbent: Incumbent = { groups: batches.groups, costMm: batches.costMm }
       const effort = new SearchEffort(whenExhausted, () => incumbent.costMm)
       anneal(batches, { steps: 2000, fromMm: 20, toMm: 1 }, random(seed), incumbent, effort)
@@ -45,6 +47,52 @@ describe("an annealing", () => {
   })
 })
 
+describe("the orders near an order", () => {
+  it("are those that save most of the walk over both, and all there are of few", () => {
+    fc.assert(
+      fc.property(Problems, (problem) => {
+        const core = batchCoreOf(problem)
+        const sets = new OrderSets(core)
+        const { each, list } = nearOrders(sets, new OrderSets(core), unlimited)
+        const saved = (order: number, other: number): number => {
+          const mm = (...orders: ReadonlyArray<number>) => sets.measure(Int32Array.from(orders), orders.length)
+          return mm(order, other) > 0 ? (mm(order) + mm(other)) / mm(order, other) : Number.POSITIVE_INFINITY
+        }
+        assert.strictEqual(each, core.orders - 1)
+        for (let order = 0; order < core.orders; order++) {
+          const near = [...list.subarray(order * each, (order + 1) * each)]
+          assert.deepStrictEqual(sorted([[order, ...near]]), [...problem.orders.keys()])
+          const savings = near.map((other) => saved(order, other))
+          assert.deepStrictEqual(
+            savings,
+            savings.toSorted((a, b) => b - a)
+          )
+        }
+      })
+    )
+  })
+
+  it("are none when there is no time to measure them", () => {
+    const core = batchCoreOf({
+      ...block([[5], [7]]),
+      orders: [order("A", [pickAt(0, 5)]), order("B", [pickAt(1, 7)])],
+      limits: {}
+    })
+    const sets = new OrderSets(core)
+    assert.strictEqual(
+      nearOrders(
+        sets,
+        sets,
+        new SearchEffort(
+          () => true,
+          () => 0
+        )
+      ).each,
+      0
+    )
+  })
+})
+
 describe("an exchange of orders between two batches", () => {
   it("is within a limit just when the walks measured anew are, however often it was asked before", () => {
     const Draws = fc.array(
@@ -56,7 +104,10 @@ describe("an exchange of orders between two batches", () => {
     )
     const property = fc.property(Problems, Draws, (problem, draws) => {
       const core = batchCoreOf(problem)
-      const batches = new Batches(new OrderSets(core), new OrderSets(core), alone(problem))
+      const batches = new Batches(new OrderSets(core), new OrderSets(core), alone(problem), {
+        each: 0,
+        list: new Int32Array(0)
+      })
       const exchange = new BatchExchange(batches)
       for (const [a, b, isSwap, more, isMade] of draws) {
         if (a >= core.orders || b >= core.orders) continue
