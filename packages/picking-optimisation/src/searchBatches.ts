@@ -18,6 +18,7 @@ import { dive } from "./dive.ts"
 import { countSets, measureEverySet } from "./everySet.ts"
 import { heatBath } from "./heatBath.ts"
 import { limitOfLowest } from "./Lowest.ts"
+import { type NearOrders, nearOrders } from "./nearOrders.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { rearrange } from "./rearrange.ts"
 import { SearchEffort } from "./SearchEffort.ts"
@@ -36,9 +37,12 @@ export interface Found {
 
 /** How a search goes. Temperatures are parts of what an order adds to a walk on average. */
 const way = {
-  /** At least, and so many for each order of many: with few steps these are far from settled. */
+  /**
+   * At least; and for each order so many by the cube of how many go on a cart, at most so many: the more sets of orders
+   * there are, the more is to be tried before a program over those tried is of use.
+   */
   steps: 150_000,
-  stepsPerOrder: 3000,
+  stepsPerOrder: { byOrdersOnCart: 120, most: 15_000 },
   stepsGrow: 1.5,
   hot: 0.05,
   cold: 0.02,
@@ -60,8 +64,9 @@ const way = {
   proofWork: 4_000_000,
   /** A program over more orders than this takes longer than it brings. */
   mostInProgram: 250,
-  /** Rounds that find nothing better before the search gives up. */
+  /** Rounds that find nothing better before the search gives up; so many is one in which no set found is of use. */
   patience: 8,
+  closed: 4,
   /** So many sets are measured at once, before anything is searched; more only once other work has taken as long. */
   setsAtOnce: 30_000,
   workPerSet: 600,
@@ -101,8 +106,9 @@ export const searchBatches = (sets: OrderSets, start: Groups, seed: number, stop
   let idle = 0
   for (let round = 0; !isProved && idle < patience && !effort.isOver; round++) {
     const before = search.best.costMm
-    isProved = searchRound(search, start, round)
-    idle = search.best.costMm < before ? 0 : idle + 1
+    const isClosed = searchRound(search, start, round)
+    isProved = isClosed && search.isComplete
+    idle = search.best.costMm < before ? 0 : idle + (isClosed ? way.closed : 1)
     const isDue = !search.isComplete && !isProved && !effort.isOver
     if (isDue && hasAtMost(search, Math.min(way.mostSets, effort.spent / workPerWalk(search)))) {
       isProved = measureAll(search) && improveByProgram(search)
@@ -118,6 +124,7 @@ interface Search {
   readonly sets: OrderSets
   /** Sets that are more than one cart takes. */
   readonly outside: OrderSets
+  readonly near: NearOrders
   readonly effort: SearchEffort
   readonly chance: Random
   readonly best: Incumbent
@@ -135,11 +142,14 @@ interface Search {
 const searchFrom = (sets: OrderSets, start: Groups, seed: number, stop: Stop): Search => {
   const { core } = sets
   const best: Incumbent = { groups: start, costMm: groupsMm(sets, start) }
+  const effort = new SearchEffort(stop, () => best.costMm)
+  const outside = new OrderSets(core, way.outside)
   return {
     core,
     sets,
-    outside: new OrderSets(core, way.outside),
-    effort: new SearchEffort(stop, () => best.costMm),
+    outside,
+    near: nearOrders(sets, outside, effort),
+    effort,
     chance: random(seed),
     best,
     price: new Float64Array(core.orders + 1),
@@ -158,7 +168,7 @@ const measureAll = (search: Search): boolean => {
   return search.isComplete
 }
 
-/** One round; whether nothing better can be found. */
+/** One round; whether nothing better can be made of the sets that are found so far. */
 const searchRound = (search: Search, start: Groups, round: number): boolean => {
   const { best, chance, core, effort } = search
   const before = effort.spent
@@ -179,7 +189,11 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
 /** Steps of the first cooling, of which each later one has more. */
 const firstSteps = (search: Search, steps: number): number => {
   const { orders } = search.core
-  if (!isSlow(search)) return Math.max(steps, way.stepsPerOrder * orders)
+  if (!isSlow(search)) {
+    const { byOrdersOnCart, most } = way.stepsPerOrder
+    const onCart = orders / search.best.groups.length
+    return Math.max(steps, orders * Math.min(most, byOrdersOnCart * onCart * onCart * onCart))
+  }
   return orders > slowWay.mostInProgram ? slowWay.longer * steps : steps
 }
 
@@ -196,9 +210,9 @@ const isSlow = ({ core }: Search): boolean => core.margins !== undefined
 
 /** Anneals from some groups; temperatures are parts of what an order adds to a walk. */
 const cool = (search: Search, groups: Groups, { cold, hot, steps }: typeof way.polish): void => {
-  const { best, chance, core, effort, outside, scaleMm, sets } = search
+  const { best, chance, core, effort, near, outside, scaleMm, sets } = search
   const cooling = { steps, fromMm: hot * scaleMm, toMm: cold * scaleMm }
-  if (core.margins === undefined) return anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
+  if (core.margins === undefined) return anneal(new Batches(sets, outside, groups, near), cooling, chance, best, effort)
   const weighed = new WeighedBatches(sets, core.margins, groups, effort)
   heatBath(weighed, { ...cooling, steps: steps * core.orders }, chance, best, effort)
 }
