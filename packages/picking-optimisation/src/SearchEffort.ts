@@ -5,7 +5,7 @@
 import { type Stop } from "@stowage/kernel/Stop"
 
 /** The caller is asked whether to stop once in so much work. */
-const slice = 100_000
+const slice = 1_000_000
 
 export class SearchEffort {
   spent = 0

@@ -4,8 +4,7 @@
  */
 import { type ChainFloor } from "./chains.ts"
 import { type SweepStage, wayCount } from "./frontierStates.ts"
-
-const never = Number.POSITIVE_INFINITY
+import { never, unitsPerMm } from "./unitsPerMm.ts"
 
 /** Stops by stage: those of stage `s` are `first[s]` up to `first[s + 1]`. */
 export interface StageStops {
@@ -34,8 +33,10 @@ export class SweepTable {
   readonly firstMove: Int32Array
   readonly moves: Uint16Array
   readonly firstStop: Int32Array
-  private readonly atMm: Float64Array
-  private readonly lengthMm: Float64Array
+  /** Lengths are whole numbers of units, of which a millimetre has so many. */
+  readonly unitsPerMm: number
+  private readonly atUnits: Int32Array
+  private readonly lengthUnits: Int32Array
   private readonly tag: Uint8Array
 
   constructor({ access, chains }: ChainFloor, stages: ReadonlyArray<SweepStage>, stops: StageStops) {
@@ -46,108 +47,129 @@ export class SweepTable {
     this.firstMove = firstMove
     this.moves = moves
     this.ways = ways
-    this.atMm = Float64Array.from(stops.atMm)
     this.firstStop = stops.first
     this.tag = Uint8Array.from(stages, ({ step }) =>
       step._tag === "Chain" ? isChain : step._tag === "Leave" ? isLeave : 0
     )
-    this.lengthMm = Float64Array.from(stages, ({ step }) => {
+    const lengthsMm = stages.map(({ step }) => {
       if (step._tag === "Chain") return chains[step.chain]?.lengthMm ?? 0
       return step._tag === "Access" ? (access[step.side][step.access]?.lengthMm ?? 0) : 0
     })
+    // A walk takes an aisle twice at most.
+    const mostMm = lengthsMm.reduce((sum, mm) => sum + 2 * mm, 0)
+    const perMm = unitsPerMm([...lengthsMm, ...stops.atMm], mostMm)
+    this.unitsPerMm = perMm
+    this.atUnits = Int32Array.from(stops.atMm, (mm) => Math.round(mm * perMm))
+    this.lengthUnits = Int32Array.from(lengthsMm, (mm) => Math.round(mm * perMm))
+  }
+
+  /** Millimetres of a length in units. */
+  mmOf(units: number): number {
+    return units >= never ? Number.POSITIVE_INFINITY : units / this.unitsPerMm
   }
 
   /**
-   * Writes what each way to take a stage costs with the stops from `from` up to `to` of `list`; `Infinity` for one that
+   * Writes what each way to take a stage costs with the stops from `from` up to `to` of `list`; `never` for one that
    * leaves a stop out.
    */
-  price(stage: number, list: Int32Array, from: number, to: number, costMm: Float64Array): void {
-    const { atMm } = this
+  price(stage: number, list: Int32Array, from: number, to: number, cost: Int32Array): void {
+    const { atUnits } = this
     const first = from < to ? (list[from] as number) : -1
     let gap = 0
     for (let entry = from + 1; entry < to; entry++) {
-      const each = (atMm[list[entry] as number] as number) - (atMm[list[entry - 1] as number] as number)
+      const each = (atUnits[list[entry] as number] as number) - (atUnits[list[entry - 1] as number] as number)
       if (each > gap) gap = each
     }
-    this.write(stage, first, from < to ? (list[to - 1] as number) : -1, gap, costMm)
+    this.write(stage, first, from < to ? (list[to - 1] as number) : -1, gap, cost)
   }
 
   /** The same with those of the stops from `from` up to `to` that are marked in `has`. */
-  priceMarked(stage: number, has: Uint8Array, from: number, to: number, costMm: Float64Array): void {
-    const { atMm } = this
+  priceMarked(stage: number, has: Uint8Array, from: number, to: number, cost: Int32Array): void {
+    const { atUnits } = this
     let first = -1
     let last = -1
     let gap = 0
     for (let stop = from; stop < to; stop++) {
       if (has[stop] === 0) continue
       if (first < 0) first = stop
-      else gap = Math.max(gap, (atMm[stop] as number) - (atMm[last] as number))
+      else gap = Math.max(gap, (atUnits[stop] as number) - (atUnits[last] as number))
       last = stop
     }
-    this.write(stage, first, last, gap, costMm)
+    this.write(stage, first, last, gap, cost)
+  }
+
+  /** The same for each stop from `from` up to `to` as well as those marked, `wayCount` numbers each. */
+  priceEach(stage: number, has: Uint8Array, from: number, to: number, cost: Int32Array): void {
+    const { atUnits } = this
+    let [first, last, widest, second, widestTo] = [to, -1, 0, 0, -1]
+    for (let stop = from; stop < to; stop++) {
+      if (has[stop] === 0) continue
+      const gap = last < 0 ? 0 : (atUnits[stop] as number) - (atUnits[last] as number)
+      second = Math.max(second, Math.min(gap, widest))
+      if (gap > widest) widestTo = stop
+      widest = Math.max(widest, gap)
+      first = Math.min(first, stop)
+      last = stop
+    }
+    let [before, after] = [-1, first]
+    for (let stop = from; stop < to; stop++) {
+      if (has[stop] === 1) {
+        before = stop
+        after = stop + 1
+        while (after < to && has[after] === 0) after++
+      }
+      const isInWidest = after === widestTo && before !== stop
+      const toStop = before < 0 ? 0 : (atUnits[stop] as number) - (atUnits[before] as number)
+      const fromStop = after >= to || before === stop ? 0 : (atUnits[after] as number) - (atUnits[stop] as number)
+      const gap = Math.max(isInWidest ? second : widest, toStop, fromStop)
+      this.write(stage, Math.min(first, stop), Math.max(last, stop), gap, cost, (stop - from) * wayCount)
+    }
   }
 
   /** What it costs to come to each kind after a stage, by what it costs before it; `then` keeps what is less. */
-  take(stage: number, costMm: Float64Array, now: Float64Array, then: Float64Array): void {
+  take(stage: number, cost: Int32Array, now: Int32Array, then: Int32Array): void {
     const { firstGroup, firstMove, moves, ways } = this
     const lastGroup = firstGroup[stage + 1] as number
     for (let group = firstGroup[stage] as number; group < lastGroup; group++) {
-      const mm = cheapestOf(costMm, ways[group] as number)
-      if (mm === never) continue
+      const least = cheapestOf(cost, ways[group] as number)
+      if (least === never) continue
       const last = firstMove[group + 1] as number
       for (let move = firstMove[group] as number; move < last; move += 2) {
-        const sum = (now[moves[move] as number] as number) + mm
+        const sum = (now[moves[move] as number] as number) + least
         const to = moves[move + 1] as number
         if (sum < (then[to] as number)) then[to] = sum
       }
     }
   }
 
-  /** What it costs to go on from each kind before a stage, by what it costs after it. */
-  takeBack(stage: number, costMm: Float64Array, then: Float64Array, now: Float64Array): void {
-    const { firstGroup, firstMove, moves, ways } = this
-    const lastGroup = firstGroup[stage + 1] as number
-    for (let group = firstGroup[stage] as number; group < lastGroup; group++) {
-      const mm = cheapestOf(costMm, ways[group] as number)
-      if (mm === never) continue
-      const last = firstMove[group + 1] as number
-      for (let move = firstMove[group] as number; move < last; move += 2) {
-        const sum = (then[moves[move + 1] as number] as number) + mm
-        const from = moves[move] as number
-        if (sum < (now[from] as number)) now[from] = sum
-      }
-    }
-  }
-
-  /** From which kind before a stage, and by which way, a kind after it is come to at `toMm`, the least that it costs. */
-  cameBy(stage: number, costMm: Float64Array, now: Float64Array, kind: number, toMm: number): CameBy {
+  /** From which kind before a stage, and by which way, a kind after it is come to at its least cost, `toUnits`. */
+  cameBy(stage: number, cost: Int32Array, now: Int32Array, kind: number, toUnits: number): CameBy {
     const { firstGroup, firstMove, moves, ways } = this
     for (let group = firstGroup[stage] as number; group < (firstGroup[stage + 1] as number); group++) {
-      const mm = cheapestOf(costMm, ways[group] as number)
+      const least = cheapestOf(cost, ways[group] as number)
       for (let move = firstMove[group] as number; move < (firstMove[group + 1] as number); move += 2) {
         const from = moves[move] as number
-        if (moves[move + 1] !== kind || (now[from] as number) + mm !== toMm) continue
+        if (moves[move + 1] !== kind || (now[from] as number) + least !== toUnits) continue
         return {
           kind: from,
-          way: costMm.findIndex((cost, way) => cost === mm && (((ways[group] as number) >> way) & 1) === 1)
+          way: cost.findIndex((each, way) => each === least && (((ways[group] as number) >> way) & 1) === 1)
         }
       }
     }
     throw new RangeError(`Expected a way to kind ${kind} across stage ${stage}, got none`)
   }
 
-  private write(stage: number, first: number, last: number, gap: number, costMm: Float64Array): void {
-    const length = this.lengthMm[stage] as number
-    const hasStop = first >= 0
+  private write(stage: number, first: number, last: number, gap: number, cost: Int32Array, at = 0): void {
+    const length = this.lengthUnits[stage] as number
+    const hasStop = last >= 0
     const tag = this.tag[stage]
-    costMm[0] = hasStop ? never : 0
-    costMm[1] = tag === isLeave && !hasStop ? never : length
-    costMm[2] = tag === isChain ? 2 * length : never
-    costMm[3] = costMm[4] = costMm[5] = never
-    if (tag !== isChain || !hasStop) return
-    costMm[3] = 2 * (this.atMm[last] as number)
-    costMm[4] = 2 * (length - (this.atMm[first] as number))
-    if (last > first) costMm[5] = 2 * (length - gap)
+    cost[at] = hasStop ? never : 0
+    cost[at + 1] = tag === isLeave && !hasStop ? never : length
+    cost[at + 2] = tag === isChain ? 2 * length : never
+    const isEntered = tag === isChain && hasStop
+    cost[at + 3] = isEntered ? 2 * (this.atUnits[last] as number) : never
+    cost[at + 4] = isEntered ? 2 * (length - (this.atUnits[first] as number)) : never
+    cost[at + 5] = isEntered && last > first ? 2 * (length - gap) : never
   }
 }
 
@@ -183,10 +205,10 @@ const moveTable = (stages: ReadonlyArray<SweepStage>) => {
 }
 
 /** The least cost of the ways that have a bit in `mask`. */
-export const cheapestOf = (costMm: Float64Array, mask: number): number => {
-  let least = never
+export const cheapestOf = (cost: Int32Array, mask: number): number => {
+  let least: number = never
   for (let way = 0; way < wayCount; way++) {
-    if ((mask & (1 << way)) !== 0 && (costMm[way] as number) < least) least = costMm[way] as number
+    if ((mask & (1 << way)) !== 0 && (cost[way] as number) < least) least = cost[way] as number
   }
   return least
 }
