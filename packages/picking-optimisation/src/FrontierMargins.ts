@@ -8,7 +8,7 @@
 import { wayCount } from "./frontierStates.ts"
 import { type SweepMoves } from "./SweepMoves.ts"
 import { type SweepTable } from "./SweepTable.ts"
-import { never } from "./unitsPerMm.ts"
+import { lesser, never } from "./walkUnits.ts"
 import { type WalkMargins } from "./WalkMargins.ts"
 
 /** What one move between kinds takes, of two sweeps, in units of effort. */
@@ -24,8 +24,7 @@ export class FrontierMargins implements WalkMargins {
   private readonly table: SweepTable
   private readonly stageOf: Int32Array
   private readonly cost = new Int32Array(wayCount)
-  /** What each way costs with each stop of a part. */
-  private readonly each: Int32Array
+  private readonly rest = new Int32Array(wayCount)
 
   constructor(sweep: SweepMoves) {
     const { moves, table } = sweep
@@ -41,7 +40,6 @@ export class FrontierMargins implements WalkMargins {
     this.stageOf = Int32Array.from(withStops)
     this.firstStop = Int32Array.from([...withStops, stages], (stage) => firstStop[stage] as number)
     this.partOf = new Int32Array(firstStop[stages] as number)
-    this.each = new Int32Array(wayCount * this.partOf.length)
     for (const part of withStops.keys()) this.partOf.fill(part, this.firstStop[part], this.firstStop[part + 1])
   }
 
@@ -68,21 +66,11 @@ export class FrontierMargins implements WalkMargins {
   }
 
   withEach(part: number, has: Uint8Array, restMm: Float64Array, at: number, lengthMm: Float64Array, row: number): void {
-    const { each, firstStop, stageOf, table } = this
-    const from = firstStop[part] as number
-    const to = firstStop[part + 1] as number
+    const { firstStop, stageOf, table } = this
     const rest = at + part * wayCount
-    table.priceEach(stageOf[part] as number, has, from, to, each)
-    for (let stop = from; stop < to; stop++) {
-      const prices = (stop - from) * wayCount
-      let least: number = never
-      // A part with a stop is walked one way or another.
-      for (let way = 1; way < wayCount; way++) {
-        const more = ((each[prices + way] as number) + (restMm[rest + way] as number) - least) | 0
-        least = (least + (more & (more >> 31))) | 0
-      }
-      lengthMm[row + stop] = table.mmOf(least)
-    }
+    for (let way = 0; way < wayCount; way++) this.rest[way] = restMm[rest + way] as number
+    const from = firstStop[part] as number
+    table.leastWithEach(stageOf[part] as number, has, from, firstStop[part + 1] as number, this.rest, lengthMm, row)
   }
 
   /** The least that the rest costs with each way of walking a part, in units. */
@@ -95,8 +83,7 @@ export class FrontierMargins implements WalkMargins {
       const last = firstPair[group + 1] as number
       let least: number = never
       for (let entry = firstPair[group] as number; entry < last; entry += 2) {
-        const more = ((to[pair[entry] as number] as number) + (on[pair[entry + 1] as number] as number) - least) | 0
-        least = (least + (more & (more >> 31))) | 0
+        least = lesser(least, (to[pair[entry] as number] as number) + (on[pair[entry + 1] as number] as number))
       }
       for (let way = 0; way < wayCount; way++) {
         if ((mask & (1 << way)) !== 0 && least < (restMm[at + way] as number)) restMm[at + way] = least

@@ -6,7 +6,7 @@
 import { type MoveStep, type SweepMove, withoutDominated } from "./dominatedMoves.ts"
 import { wayCount } from "./frontierStates.ts"
 import { cheapestOf, type SweepTable } from "./SweepTable.ts"
-import { never } from "./unitsPerMm.ts"
+import { lesser, never } from "./walkUnits.ts"
 
 /** A step of a sweep over some stages; `stage` is -1 where nobody can stop. */
 interface Step extends MoveStep {
@@ -34,7 +34,7 @@ export class SweepMoves {
   constructor(table: SweepTable) {
     const steps = stepsOf(table)
     const needed = withoutDominated(steps)
-    const groups = groupsOf(table, steps, needed)
+    const groups = arraysOf(table, steps, needed)
     this.table = table
     this.firstGroup = groups.firstGroup
     this.ways = groups.ways
@@ -55,10 +55,8 @@ export class SweepMoves {
     to[0] = 0
     for (let at = 0; at < move.length; at += 3) {
       const then = move[at + 1] as number
-      const known = to[then] as number
-      // The lesser of two without a branch, which would be guessed wrong half the time.
-      const more = ((to[move[at] as number] as number) + (price[move[at + 2] as number] as number) - known) | 0
-      to[then] = known + (more & (more >> 31))
+      const now = to[move[at] as number] as number
+      to[then] = lesser(to[then] as number, now + (price[move[at + 2] as number] as number))
     }
     return to[to.length - 1] as number
   }
@@ -70,9 +68,8 @@ export class SweepMoves {
     on[on.length - 1] = 0
     for (let at = move.length - 3; at >= 0; at -= 3) {
       const now = move[at] as number
-      const known = on[now] as number
-      const more = ((on[move[at + 1] as number] as number) + (price[move[at + 2] as number] as number) - known) | 0
-      on[now] = known + (more & (more >> 31))
+      const then = on[move[at + 1] as number] as number
+      on[now] = lesser(on[now] as number, then + (price[move[at + 2] as number] as number))
     }
   }
 
@@ -94,40 +91,58 @@ export class SweepMoves {
 }
 
 /** The moves in arrays, with kinds numbered through all steps; prices of groups come before those that are fixed. */
-const groupsOf = (table: SweepTable, steps: ReadonlyArray<Step>, needed: ReadonlyArray<MoveStep>) => {
+const arraysOf = (table: SweepTable, steps: ReadonlyArray<Step>, needed: ReadonlyArray<MoveStep>) => {
   const firstGroup = [0]
   const ways: Array<number> = []
-  const firstPair = [0]
-  const pair: Array<number> = []
+  const pairs: Array<ReadonlyArray<number>> = []
   const fixed: Array<number> = []
   const move: Array<readonly [from: number, to: number, price: number]> = []
   let kinds = 0
   for (const [step, { kinds: count, moves }] of needed.entries()) {
     const { stage } = steps[step] as Step
-    const groups = new Map<number, Array<SweepMove>>()
-    for (const each of moves) groups.set(each.ways, [...(groups.get(each.ways) ?? []), each])
+    const ends = ({ from, to }: SweepMove): readonly [number, number] => [kinds + from, kinds + count + to]
     for (let next = firstGroup.length; next <= stage; next++) firstGroup.push(ways.length)
-    for (const [mask, alike] of groups) {
-      for (const { cost, from, to } of alike) {
-        const ends = [kinds + from, kinds + count + to] as const
-        move.push(mask === 0 ? [...ends, -fixed.push(cost)] : [...ends, ways.length])
-        if (mask !== 0) pair.push(...ends)
-      }
-      if (mask !== 0) firstPair.push(pair.length)
-      if (mask !== 0) ways.push(mask)
+    const groups = [...new Set(moves.flatMap((each) => (each.ways === 0 ? [] : [each.ways])))]
+    for (const each of inRounds(moves)) {
+      const price = each.ways === 0 ? -fixed.push(each.cost) : ways.length + groups.indexOf(each.ways)
+      move.push([...ends(each), price])
     }
+    for (const mask of groups) pairs.push(moves.filter((each) => each.ways === mask).flatMap(ends))
+    ways.push(...groups)
     kinds += count
   }
   for (let next = firstGroup.length; next <= table.stages; next++) firstGroup.push(ways.length)
+  let end = 0
   return {
     kinds: kinds + 1,
     firstGroup: Int32Array.from(firstGroup),
     ways: Int32Array.from(ways),
-    firstPair: Int32Array.from(firstPair),
-    pair: Int32Array.from(pair),
+    firstPair: Int32Array.from([0, ...pairs.map((each) => (end += each.length))]),
+    pair: Int32Array.from(pairs.flat()),
     price: Int32Array.from([...ways.map(() => 0), ...fixed]),
     move: Int32Array.from(move.flatMap(([from, to, price]) => [from, to, price < 0 ? ways.length - 1 - price : price]))
   }
+}
+
+/**
+ * The moves in rounds in which no two lead from one kind or to one: a processor that reads what it has just written
+ * waits for it.
+ */
+const inRounds = (moves: ReadonlyArray<SweepMove>): ReadonlyArray<SweepMove> => {
+  const rounds: Array<SweepMove> = []
+  let left = moves
+  while (left.length > 0) {
+    const [from, to] = [new Set<number>(), new Set<number>()]
+    const later: Array<SweepMove> = []
+    for (const move of left) {
+      const isLater = from.has(move.from) || to.has(move.to)
+      if (!isLater) from.add(move.from)
+      if (!isLater) to.add(move.to)
+      ;(isLater ? later : rounds).push(move)
+    }
+    left = later
+  }
+  return rounds
 }
 
 /** Stages are drawn together as long as that makes fewer moves of them. */

@@ -4,7 +4,7 @@
  */
 import { type ChainFloor } from "./chains.ts"
 import { type SweepStage, wayCount } from "./frontierStates.ts"
-import { never, unitsPerMm } from "./unitsPerMm.ts"
+import { lesser, never, unitsPerMm } from "./walkUnits.ts"
 
 /** Stops by stage: those of stage `s` are `first[s]` up to `first[s + 1]`. */
 export interface StageStops {
@@ -98,32 +98,63 @@ export class SweepTable {
     this.write(stage, first, last, gap, cost)
   }
 
-  /** The same for each stop from `from` up to `to` as well as those marked, `wayCount` numbers each. */
-  priceEach(stage: number, has: Uint8Array, from: number, to: number, cost: Int32Array): void {
+  /**
+   * Writes to `lengthMm` from `row` on, for each stop from `from` up to `to` by its number, how long the walk is with it
+   * besides those marked in `has`, by what the rest of the walk costs with each way of taking the stage.
+   */
+  leastWithEach(
+    stage: number,
+    has: Uint8Array,
+    from: number,
+    to: number,
+    rest: Int32Array,
+    lengthMm: Float64Array,
+    row: number
+  ): void {
     const { atUnits } = this
-    let [first, last, widest, second, widestTo] = [to, -1, 0, 0, -1]
+    const length = this.lengthUnits[stage] as number
+    if (this.tag[stage] !== isChain)
+      return void lengthMm.fill(this.mmOf((rest[1] as number) + length), row + from, row + to)
+    const through = lesser((rest[1] as number) + length, (rest[2] as number) + 2 * length)
+    const [fromStart, fromEnd, fromBoth] = [rest[3] as number, rest[4] as number, rest[5] as number]
+    const { first, last, second, widest, widestTo } = this.gapsBetween(has, from, to)
+    let before = -1
+    let after = first
     for (let stop = from; stop < to; stop++) {
-      if (has[stop] === 0) continue
-      const gap = last < 0 ? 0 : (atUnits[stop] as number) - (atUnits[last] as number)
-      second = Math.max(second, Math.min(gap, widest))
-      if (gap > widest) widestTo = stop
-      widest = Math.max(widest, gap)
-      first = Math.min(first, stop)
-      last = stop
-    }
-    let [before, after] = [-1, first]
-    for (let stop = from; stop < to; stop++) {
+      const at = atUnits[stop] as number
       if (has[stop] === 1) {
         before = stop
         after = stop + 1
         while (after < to && has[after] === 0) after++
       }
-      const isInWidest = after === widestTo && before !== stop
-      const toStop = before < 0 ? 0 : (atUnits[stop] as number) - (atUnits[before] as number)
-      const fromStop = after >= to || before === stop ? 0 : (atUnits[after] as number) - (atUnits[stop] as number)
-      const gap = Math.max(isInWidest ? second : widest, toStop, fromStop)
-      this.write(stage, Math.min(first, stop), Math.max(last, stop), gap, cost, (stop - from) * wayCount)
+      // The stop itself parts the gap that it is in.
+      const toStop = before < 0 ? 0 : at - (atUnits[before] as number)
+      const fromStop = before === stop || after >= to ? 0 : (atUnits[after] as number) - at
+      const gap = Math.max(before !== stop && after === widestTo ? second : widest, toStop, fromStop)
+      const [begin, end] = [Math.min(first, stop), Math.max(last, stop)]
+      const entered = lesser(
+        fromStart + 2 * (atUnits[end] as number),
+        fromEnd + 2 * (length - (atUnits[begin] as number))
+      )
+      const both = begin === end ? never : fromBoth + 2 * (length - gap)
+      lengthMm[row + stop] = this.mmOf(lesser(lesser(through, entered), both))
     }
+  }
+
+  /** The first and the last of the stops marked, the widest gap between two of them and up to which, and the second. */
+  private gapsBetween(has: Uint8Array, from: number, to: number) {
+    const { atUnits } = this
+    let [first, last, widest, second, widestTo] = [to, -1, 0, 0, -1]
+    for (let stop = from; stop < to; stop++) {
+      if (has[stop] === 0) continue
+      const gap = last < 0 ? 0 : (atUnits[stop] as number) - (atUnits[last] as number)
+      if (gap > widest) widestTo = stop
+      second = Math.max(second, Math.min(gap, widest))
+      widest = Math.max(widest, gap)
+      first = Math.min(first, stop)
+      last = stop
+    }
+    return { first, last, second, widest, widestTo }
   }
 
   /** What it costs to come to each kind after a stage, by what it costs before it; `then` keeps what is less. */
@@ -159,17 +190,18 @@ export class SweepTable {
     throw new RangeError(`Expected a way to kind ${kind} across stage ${stage}, got none`)
   }
 
-  private write(stage: number, first: number, last: number, gap: number, cost: Int32Array, at = 0): void {
+  private write(stage: number, first: number, last: number, gap: number, cost: Int32Array): void {
     const length = this.lengthUnits[stage] as number
-    const hasStop = last >= 0
+    const hasStop = first >= 0
     const tag = this.tag[stage]
-    cost[at] = hasStop ? never : 0
-    cost[at + 1] = tag === isLeave && !hasStop ? never : length
-    cost[at + 2] = tag === isChain ? 2 * length : never
-    const isEntered = tag === isChain && hasStop
-    cost[at + 3] = isEntered ? 2 * (this.atUnits[last] as number) : never
-    cost[at + 4] = isEntered ? 2 * (length - (this.atUnits[first] as number)) : never
-    cost[at + 5] = isEntered && last > first ? 2 * (length - gap) : never
+    cost[0] = hasStop ? never : 0
+    cost[1] = tag === isLeave && !hasStop ? never : length
+    cost[2] = tag === isChain ? 2 * length : never
+    cost[3] = cost[4] = cost[5] = never
+    if (tag !== isChain || !hasStop) return
+    cost[3] = 2 * (this.atUnits[last] as number)
+    cost[4] = 2 * (length - (this.atUnits[first] as number))
+    if (last > first) cost[5] = 2 * (length - gap)
   }
 }
 

@@ -20,6 +20,8 @@ export class WeighedBatches {
   readonly walkMm: Float64Array
   /** About what the batch of each order would save without it. */
   readonly savedMm: Float64Array
+  /** The same, each where its order is in `member`. */
+  readonly savedAtMm: Float64Array
   /** How much more each batch is than a cart takes, in carts, and all of them together. */
   readonly over: Float64Array
   overload = 0
@@ -57,6 +59,7 @@ export class WeighedBatches {
     this.walkMm = new Float64Array(this.slots)
     this.addedMm = new Float64Array(this.slots * core.stops)
     this.savedMm = new Float64Array(core.orders)
+    this.savedAtMm = new Float64Array(this.slots * this.width)
     this.over = new Float64Array(this.slots)
     this.singleMm = new Float64Array(core.orders).fill(Number.NaN)
     this.cover = new Uint16Array(this.slots * core.stops)
@@ -174,6 +177,8 @@ export class WeighedBatches {
     const changeMm = fromMm + toMm - (walkMm[from] as number) - (walkMm[to] as number)
     if (changeMm >= mostMm) {
       this.swap(order, to, from, partner)
+      this.lineUp(from)
+      this.lineUp(to)
       return false
     }
     this.costMm += changeMm
@@ -310,6 +315,16 @@ export class WeighedBatches {
     for (let index = 0; index < (this.count[slot] as number); index++) {
       const order = this.member[slot * this.width + index] as number
       this.savedMm[order] = -this.changedMm(slot, order, -1)
+    }
+    this.lineUp(slot)
+  }
+
+  /** Has what each order of a batch saves stand where the order does. */
+  private lineUp(slot: number): void {
+    const { member, savedAtMm, savedMm, width } = this
+    const from = slot * width
+    for (let at = from; at < from + (this.count[slot] as number); at++) {
+      savedAtMm[at] = savedMm[member[at] as number] as number
     }
   }
 }

@@ -8,7 +8,7 @@ import { sweepStages, sweepSteps, type SweepStage, wayCount } from "./frontierSt
 import { SweepMoves } from "./SweepMoves.ts"
 import { type StageStops, SweepTable } from "./SweepTable.ts"
 import { type ArcFloor } from "./TripFloor.ts"
-import { never } from "./unitsPerMm.ts"
+import { never } from "./walkUnits.ts"
 
 /** Beyond so many kinds of partial walk, other ways of measuring are faster. */
 const mostKinds = 2000
@@ -58,7 +58,7 @@ export const frontierWalk = (
     places: stops.places,
     sweep: moves,
     walkMm: (list, count) => table.mmOf(moves.sweepTo(list, count)),
-    waysOf: (list) => waysOf(table, list)
+    waysOf: waysOver(table)
   }
 }
 
@@ -91,29 +91,29 @@ const stopsInOrder = (
   return { places, atMm, first }
 }
 
-/** The ways of a shortest walk over the stops of `list`, one for each stage. */
-const waysOf = (table: SweepTable, list: Int32Array): ReadonlyArray<SweptWay> => {
+/** The ways of a shortest walk over the stops of a list, one for each stage. A call overwrites what another left. */
+const waysOver = (table: SweepTable): FrontierWalk["waysOf"] => {
   const { firstStop, kinds, stages } = table
-  const cost = new Int32Array(wayCount)
-  const reached = Array.from(kinds, (count) => new Int32Array(count).fill(never))
-  const costs = new Int32Array(stages * wayCount)
-  ;(reached[0] as Int32Array)[0] = 0
-  let entry = 0
-  for (let stage = 0; stage < stages; stage++) {
-    const from = entry
-    while (entry < list.length && (list[entry] as number) < (firstStop[stage + 1] as number)) entry++
-    table.price(stage, list, from, entry, cost)
-    costs.set(cost, stage * wayCount)
-    table.take(stage, cost, reached[stage] as Int32Array, reached[stage + 1] as Int32Array)
+  const costs = Array.from({ length: stages }, () => new Int32Array(wayCount))
+  const reached = Array.from(kinds, (count) => new Int32Array(count))
+  return (list) => {
+    for (const each of reached) each.fill(never)
+    ;(reached[0] as Int32Array)[0] = 0
+    let entry = 0
+    for (const [stage, cost] of costs.entries()) {
+      const from = entry
+      while (entry < list.length && (list[entry] as number) < (firstStop[stage + 1] as number)) entry++
+      table.price(stage, list, from, entry, cost)
+      table.take(stage, cost, reached[stage] as Int32Array, reached[stage + 1] as Int32Array)
+    }
+    const taken: Array<SweptWay> = []
+    let kind = 0
+    for (let stage = stages - 1; stage >= 0; stage--) {
+      const to = (reached[stage + 1] as Int32Array)[kind] as number
+      const came = table.cameBy(stage, costs[stage] as Int32Array, reached[stage] as Int32Array, kind, to)
+      taken.push({ stage, way: came.way })
+      kind = came.kind
+    }
+    return taken.reverse()
   }
-  const taken: Array<SweptWay> = []
-  let kind = 0
-  for (let stage = stages - 1; stage >= 0; stage--) {
-    const to = (reached[stage + 1] as Int32Array)[kind] as number
-    cost.set(costs.subarray(stage * wayCount, (stage + 1) * wayCount))
-    const came = table.cameBy(stage, cost, reached[stage] as Int32Array, kind, to)
-    taken.push({ stage, way: came.way })
-    kind = came.kind
-  }
-  return taken.reverse()
 }

@@ -1,9 +1,16 @@
 /**
- * How finely lengths are counted so that sums of them are whole numbers.
+ * Lengths in whole units: sums of them are compared without a branch, which a processor would guess wrong as often as
+ * not where nothing is known of which is the less.
  */
 
 /** No walk: more than any, and twice as much is still a whole number of 32 bits. */
 export const never = 1 << 29
+
+/** The lesser of two lengths, neither of which is twice `never` or more. */
+export const lesser = (one: number, other: number): number => {
+  const more = (other - one) | 0
+  return (one + (more & (more >> 31))) | 0
+}
 
 const decimals = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
 /** So near to a whole number is a decimal that binary fractions round. */
