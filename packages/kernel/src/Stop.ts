@@ -10,7 +10,11 @@ export interface Progress {
 }
 
 /** Asked once per iteration; true ends the search, which then returns the best plan it has. */
-export type Stop = (progress: Progress) => boolean
+export interface Stop {
+  (progress: Progress): boolean
+  /** Where it is known: what part of all that is granted is spent, from 0 to 1. Searches that cool make it last. */
+  readonly spent?: (progress: Progress) => number
+}
 
 /** What every search takes. The same problem, seed and answers of `stop` give the same outcome on any machine. */
 export interface SolveOptions {
@@ -22,13 +26,16 @@ export interface SolveOptions {
 export const whenExhausted: Stop = () => false
 
 /** Ends before iteration number `count`, counted from 0. Deterministic, so right for tests and replays. */
-export const afterIterations =
-  (count: number): Stop =>
-  (progress) =>
-    progress.iteration >= count
+export const afterIterations = (count: number): Stop =>
+  Object.assign((progress: Progress) => progress.iteration >= count, {
+    spent: ({ iteration }: Progress) => (iteration < count ? iteration / count : 1)
+  })
 
 /** Ends once `now()` is `millis` later than when this was called. Right for services; not deterministic. */
 export const afterMillis = (millis: number, now: () => number): Stop => {
-  const end = now() + millis
-  return () => now() >= end
+  const start = now()
+  const end = start + millis
+  return Object.assign(() => now() >= end, {
+    spent: () => (millis > 0 ? Math.max(0, Math.min(1, (now() - start) / millis)) : 1)
+  })
 }

@@ -77,6 +77,18 @@ export class InsertionMargins implements WalkMargins {
     return restMm[at + 2 * part + (has[part] as number)] as number
   }
 
+  /** A part is a stop: the walk with it. */
+  withEach(
+    part: number,
+    _has: Uint8Array,
+    restMm: Float64Array,
+    at: number,
+    lengthMm: Float64Array,
+    row: number
+  ): void {
+    lengthMm[row + part] = restMm[at + 2 * part + 1] as number
+  }
+
   /** What a stop adds between two entries that follow each other, where it adds least. */
   private leastDetour(stop: number, count: number): number {
     const { walk } = this

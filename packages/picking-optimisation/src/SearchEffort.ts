@@ -5,11 +5,13 @@
 import { type Stop } from "@stowage/kernel/Stop"
 
 /** The caller is asked whether to stop once in so much work. */
-const slice = 100_000
+const slice = 1_000_000
 
 export class SearchEffort {
   spent = 0
   isOver = false
+  /** What part of all that the caller grants was spent when last asked; undefined where nobody knows. */
+  share: number | undefined
   private readonly stop: Stop
   private readonly bestCost: () => number
   private nextAsked = 0
@@ -30,7 +32,9 @@ export class SearchEffort {
   /** Asks now, where what was done took longer than it counts for; true when the search is to end. */
   ask(): boolean {
     this.nextAsked = this.spent + slice
-    this.isOver ||= this.stop({ iteration: this.iteration++, cost: this.bestCost() })
+    const progress = { iteration: this.iteration++, cost: this.bestCost() }
+    this.isOver ||= this.stop(progress)
+    this.share = this.stop.spent?.(progress)
     return this.isOver
   }
 }

@@ -1,106 +1,148 @@
 /**
- * A sweep over a floor with the stages at which nobody can stop drawn together: what such stages cost never changes,
- * so that of all ways through several of them only the shortest from kind to kind matters.
+ * A sweep over a floor as one list of moves, from kind to kind of partial walk. Stages at which nobody can stop are
+ * drawn together: what they cost never changes, so that of all ways through several of them only the shortest from kind
+ * to kind matters.
  */
+import { type MoveStep, type SweepMove, withoutDominated } from "./dominatedMoves.ts"
 import { wayCount } from "./frontierStates.ts"
 import { cheapestOf, type SweepTable } from "./SweepTable.ts"
+import { lesser, never } from "./walkUnits.ts"
 
-const never = Number.POSITIVE_INFINITY
-
-/** The shortest way through some stages from one kind of partial walk to another. */
-interface FixedMove {
-  readonly from: number
-  readonly to: number
-  readonly mm: number
+/** A step of a sweep over some stages; `stage` is -1 where nobody can stop. */
+interface Step extends MoveStep {
+  readonly stage: number
 }
 
 export class SweepMoves {
   readonly table: SweepTable
-  readonly steps: number
-  /** The stage of the table that each step is; -1 for stages without stops, drawn together. */
-  readonly stageOf: Int32Array
-  /** How many kinds of partial walk there are before each step, and after the last. */
-  readonly kinds: Int32Array
-  /** The moves of step `s`, of one drawn together, are from `firstFixed[s]` up to `firstFixed[s + 1]`. */
-  readonly firstFixed: Int32Array
-  readonly from: Uint16Array
-  readonly to: Uint16Array
-  readonly mm: Float64Array
   /** How many moves one sweep looks at. */
   readonly moves: number
-  private readonly costMm = new Float64Array(wayCount)
+  /** What it costs to come to each kind, after `sweepTo`, and to go on from it, after `sweepBack`. */
+  readonly to: Int32Array
+  readonly on: Int32Array
+  /** The groups of moves of stage `s` are `firstGroup[s]` up to `firstGroup[s + 1]`; a bit for each way in `ways`. */
+  readonly firstGroup: Int32Array
+  readonly ways: Int32Array
+  /** Moves of group `g` are pairs of kinds from `firstPair[g]` up to `firstPair[g + 1]` of `pair`. */
+  readonly firstPair: Int32Array
+  readonly pair: Int32Array
+  /** Move by move: the kind that it leads from, the one that it leads to, and where its price is. */
+  private readonly move: Int32Array
+  private readonly price: Int32Array
+  private readonly costOfWay = new Int32Array(wayCount)
 
   constructor(table: SweepTable) {
     const steps = stepsOf(table)
-    const fixed = steps.flatMap(({ moves }) => moves)
+    const needed = withoutDominated(steps)
+    const groups = arraysOf(table, steps, needed)
     this.table = table
-    this.steps = steps.length
-    this.stageOf = Int32Array.from(steps, ({ stage, moves }) => (moves.length === 0 ? stage : -1))
-    this.kinds = Int32Array.from([...steps.map(({ stage }) => table.kinds[stage] as number), 1])
-    this.firstFixed = new Int32Array(steps.length + 1)
-    for (const [step, { moves }] of steps.entries()) {
-      this.firstFixed[step + 1] = (this.firstFixed[step] as number) + moves.length
-    }
-    this.from = Uint16Array.from(fixed, ({ from }) => from)
-    this.to = Uint16Array.from(fixed, ({ to }) => to)
-    this.mm = Float64Array.from(fixed, ({ mm }) => mm)
-    this.moves =
-      fixed.length + steps.reduce((sum, { moves, stage }) => sum + (moves.length ? 0 : size(table, stage)), 0)
+    this.firstGroup = groups.firstGroup
+    this.ways = groups.ways
+    this.firstPair = groups.firstPair
+    this.pair = groups.pair
+    this.move = groups.move
+    this.price = groups.price
+    this.moves = groups.move.length / 3
+    this.to = new Int32Array(groups.kinds)
+    this.on = new Int32Array(groups.kinds)
   }
 
-  /**
-   * What it costs to come to each kind after a step, over the stops of `list` from entry `entry` on, by what it costs
-   * before it. The entry of the first stop that is after the step.
-   */
-  take(step: number, list: Int32Array, entry: number, count: number, now: Float64Array, then: Float64Array): number {
-    const { costMm, firstFixed, from, mm, table, to } = this
-    then.fill(never, 0, this.kinds[step + 1])
-    const stage = this.stageOf[step] as number
-    if (stage < 0) {
-      const last = firstFixed[step + 1] as number
-      for (let move = firstFixed[step] as number; move < last; move++) {
-        const sum = (now[from[move] as number] as number) + (mm[move] as number)
-        if (sum < (then[to[move] as number] as number)) then[to[move] as number] = sum
-      }
-      return entry
+  /** Length of the shortest walk over the first `count` stops of `list`, with what it costs to come to each kind. */
+  sweepTo(list: Int32Array, count: number): number {
+    const { move, price, to } = this
+    this.priceGroups(list, count)
+    to.fill(never)
+    to[0] = 0
+    for (let at = 0; at < move.length; at += 3) {
+      const then = move[at + 1] as number
+      const now = to[move[at] as number] as number
+      to[then] = lesser(to[then] as number, now + (price[move[at + 2] as number] as number))
     }
-    const last = table.firstStop[stage + 1] as number
-    let end = entry
-    while (end < count && (list[end] as number) < last) end++
-    table.price(stage, list, entry, end, costMm)
-    table.take(stage, costMm, now, then)
-    return end
+    return to[to.length - 1] as number
   }
 
-  /**
-   * What it costs to go on from each kind before a step, over the stops of `list` up to entry `end`, by what it costs
-   * after it. The entry of the first stop that is in the step.
-   */
-  takeBack(step: number, list: Int32Array, end: number, then: Float64Array, now: Float64Array): number {
-    const { costMm, firstFixed, from, mm, table, to } = this
-    now.fill(never, 0, this.kinds[step])
-    const stage = this.stageOf[step] as number
-    if (stage < 0) {
-      const last = firstFixed[step + 1] as number
-      for (let move = firstFixed[step] as number; move < last; move++) {
-        const sum = (then[to[move] as number] as number) + (mm[move] as number)
-        if (sum < (now[from[move] as number] as number)) now[from[move] as number] = sum
-      }
-      return end
+  /** What it costs to go on from each kind, over the stops that `sweepTo` was last asked about. */
+  sweepBack(): void {
+    const { move, on, price } = this
+    on.fill(never)
+    on[on.length - 1] = 0
+    for (let at = move.length - 3; at >= 0; at -= 3) {
+      const now = move[at] as number
+      const then = on[move[at + 1] as number] as number
+      on[now] = lesser(on[now] as number, then + (price[move[at + 2] as number] as number))
     }
-    const first = table.firstStop[stage] as number
-    let entry = end
-    while (entry > 0 && (list[entry - 1] as number) >= first) entry--
-    table.price(stage, list, entry, end, costMm)
-    table.takeBack(stage, costMm, then, now)
-    return entry
+  }
+
+  private priceGroups(list: Int32Array, count: number): void {
+    const { costOfWay, firstGroup, price, table, ways } = this
+    let entry = 0
+    for (let stage = 0; stage < table.stages; stage++) {
+      const from = firstGroup[stage] as number
+      const to = firstGroup[stage + 1] as number
+      if (from === to) continue
+      const last = table.firstStop[stage + 1] as number
+      let end = entry
+      while (end < count && (list[end] as number) < last) end++
+      table.price(stage, list, entry, end, costOfWay)
+      for (let group = from; group < to; group++) price[group] = cheapestOf(costOfWay, ways[group] as number)
+      entry = end
+    }
   }
 }
 
-/** A step from the kinds before `stage` on; `moves` is empty where that stage alone is taken, with its stops. */
-interface Step {
-  readonly stage: number
-  readonly moves: ReadonlyArray<FixedMove>
+/** The moves in arrays, with kinds numbered through all steps; prices of groups come before those that are fixed. */
+const arraysOf = (table: SweepTable, steps: ReadonlyArray<Step>, needed: ReadonlyArray<MoveStep>) => {
+  const firstGroup = [0]
+  const ways: Array<number> = []
+  const pairs: Array<ReadonlyArray<number>> = []
+  const fixed: Array<number> = []
+  const move: Array<readonly [from: number, to: number, price: number]> = []
+  let kinds = 0
+  for (const [step, { kinds: count, moves }] of needed.entries()) {
+    const { stage } = steps[step] as Step
+    const ends = ({ from, to }: SweepMove): readonly [number, number] => [kinds + from, kinds + count + to]
+    for (let next = firstGroup.length; next <= stage; next++) firstGroup.push(ways.length)
+    const groups = [...new Set(moves.flatMap((each) => (each.ways === 0 ? [] : [each.ways])))]
+    for (const each of inRounds(moves)) {
+      const price = each.ways === 0 ? -fixed.push(each.cost) : ways.length + groups.indexOf(each.ways)
+      move.push([...ends(each), price])
+    }
+    for (const mask of groups) pairs.push(moves.filter((each) => each.ways === mask).flatMap(ends))
+    ways.push(...groups)
+    kinds += count
+  }
+  for (let next = firstGroup.length; next <= table.stages; next++) firstGroup.push(ways.length)
+  let end = 0
+  return {
+    kinds: kinds + 1,
+    firstGroup: Int32Array.from(firstGroup),
+    ways: Int32Array.from(ways),
+    firstPair: Int32Array.from([0, ...pairs.map((each) => (end += each.length))]),
+    pair: Int32Array.from(pairs.flat()),
+    price: Int32Array.from([...ways.map(() => 0), ...fixed]),
+    move: Int32Array.from(move.flatMap(([from, to, price]) => [from, to, price < 0 ? ways.length - 1 - price : price]))
+  }
+}
+
+/**
+ * The moves in rounds in which no two lead from one kind or to one: a processor that reads what it has just written
+ * waits for it.
+ */
+const inRounds = (moves: ReadonlyArray<SweepMove>): ReadonlyArray<SweepMove> => {
+  const rounds: Array<SweepMove> = []
+  let left = moves
+  while (left.length > 0) {
+    const [from, to] = [new Set<number>(), new Set<number>()]
+    const later: Array<SweepMove> = []
+    for (const move of left) {
+      const isLater = from.has(move.from) || to.has(move.to)
+      if (!isLater) from.add(move.from)
+      if (!isLater) to.add(move.to)
+      ;(isLater ? later : rounds).push(move)
+    }
+    left = later
+  }
+  return rounds
 }
 
 /** Stages are drawn together as long as that makes fewer moves of them. */
@@ -108,58 +150,59 @@ const stepsOf = (table: SweepTable): ReadonlyArray<Step> => {
   const steps: Array<Step> = []
   let run: Step | undefined
   for (let stage = 0; stage < table.stages; stage++) {
+    const kinds = table.kinds[stage] as number
     if ((table.firstStop[stage] as number) < (table.firstStop[stage + 1] as number)) {
       if (run !== undefined) steps.push(run)
       run = undefined
-      steps.push({ stage, moves: [] })
+      steps.push({ stage, kinds, moves: openMoves(table, stage) })
       continue
     }
     const moves = fixedMoves(table, stage)
     const longer = run === undefined ? [] : shortestThrough(run.moves, moves)
     if (run !== undefined && longer.length <= run.moves.length + moves.length) {
-      run = { stage: run.stage, moves: longer }
+      run = { ...run, moves: longer }
       continue
     }
     if (run !== undefined) steps.push(run)
-    run = { stage, moves }
+    run = { stage: -1, kinds, moves }
   }
   return run === undefined ? steps : [...steps, run]
 }
 
-const size = ({ firstGroup, firstMove }: SweepTable, stage: number): number => {
-  const [first, last] = [firstGroup[stage] as number, firstGroup[stage + 1] as number]
-  return ((firstMove[last] as number) - (firstMove[first] as number)) / 2
-}
-
-/** The moves of a stage without stops. */
-const fixedMoves = (table: SweepTable, stage: number): ReadonlyArray<FixedMove> => {
-  const { firstGroup, firstMove, moves, ways } = table
-  const costMm = new Float64Array(wayCount)
-  table.price(stage, new Int32Array(0), 0, 0, costMm)
-  const found: Array<FixedMove> = []
+/** The moves of a stage with stops. */
+const openMoves = ({ firstGroup, firstMove, moves, ways }: SweepTable, stage: number): ReadonlyArray<SweepMove> => {
+  const found: Array<SweepMove> = []
   for (let group = firstGroup[stage] as number; group < (firstGroup[stage + 1] as number); group++) {
-    const mm = cheapestOf(costMm, ways[group] as number)
-    if (mm === never) continue
     for (let move = firstMove[group] as number; move < (firstMove[group + 1] as number); move += 2) {
-      found.push({ from: moves[move] as number, to: moves[move + 1] as number, mm })
+      found.push({ from: moves[move] as number, to: moves[move + 1] as number, ways: ways[group] as number, cost: 0 })
     }
   }
   return found
 }
 
+/** The moves of a stage without stops. */
+const fixedMoves = (table: SweepTable, stage: number): ReadonlyArray<SweepMove> => {
+  const costOfWay = new Int32Array(wayCount)
+  table.price(stage, new Int32Array(0), 0, 0, costOfWay)
+  return openMoves(table, stage).flatMap(({ ways, ...move }) => {
+    const cost = cheapestOf(costOfWay, ways)
+    return cost === never ? [] : [{ ...move, ways: 0, cost }]
+  })
+}
+
 /** First one of some moves and then one of others: the shortest between each pair of kinds. */
 const shortestThrough = (
-  first: ReadonlyArray<FixedMove>,
-  second: ReadonlyArray<FixedMove>
-): ReadonlyArray<FixedMove> => {
-  const onward = new Map<number, Array<FixedMove>>()
+  first: ReadonlyArray<SweepMove>,
+  second: ReadonlyArray<SweepMove>
+): ReadonlyArray<SweepMove> => {
+  const onward = new Map<number, Array<SweepMove>>()
   for (const move of second) onward.set(move.from, [...(onward.get(move.from) ?? []), move])
-  const shortest = new Map<number, FixedMove>()
-  for (const { from, mm, to } of first) {
+  const shortest = new Map<number, SweepMove>()
+  for (const { cost, from, to } of first) {
     for (const next of onward.get(to) ?? []) {
       const key = 65_536 * from + next.to
-      const sum = mm + next.mm
-      if (sum < (shortest.get(key)?.mm ?? never)) shortest.set(key, { from, to: next.to, mm: sum })
+      const sum = cost + next.cost
+      if (sum < (shortest.get(key)?.cost ?? never)) shortest.set(key, { from, to: next.to, ways: 0, cost: sum })
     }
   }
   return [...shortest.values()].sort((a, b) => a.from - b.from || a.to - b.to)

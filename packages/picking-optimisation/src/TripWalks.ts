@@ -74,10 +74,11 @@ const sweptWalks = (floor: ArcFloor, start: number, end: number, searched: Searc
     for (let index = 0; index < count; index++) listed[index] = roughOf[list[index] as number] as number
     return searched.roughMm(listed.subarray(0, count).sort(), count)
   }
-  const walkOf = (list: Int32Array): FloorWalk => ({
-    walk: list.length === 0 ? shortestPath(floor, start, end) : frontierTrail(frontier, start, end, list),
-    walkMm: walkMm(list, list.length)
-  })
+  const lengthMm = lengthOn(floor)
+  const walkOf = (list: Int32Array): FloorWalk => {
+    const walk = list.length === 0 ? shortestPath(floor, start, end) : frontierTrail(frontier, start, end, list)
+    return { walk, walkMm: lengthMm(walk) }
+  }
   const margins = new FrontierMargins(frontier.sweep)
   return { places, rank: roughOf, walkMm, margins, hardMm: walkMm, roughMm, isExact: true, walkOf }
 }
@@ -85,6 +86,16 @@ const sweptWalks = (floor: ArcFloor, start: number, end: number, searched: Searc
 /** A walk with the places between its stops. */
 const expanded = (floor: TripFloor, stops: ReadonlyArray<number>): FloorWalk => {
   const walk = [stops[0] as number]
+  for (let index = 1; index < stops.length; index++) {
+    const path = shortestPath(floor, stops[index - 1] as number, stops[index] as number)
+    for (const place of path) if (place !== walk.at(-1)) walk.push(place)
+  }
+  if (walk.length === 1) walk.push(walk[0] as number)
+  return { walk, walkMm: lengthOn(floor)(walk) }
+}
+
+/** How long walks on a floor are, leg by leg. */
+const lengthOn = (floor: TripFloor): ((walk: ReadonlyArray<number>) => number) => {
   const legs = new Map<number, number>()
   if (floor._tag === "ArcFloor") {
     for (const { from, lengthMm, to } of floor.arcs) {
@@ -92,16 +103,13 @@ const expanded = (floor: TripFloor, stops: ReadonlyArray<number>): FloorWalk => 
       legs.set(key, Math.min(lengthMm, legs.get(key) ?? Number.POSITIVE_INFINITY))
     }
   }
-  let walkMm = 0
-  for (let index = 1; index < stops.length; index++) {
-    const path = shortestPath(floor, stops[index - 1] as number, stops[index] as number)
-    for (let at = 1; at < path.length; at++) {
-      const [from, to] = [path[at - 1] as number, path[at] as number]
+  return (walk) => {
+    let walkMm = 0
+    for (let index = 1; index < walk.length; index++) {
+      const [from, to] = [walk[index - 1] as number, walk[index] as number]
       const key = from * floor.places + to
       if (from !== to) walkMm += (floor._tag === "ArcFloor" ? legs.get(key) : floor.legMm[key]) as number
-      if (from !== to) walk.push(to)
     }
+    return walkMm
   }
-  if (walk.length === 1) walk.push(walk[0] as number)
-  return { walk, walkMm }
 }

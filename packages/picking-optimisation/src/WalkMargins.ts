@@ -25,4 +25,16 @@ export interface WalkMargins {
    * with, by its margins at `at`. O(stops of the part).
    */
   readonly withPart: (part: number, has: Uint8Array, restMm: Float64Array, at: number) => number
+  /**
+   * Writes to `lengthMm` from `row` on, for each stop of part `part` by its number, how long the walk is with it as
+   * well as those that are marked in `has`, which are the part's. O(stops of the part).
+   */
+  readonly withEach: (
+    part: number,
+    has: Uint8Array,
+    restMm: Float64Array,
+    at: number,
+    lengthMm: Float64Array,
+    row: number
+  ) => void
 }

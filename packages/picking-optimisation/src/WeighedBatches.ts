@@ -20,6 +20,8 @@ export class WeighedBatches {
   readonly walkMm: Float64Array
   /** About what the batch of each order would save without it. */
   readonly savedMm: Float64Array
+  /** The same, each where its order is in `member`. */
+  readonly savedAtMm: Float64Array
   /** How much more each batch is than a cart takes, in carts, and all of them together. */
   readonly over: Float64Array
   overload = 0
@@ -39,6 +41,7 @@ export class WeighedBatches {
   private readonly rest: Int32Array
   private readonly has: Uint8Array
   private readonly list: Int32Array
+  private readonly words: Int32Array
   private readonly one = new Int32Array(1)
 
   /** Stops early when the effort is over: not all batches are weighed then. */
@@ -56,6 +59,7 @@ export class WeighedBatches {
     this.walkMm = new Float64Array(this.slots)
     this.addedMm = new Float64Array(this.slots * core.stops)
     this.savedMm = new Float64Array(core.orders)
+    this.savedAtMm = new Float64Array(this.slots * this.width)
     this.over = new Float64Array(this.slots)
     this.singleMm = new Float64Array(core.orders).fill(Number.NaN)
     this.cover = new Uint16Array(this.slots * core.stops)
@@ -63,6 +67,7 @@ export class WeighedBatches {
     this.rest = Int32Array.from({ length: this.slots + 2 }, (_, slot) => slot * margins.size)
     this.has = new Uint8Array(core.stops)
     this.list = new Int32Array(core.stops)
+    this.words = new Int32Array((core.stops + 31) >> 5)
     for (const [slot, group] of groups.entries()) for (const order of group) this.put(order, slot)
     for (let slot = 0; slot < groups.length && !effort.spend(margins.work); slot++) {
       const group = groups[slot] as Groups[number]
@@ -172,6 +177,8 @@ export class WeighedBatches {
     const changeMm = fromMm + toMm - (walkMm[from] as number) - (walkMm[to] as number)
     if (changeMm >= mostMm) {
       this.swap(order, to, from, partner)
+      this.lineUp(from)
+      this.lineUp(to)
       return false
     }
     this.costMm += changeMm
@@ -261,16 +268,36 @@ export class WeighedBatches {
 
   /** Length of the walk over a batch; what its margins are made of goes where entry `spare` of `rest` says. */
   private measured(slot: number, spare: number): number {
-    const { core, cover, list, margins } = this
+    const { core, list, margins } = this
     if (this.count[slot] === 0) return 0
-    const from = slot * core.stops
-    let count = 0
-    for (let stop = 0; stop < core.stops; stop++) if ((cover[from + stop] as number) > 0) list[count++] = stop
+    const count = this.stopsOf(slot)
     const rest = this.rest[spare] as number
     if (count > 0) return margins.measure(list, count, this.restMm, rest)
     // Nothing is known of a walk without stops.
     this.restMm.fill(Number.POSITIVE_INFINITY, rest, rest + margins.size)
     return core.walkMm(list, 0)
+  }
+
+  /** Writes the stops of a batch to `list`, ascending and each once, by way of a bit for each stop; gives how many. */
+  private stopsOf(slot: number): number {
+    const { list, member, width, words } = this
+    const { firstStop, stop } = this.core
+    const from = slot * width
+    for (let at = from; at < from + (this.count[slot] as number); at++) {
+      const order = member[at] as number
+      for (let entry = firstStop[order] as number; entry < (firstStop[order + 1] as number); entry++) {
+        const each = stop[entry] as number
+        words[each >> 5] = (words[each >> 5] as number) | (1 << (each & 31))
+      }
+    }
+    let count = 0
+    for (let word = 0; word < words.length; word++) {
+      for (let bits = words[word] as number; bits !== 0; bits &= bits - 1) {
+        list[count++] = 32 * word + 31 - Math.clz32(bits & -bits)
+      }
+      words[word] = 0
+    }
+    return count
   }
 
   /** What each stop more, and each order less, would change in a batch. */
@@ -282,17 +309,22 @@ export class WeighedBatches {
     if ((this.count[slot] as number) > 0) margins.weigh(restMm, rest)
     for (let part = 0; part < margins.parts; part++) {
       this.mark(slot, part)
-      for (let stop = margins.firstStop[part] as number; stop < (margins.firstStop[part + 1] as number); stop++) {
-        addedMm[from + stop] = 0
-        if (has[stop] === 1) continue
-        has[stop] = 1
-        addedMm[from + stop] = margins.withPart(part, has, restMm, rest) - mm
-        has[stop] = 0
-      }
+      margins.withEach(part, has, restMm, rest, addedMm, from)
     }
+    for (let stop = from; stop < from + core.stops; stop++) addedMm[stop] = (addedMm[stop] as number) - mm
     for (let index = 0; index < (this.count[slot] as number); index++) {
       const order = this.member[slot * this.width + index] as number
       this.savedMm[order] = -this.changedMm(slot, order, -1)
+    }
+    this.lineUp(slot)
+  }
+
+  /** Has what each order of a batch saves stand where the order does. */
+  private lineUp(slot: number): void {
+    const { member, savedAtMm, savedMm, width } = this
+    const from = slot * width
+    for (let at = from; at < from + (this.count[slot] as number); at++) {
+      savedAtMm[at] = savedMm[member[at] as number] as number
     }
   }
 }

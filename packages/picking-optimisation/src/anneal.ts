@@ -13,6 +13,8 @@ export interface Cooling {
   readonly steps: number
   readonly fromMm: number
   readonly toMm: number
+  /** Fewer steps where these would take more than up to this share of what the caller grants; 1 when not given. */
+  readonly untilShare?: number
 }
 
 /** The temperature stays the same for so many steps. */

@@ -8,11 +8,10 @@ import { sweepStages, sweepSteps, type SweepStage, wayCount } from "./frontierSt
 import { SweepMoves } from "./SweepMoves.ts"
 import { type StageStops, SweepTable } from "./SweepTable.ts"
 import { type ArcFloor } from "./TripFloor.ts"
+import { never } from "./walkUnits.ts"
 
 /** Beyond so many kinds of partial walk, other ways of measuring are faster. */
 const mostKinds = 2000
-
-const never = Number.POSITIVE_INFINITY
 
 /** How one stage of a sweep was taken, to make the walk of. */
 export interface SweptWay {
@@ -53,14 +52,13 @@ export const frontierWalk = (
   const stops = stopsInOrder(chained, stages, wanted)
   const table = new SweepTable(chained, stages, stops)
   const moves = new SweepMoves(table)
-  const sweep = new Sweep(moves)
   return {
     chainFloor: chained,
     stages,
     places: stops.places,
     sweep: moves,
-    walkMm: (list, count) => sweep.walkMm(list, count),
-    waysOf: (list) => sweep.waysOf(list)
+    walkMm: (list, count) => table.mmOf(moves.sweepTo(list, count)),
+    waysOf: waysOver(table)
   }
 }
 
@@ -93,58 +91,26 @@ const stopsInOrder = (
   return { places, atMm, first }
 }
 
-/** The sweep over one floor, and the arrays it works in. */
-class Sweep {
-  private readonly table: SweepTable
-  private readonly moves: SweepMoves
-  private readonly costMm = new Float64Array(wayCount)
-  private readonly now: Float64Array
-  private readonly next: Float64Array
-
-  constructor(moves: SweepMoves) {
-    this.table = moves.table
-    this.moves = moves
-    const most = moves.table.kinds.reduce((largest, count) => Math.max(largest, count), 1)
-    this.now = new Float64Array(most)
-    this.next = new Float64Array(most)
-  }
-
-  /** Length of the shortest walk over the first `count` stops of `list`. */
-  walkMm(list: Int32Array, count: number): number {
-    const { moves } = this
-    let { next, now } = this
+/** The ways of a shortest walk over the stops of a list, one for each stage. A call overwrites what another left. */
+const waysOver = (table: SweepTable): FrontierWalk["waysOf"] => {
+  const { firstStop, kinds, stages } = table
+  const costs = Array.from({ length: stages }, () => new Int32Array(wayCount))
+  const reached = Array.from(kinds, (count) => new Int32Array(count))
+  return (list) => {
+    for (const each of reached) each.fill(never)
+    ;(reached[0] as Int32Array)[0] = 0
     let entry = 0
-    now[0] = 0
-    for (let step = 0; step < moves.steps; step++) {
-      entry = moves.take(step, list, entry, count, now, next)
-      const held = now
-      now = next
-      next = held
-    }
-    return now[0] as number
-  }
-
-  /** The ways of a shortest walk over the stops of `list`, one for each stage. */
-  waysOf(list: Int32Array): ReadonlyArray<SweptWay> {
-    const { costMm, table } = this
-    const { firstStop, kinds, stages } = table
-    const reachedMm = Array.from(kinds, (count) => new Float64Array(count).fill(never))
-    const costs = new Float64Array(stages * wayCount)
-    ;(reachedMm[0] as Float64Array)[0] = 0
-    let entry = 0
-    for (let stage = 0; stage < stages; stage++) {
+    for (const [stage, cost] of costs.entries()) {
       const from = entry
       while (entry < list.length && (list[entry] as number) < (firstStop[stage + 1] as number)) entry++
-      table.price(stage, list, from, entry, costMm)
-      costs.set(costMm, stage * wayCount)
-      table.take(stage, costMm, reachedMm[stage] as Float64Array, reachedMm[stage + 1] as Float64Array)
+      table.price(stage, list, from, entry, cost)
+      table.take(stage, cost, reached[stage] as Int32Array, reached[stage + 1] as Int32Array)
     }
     const taken: Array<SweptWay> = []
     let kind = 0
     for (let stage = stages - 1; stage >= 0; stage--) {
-      const toMm = (reachedMm[stage + 1] as Float64Array)[kind] as number
-      costMm.set(costs.subarray(stage * wayCount, (stage + 1) * wayCount))
-      const came = table.cameBy(stage, costMm, reachedMm[stage] as Float64Array, kind, toMm)
+      const to = (reached[stage + 1] as Int32Array)[kind] as number
+      const came = table.cameBy(stage, costs[stage] as Int32Array, reached[stage] as Int32Array, kind, to)
       taken.push({ stage, way: came.way })
       kind = came.kind
     }

@@ -29,12 +29,12 @@ const work = { guess: 15, look: 3000 }
  * was. A batch may be more than a cart takes, at a price that rises while any is and falls while none is, so that
  * batches that are all but full can still change.
  *
- * Stops early when the effort is over. A step is O(stops of all orders), and two walks are measured when it changes
- * something.
+ * Cools faster where the caller grants less than the steps take, and stops when the effort is over. A step is O(stops
+ * of all orders), and two walks are measured when it changes something.
  */
 export const heatBath = (
   batches: WeighedBatches,
-  { fromMm, steps, toMm }: Cooling,
+  { fromMm, steps, toMm, untilShare = 1 }: Cooling,
   chance: Random,
   incumbent: Incumbent,
   effort: SearchEffort
@@ -44,12 +44,16 @@ export const heatBath = (
   const [hot, cold] = [Math.sqrt(Math.sqrt(fromMm)), Math.sqrt(Math.sqrt(toMm))]
   const averageMm = batches.costMm / batches.groups.length
   likely.cartMm = dear.atFirst * averageMm
-  for (let done = 0; done < steps && !effort.spend(orders * work.guess + work.look); done++) {
+  const since = effort.share ?? 0
+  let part = 0
+  for (let done = 0; part < 1 && !effort.spend(orders * work.guess + work.look); done++) {
     if (done % stage === stage - 1) {
       const cartMm = batches.overload < 1e-9 ? likely.cartMm / dear.factor : likely.cartMm * dear.factor
       likely.cartMm = Math.max(dear.least * averageMm, Math.min(cartMm, dear.most * averageMm))
     }
-    const root = hot + (cold - hot) * (done / steps)
+    const granted = effort.share === undefined ? 0 : (effort.share - since) / (untilShare - since)
+    part = Math.max((done + 1) / steps, granted)
+    const root = hot + (cold - hot) * Math.min(1, part)
     const temperatureMm = root * root * root * root
     const stayMm = -chance.exponential(temperatureMm)
     const order = chance.int(orders)
@@ -96,7 +100,7 @@ class LikelyExchanges {
   /** Finds the exchanges of an order that seem to cost least, all less than `mostMm`. */
   find(order: number, temperatureMm: number, mostMm: number): void {
     const { batches, luck } = this
-    const { batchOf, count, member, over, savedMm, slots, width } = batches
+    const { batchOf, count, member, over, savedAtMm, savedMm, slots, width } = batches
     const from = batchOf[order] as number
     let at = this.chance.int(luckRoom)
     let wasEmpty = false
@@ -106,24 +110,36 @@ class LikelyExchanges {
       const held = count[to] as number
       if (to === from || (held === 0 && wasEmpty)) continue
       wasEmpty ||= held === 0
+      const savedByMm = (savedMm[order] as number) + this.cartMm * ((over[from] as number) + (over[to] as number))
+      const movedMm = batches.guessedMm(to, order) - savedByMm
+      at = (at + 1) & (luckRoom - 1)
+      if (held < width) this.consider(order, to, -1, movedMm, temperatureMm * (luck[at] as number))
       // Two batches of one order each have nothing to exchange.
-      const partners = held === 1 && count[from] === 1 ? 0 : held
-      const movedMm = batches.guessedMm(to, order) - (savedMm[order] as number)
-      const swappedMm = held === 1 ? batches.aloneMm(order) - (savedMm[order] as number) : movedMm
-      const mostSavedMm = this.cartMm * ((over[from] as number) + (over[to] as number))
-      for (let index = held < width ? -1 : 0; index < partners; index++) {
-        const partner = index < 0 ? -1 : (member[to * width + index] as number)
+      if (held === 1 && count[from] === 1) continue
+      const swappedMm = held === 1 ? batches.aloneMm(order) - savedByMm : movedMm
+      const row = to * width
+      for (let entry = row; entry < row + held; entry++) {
         at = (at + 1) & (luckRoom - 1)
         const luckMm = temperatureMm * (luck[at] as number)
-        let mm = (partner < 0 ? movedMm : swappedMm - (savedMm[partner] as number)) - luckMm - mostSavedMm
-        if (mm >= this.worstMm) continue
-        if (partner >= 0) mm += count[from] === 1 ? batches.aloneMm(partner) : batches.guessedMm(from, partner)
-        if (mm >= this.worstMm) continue
-        const cartsMm = this.cartMm * (batches.overIf(to, partner, order) + batches.overIf(from, order, partner))
-        mm += cartsMm
-        if (mm < this.worstMm) this.keep({ to, partner, mm, luckMm, cartsMm: cartsMm - mostSavedMm })
+        const mm = swappedMm - (savedAtMm[entry] as number)
+        if (mm - luckMm < this.worstMm) this.consider(order, to, member[entry] as number, mm, luckMm)
       }
     }
+  }
+
+  /** Keeps an exchange that is likely; it is guessed to cost `mm` besides what `partner` adds and what carts cost. */
+  private consider(order: number, to: number, partner: number, mm: number, luckMm: number): void {
+    const { batches, cartMm, worstMm } = this
+    const { batchOf, count, over } = batches
+    if (mm - luckMm >= worstMm) return
+    const from = batchOf[order] as number
+    let sum = mm - luckMm
+    if (partner >= 0) sum += count[from] === 1 ? batches.aloneMm(partner) : batches.guessedMm(from, partner)
+    if (sum >= worstMm) return
+    const mostSavedMm = cartMm * ((over[from] as number) + (over[to] as number))
+    const cartsMm = cartMm * (batches.overIf(to, partner, order) + batches.overIf(from, order, partner))
+    sum += cartsMm
+    if (sum < worstMm) this.keep({ to, partner, mm: sum, luckMm, cartsMm: cartsMm - mostSavedMm })
   }
 
   /** The best of those found when looked at part by part; undefined when none costs less than `mostMm`. */

@@ -10,13 +10,14 @@
 import { type Random, random } from "@stowage/kernel/Random"
 import { type StoppedBy } from "@stowage/kernel/Outcome"
 import { type Stop } from "@stowage/kernel/Stop"
-import { anneal } from "./anneal.ts"
+import { anneal, type Cooling } from "./anneal.ts"
 import { type BatchCore } from "./BatchCore.ts"
 import { Batches, type Groups, groupsMm, type Incumbent } from "./Batches.ts"
 import { BatchMaster } from "./BatchMaster.ts"
 import { dive } from "./dive.ts"
 import { countSets, measureEverySet } from "./everySet.ts"
 import { heatBath } from "./heatBath.ts"
+import { isLongCooling, longCooling, mostAfterLongCooling } from "./longCooling.ts"
 import { limitOfLowest } from "./Lowest.ts"
 import { type NearOrders, nearOrders } from "./nearOrders.ts"
 import { OrderSets } from "./OrderSets.ts"
@@ -175,7 +176,8 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
   const from = round === 0 || chance.chance(way.fresh) ? start : best.groups
   annealFrom(search, from, round)
   if (effort.isOver) return false
-  const { mostInProgram, rearranging } = isSlow(search) ? slowWay : way
+  const { rearranging } = isSlow(search) ? slowWay : way
+  const mostInProgram = mostOrdersInProgram(search)
   // A program over sets is of no use before there are good ones.
   if (isSlow(search) && !search.isComplete && effort.spent < slowWay.beforeProgram) return false
   const isClosed = core.orders <= mostInProgram && improveByProgram(search)
@@ -198,6 +200,11 @@ const firstSteps = (search: Search, steps: number): number => {
 }
 
 const annealFrom = (search: Search, groups: Groups, round: number): void => {
+  const { best, core, effort } = search
+  // A start that was made in no time says little of what an order adds.
+  if (isLongCooling(core, effort.share)) {
+    return coolBy(search, groups, longCooling(core, effort.share, best.costMm / core.orders))
+  }
   const { hot, cold, steps, stepsGrow } = isSlow(search) ? slowWay : way
   cool(search, groups, { steps: firstSteps(search, steps) * stepsGrow ** round, hot, cold })
 }
@@ -206,15 +213,27 @@ const annealFrom = (search: Search, groups: Groups, round: number): void => {
 const workPerWalk = ({ core }: Search): number =>
   core.margins === undefined ? way.workPerSet : Math.max(way.workPerSet, core.margins.work / 3)
 
+const mostOrdersInProgram = ({ core, effort }: Search): number => {
+  if (core.margins === undefined) return way.mostInProgram
+  return isLongCooling(core, effort.share) ? mostAfterLongCooling : slowWay.mostInProgram
+}
+
 const isSlow = ({ core }: Search): boolean => core.margins !== undefined
 
 /** Anneals from some groups; temperatures are parts of what an order adds to a walk. */
 const cool = (search: Search, groups: Groups, { cold, hot, steps }: typeof way.polish): void => {
-  const { best, chance, core, effort, near, outside, scaleMm, sets } = search
-  const cooling = { steps, fromMm: hot * scaleMm, toMm: cold * scaleMm }
+  const { core, scaleMm } = search
+  const all = isSlow(search) ? steps * core.orders : steps
+  coolBy(search, groups, { steps: all, fromMm: hot * scaleMm, toMm: cold * scaleMm })
+}
+
+const coolBy = (
+  { best, chance, core, effort, near, outside, sets }: Search,
+  groups: Groups,
+  cooling: Cooling
+): void => {
   if (core.margins === undefined) return anneal(new Batches(sets, outside, groups, near), cooling, chance, best, effort)
-  const weighed = new WeighedBatches(sets, core.margins, groups, effort)
-  heatBath(weighed, { ...cooling, steps: steps * core.orders }, chance, best, effort)
+  heatBath(new WeighedBatches(sets, core.margins, groups, effort), cooling, chance, best, effort)
 }
 
 /** The program over all sets found, and whole plans made from it; whether none can be better than the best. */

@@ -3,10 +3,11 @@
  */
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
-import { afterIterations, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
+import { afterIterations, type Progress, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
 import { type BatchCore, type WalkMm } from "./BatchCore.ts"
 import { type Groups, groupsMm } from "./Batches.ts"
 import { bestGroups, type Grouped } from "./bestGroups.ts"
+import { inWalkOrder } from "./inWalkOrder.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { savings, type SavingsFound } from "./savings.ts"
 import { searchBatches } from "./searchBatches.ts"
@@ -36,6 +37,8 @@ const timesHurried = 0.1
  * their margins a search from there is soon ahead.
  */
 const mostForSavings = { alone: 250, withMargins: 100 }
+/** Savings on a simpler walk still look at every pair: a search of more orders than this is soon ahead of them too. */
+const mostForRough = 500
 
 /**
  * Every order in a trip that fits one cart, with a walk over each trip's places. The cost is the sum of the walks in
@@ -71,7 +74,7 @@ export const solveTrips = (
   if (notWalkable !== undefined) return Result.fail({ _tag: "OrderNotWalkable", id: notWalkable.id })
   // The bound first: nothing that takes long is left to do once the caller says stop.
   const leastMm = tripBound(problem)
-  const found = groupsBy(core, walks, options)
+  const found = groupsBy(core, walks, options, (groups) => tripPlanOf(problem, walks, groups, timesHurried))
   const plan = tripPlanOf(problem, walks, found.groups, found.stoppedBy === "caller" ? timesHurried : timesUnhurried)
   const charges = tripCharges(plan)
   const cost = sumOfCharges(charges)
@@ -95,7 +98,12 @@ const tripPlanOf = ({ orders }: TripProblem, walks: TripWalks, groups: Groups, t
   }
 }
 
-const groupsBy = (core: BatchCore, walks: TripWalks, { method = "search", seed = 0, stop }: TripOptions): Grouped => {
+const groupsBy = (
+  core: BatchCore,
+  walks: TripWalks,
+  { method = "search", seed = 0, stop }: TripOptions,
+  planOf: (groups: Groups) => TripPlan
+): Grouped => {
   if (method === "singleOrders") return { groups: singles(core), boundMm: 0, stoppedBy: "exhausted" }
   const sets = new OrderSets(core)
   const asked = counting(stop ?? (method === "savings" ? whenExhausted : afterIterations(iterationsUnasked)))
@@ -106,19 +114,26 @@ const groupsBy = (core: BatchCore, walks: TripWalks, { method = "search", seed =
   }
   const first = startFor(core, walks, sets, asked)
   if (first.stopped) return { groups: first.groups, boundMm: 0, stoppedBy: stopped }
-  const found = bestGroups(sets, first.groups, seed, asked)
+  const inTime = keepingTimeFor(asked, () => planOf(first.groups))
+  const found = bestGroups(sets, first.groups, seed, inTime)
   if (walks.isExact || found.stoppedBy === "caller")
     return found.stoppedBy === "caller" ? { ...found, stoppedBy: stopped } : found
   // Walks that were only searched for were taken for a little longer than they are: once more, with longer looks.
   const hard = new OrderSets({ ...core, walkMm: walks.hardMm })
-  const again = searchBatches(hard, found.groups, seed, asked)
+  const again = searchBatches(hard, found.groups, seed, inTime)
   return { ...again, stoppedBy: again.stoppedBy === "caller" ? stopped : "exhausted" }
 }
 
-/** The better of savings and of savings on a simpler walk, which take next to no time; of many orders the latter. */
+/**
+ * The better of savings and of savings on a simpler walk, which take next to no time; of many orders the latter, of
+ * more carts filled along a walk.
+ */
 const startFor = (core: BatchCore, walks: TripWalks, sets: OrderSets, stop: Stop): SavingsFound => {
   const most = core.margins === undefined ? mostForSavings.alone : mostForSavings.withMargins
   const isFew = core.orders <= most
+  if (core.margins !== undefined && core.orders > mostForRough) {
+    return { groups: inWalkOrder(core, walks.rank), stopped: false }
+  }
   const rough = savings(new OrderSets({ ...core, walkMm: walks.roughMm }), isFew ? whenExhausted : stop)
   if (!isFew) return rough
   const costMm = groupsMm(sets, rough.groups)
@@ -128,8 +143,30 @@ const startFor = (core: BatchCore, walks: TripWalks, sets: OrderSets, stop: Stop
 
 const singles = ({ orders }: BatchCore): Groups => Array.from({ length: orders }, (_, order) => [order])
 
+/** How much longer the last plan may take to make than the first. */
+const slower = 1.2
+
+/**
+ * Stops early enough for a plan to be made when all is spent: where it is known how much is, the making of one says.
+ */
+const keepingTimeFor = (stop: Stop, makePlan: () => void): Stop => {
+  const { spent } = stop
+  if (spent === undefined) return stop
+  const asked = { iteration: 0, cost: Number.POSITIVE_INFINITY }
+  const before = spent(asked)
+  makePlan()
+  const most = 1 - slower * (spent(asked) - before)
+  return Object.assign((progress: Progress) => stop(progress) || spent(progress) >= most, {
+    spent: (progress: Progress) => Math.min(1, spent(progress) / most)
+  })
+}
+
 /** Iterations counted through, whichever part of the work asks. */
 const counting = (stop: Stop): Stop => {
+  const { spent } = stop
   let iteration = 0
-  return ({ cost }) => stop({ iteration: iteration++, cost })
+  const asked: Stop = ({ cost }) => stop({ iteration: iteration++, cost })
+  return spent === undefined
+    ? asked
+    : Object.assign(asked, { spent: ({ cost }: Progress) => spent({ iteration, cost }) })
 }

@@ -40,6 +40,21 @@ describe("the walk over some stops of a floor", () => {
     fc.assert(property, { numRuns: 300 })
   })
 
+  it("is as long as the legs it leads over, and shortest but for a rounding, where lengths are no decimals", () => {
+    const property = fc.property(TwoWayFloors, Ends, Stops, ({ arcs, places }, [start, end], stops) => {
+      const longer = arcs.map((arc) => ({ ...arc, lengthMm: Math.SQRT2 * arc.lengthMm }))
+      const floor = { _tag: "ArcFloor" as const, places, arcs: longer }
+      const walks = tripWalks(floor, start, end, stops)
+      const list = Int32Array.from(walks.places.keys())
+      const leastMm = bruteForceTripMm(floor, start, end, stops)
+      const walked = walks.walkOf(list, 1)
+      assert.deepStrictEqual(walkJudge(floor)(walked, { start, end, stops }), [])
+      assert.approximately(walked.walkMm, leastMm, 1e-6 * leastMm)
+      assert.approximately(walks.walkMm(list, list.length), leastMm, 1e-6 * leastMm)
+    })
+    fc.assert(property, { numRuns: 200 })
+  })
+
   it("may pass over its start or its end where each is a way round the other", () => {
     const { arcs } = twoWay(4, [
       [2, 0, 5],

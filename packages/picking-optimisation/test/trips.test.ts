@@ -1,7 +1,7 @@
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
-import { afterIterations } from "@stowage/kernel/Stop"
+import { afterIterations, afterMillis } from "@stowage/kernel/Stop"
 import { floorOfGraph } from "@stowage/picking-optimisation/TripFloor"
 import { tripCharges, type TripPlan, tripViolations } from "@stowage/picking-optimisation/TripPlan"
 import { type TripProblem, tripRefusalText } from "@stowage/picking-optimisation/TripProblem"
@@ -74,6 +74,48 @@ describe("trips on a floor of any shape", () => {
   it("told to stop at once, are what there is", () => {
     const { plan, stoppedBy } = Result.getOrThrow(solveTrips(problem, { stop: afterIterations(0) }))
     assert.deepStrictEqual([tripViolations(problem, plan), stoppedBy], [[], "caller"])
+  })
+})
+
+describe("trips of many orders", () => {
+  const places = 60
+  const floor = twoWay(
+    places,
+    Array.from({ length: places - 1 }, (_, place) => [place, place + 1, 5] as const)
+  )
+  const orders = Array.from({ length: 600 }, (_, index) =>
+    tripOrder(`O${index}`, [1 + ((7 * index) % 59), 1 + ((11 * index + 5) % 59)])
+  )
+  const many = { floor, start: 0, end: 0, limits: { totes: 6 }, orders }
+
+  it("are cooled by as much as the caller grants: more makes shorter walks, and the same the same", () => {
+    const solved = (iterations: number) => {
+      const outcome = Result.getOrThrow(solveTrips(many, { stop: afterIterations(iterations) }))
+      assert.deepStrictEqual(tripViolations(many, outcome.plan), [])
+      return outcome
+    }
+    const [short, long] = [solved(20), solved(100)]
+    assert.isBelow(long.cost, short.cost)
+    assert.deepStrictEqual(solved(20), short)
+  })
+
+  it("are there when all is spent: time is kept for the last plan", () => {
+    let millis = 0
+    const tick = (each: number): number => (millis += each)
+    // A clock that goes on when an order is looked up for a plan, 60 ms for all of them, and when it is looked at.
+    const slow = orders.map(({ id, ...order }) => ({
+      ...order,
+      get id() {
+        tick(0.1)
+        return id
+      }
+    }))
+    const problem = { ...many, orders: slow }
+    const stop = afterMillis(400, () => tick(1))
+    const { stoppedBy } = Result.getOrThrow(solveTrips(problem, { stop }))
+    assert.strictEqual(stoppedBy, "caller")
+    assert.isAtMost(millis, 402)
+    assert.isAbove(millis, 350)
   })
 })
 
