@@ -183,9 +183,12 @@ const readSegments = routine(
   END`
 )
 
-/** Pages of segments that are there, by the numbers of what was asked for. */
-const readPages = routine(
-  "read_pages(p_tenant text, p_froms bigint[], p_tos bigint[], p_kinds text[], p_numbers integer[])",
+/**
+ * Pages of segments that are there, by the numbers of what was asked for. In version 2 it had another name: a process
+ * of that version, which cannot read what is written now, is told so.
+ */
+const pagesOf = routine(
+  "pages_of(p_tenant text, p_froms bigint[], p_tos bigint[], p_kinds text[], p_numbers integer[])",
   "TABLE (nth double precision, key_bytes bytea, value_bytes bytea)",
   `BEGIN
     ${nameTenant}
@@ -298,7 +301,7 @@ export const functions: ReadonlyArray<string> = [
   readBalancesOf,
   readBalances,
   readSegments,
-  readPages,
+  pagesOf,
   readKeys,
   writePages,
   replace,

@@ -4,7 +4,7 @@
  */
 import { DatabaseSync } from "node:sqlite"
 import { isRefusal, makeLedger } from "@stowage/kernel/ledger"
-import { closedFrom, openedFrom } from "@stowage/runtime/ClaimRun"
+import { claimsFrom } from "@stowage/runtime/ClaimRun"
 import type { Commit } from "@stowage/runtime/Commit"
 import { type NameKind, nameHash } from "@stowage/runtime/nameHash"
 import { keysFrom, wholeNumbers } from "@stowage/runtime/namePages"
@@ -85,9 +85,8 @@ const segmentsIn = (database: DatabaseSync) => {
   for (const row of all(database, pages)) {
     const [from, keys, values] = [Number(row["from_position"]), row["keys"] as Uint8Array, row["vals"] as Uint8Array]
     if (row["kind"] === "opened") {
-      const { ids, expiries } = openedFrom({ keys, values })
-      for (const [nth, id] of ids.slice(0, ids.length).entries()) opened.set(id, expiries[nth] ?? 0)
-    } else if (row["kind"] === "closed") for (const id of closedFrom(values)) closed.add(id)
+      for (const { id, expiresAt } of claimsFrom({ keys, values })) opened.set(id, expiresAt)
+    } else if (row["kind"] === "closed") for (const { id } of claimsFrom({ keys, values })) closed.add(id)
     else {
       const { high, low } = keysFrom(keys)
       const places = wholeNumbers(values)

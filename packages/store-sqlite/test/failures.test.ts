@@ -132,7 +132,7 @@ describe("a file that is not what it should be", () => {
     await inFile({ file }, commit(claiming("a")))
     raw(file, "PRAGMA user_version = 7")
     const before = hashOf(file)
-    expectFailure(await failureOf({ file }), "OtherVersion", false, file, "version 7", "up to 2")
+    expectFailure(await failureOf({ file }), "OtherVersion", false, file, "version 7", "up to 3")
     assert.strictEqual(hashOf(file), before)
   })
 
