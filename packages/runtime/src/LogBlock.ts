@@ -1,8 +1,9 @@
 /**
- * Commits as a store may keep them: some neighbours in one text, a line of JSON each, so that a group of commits is a
+ * Commits as a store may keep them: some neighbours in one text, a line each, so that a group of commits is a
  * few rows and not one for each.
  */
-import type { Commit, Position, RecordedCommit } from "./Commit.ts"
+import type { Position, RecordedCommit } from "./Commit.ts"
+import { commitFrom } from "./commitLine.ts"
 import { StoreFailure } from "./Journal.ts"
 import type { LogEntry } from "./LogStorage.ts"
 
@@ -37,12 +38,12 @@ export const blocksOf = (entries: ReadonlyArray<LogEntry>): ReadonlyArray<LogBlo
   return blocks
 }
 
-/** The commit at `position` from its line; `where` says of what, should the line be no JSON. Throws `Damaged`. */
+/** The commit at `position` from its line; `where` says of what, should the line be none. Throws `Damaged`. */
 export const commitOfLine = (line: string, position: Position, where: string): RecordedCommit => {
   try {
-    return { ...(JSON.parse(line) as Commit), position }
+    return commitFrom(line, position)
   } catch {
-    const detail = `${where}: the commit at position ${position} is not JSON; restore it from a backup`
+    const detail = `${where}: the commit at position ${position} cannot be read; restore it from a backup`
     throw new StoreFailure({ reason: "Damaged", retry: false, detail })
   }
 }

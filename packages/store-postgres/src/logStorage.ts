@@ -70,7 +70,7 @@ const storageOver = (way: Way): Omit<LogStorage, "alone"> => {
     tables: makeLogTables(asking, key, place),
     append: appending(way),
     commits: (after, limit) =>
-      Effect.flatMap(asking.ask("SELECT * FROM stowage.read_blocks($1, $2, $3)", [key, after, limit]), (rows) =>
+      Effect.flatMap(asking.ask("SELECT * FROM stowage.blocks_after($1, $2, $3)", [key, after, limit]), (rows) =>
         Effect.map(commitsFrom(rows, after, place), (commits) => commits.slice(0, limit))
       )
   }

@@ -111,7 +111,7 @@ export const makeLogTables = (asking: Asking, tenant: string, place: string): Lo
       balancesFrom
     ),
   commitsAt: (positions) =>
-    Effect.flatMap(asking.ask(`SELECT * FROM ${call("read_commits", 2)}`, [tenant, numbers(positions)]), (rows) =>
+    Effect.flatMap(asking.ask(`SELECT * FROM ${call("commits_at", 2)}`, [tenant, numbers(positions)]), (rows) =>
       linesFrom(rows, place)
     ),
   heads: Effect.map(asking.ask(`SELECT * FROM ${call("read_segments", 1)}`, [tenant]), (rows) => rows.map(headFrom)),

@@ -185,8 +185,9 @@ const second: ReadonlyArray<string> = [
 ]
 
 /**
- * Claims as bytes. Pages of version 2 stay and are read. A save gives most balances other numbers: with half of each
- * page of the table left free the new row finds room beside the old one, and no index has to learn of it.
+ * Claims as bytes, and commits without the names of their fields. What version 2 wrote stays and is read. A save gives
+ * most balances other numbers: with half of each page of the table left free the new row finds room beside the old one,
+ * and no index has to learn of it.
  */
 const third: ReadonlyArray<string> = ["ALTER TABLE stowage.balances SET (fillfactor = 45)", ...functionsAnew]
 

@@ -109,7 +109,10 @@ DROP TABLE claims;
 DROP TABLE resolved;
 `
 
-/** Claims as bytes. Pages of version 2 stay and are read; this version's are not to be read by a library of that one. */
+/**
+ * Claims as bytes, and commits without the names of their fields. What version 2 wrote stays and is read; but a library
+ * of that version cannot read this one's.
+ */
 const third = ""
 
 /** `migrations[n]` makes version n + 1 out of version n. Only ever added to. */

@@ -5,7 +5,8 @@
 import { DatabaseSync } from "node:sqlite"
 import { isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import { claimsFrom } from "@stowage/runtime/ClaimRun"
-import type { Commit } from "@stowage/runtime/Commit"
+import type { Commit, Position } from "@stowage/runtime/Commit"
+import { commitOfLine } from "@stowage/runtime/LogBlock"
 import { type NameKind, nameHash } from "@stowage/runtime/nameHash"
 import { keysFrom, wholeNumbers } from "@stowage/runtime/namePages"
 
@@ -119,7 +120,9 @@ export const auditFile = (file: string): Audit => {
     const problems: Array<string> = []
     for (const { first, last, body } of blocks) {
       if (first !== commits.length + 1) problems.push(`a gap before position ${String(first)}`)
-      for (const line of String(body).split("\n")) commits.push(JSON.parse(line) as Commit)
+      for (const line of String(body).split("\n")) {
+        commits.push(commitOfLine(line, (commits.length + 1) as Position, file))
+      }
       if (last !== commits.length) problems.push(`a block up to ${String(last)} ends at ${commits.length}`)
     }
     const spans = all(database, "SELECT from_position, to_position FROM segments ORDER BY to_position")

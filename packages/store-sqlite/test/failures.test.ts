@@ -170,7 +170,7 @@ describe("a file that is not what it should be", () => {
     const file = fileNamed("contradiction")
     await inFile({ file }, Effect.forEach([claiming("a"), settling("b", "a")], commit))
     raw(file, "UPDATE segments SET to_position = 1; UPDATE pages SET to_position = 1")
-    raw(file, `UPDATE blocks SET body = replace(body, '"id":"a"', '"id":"nobody"') WHERE last = 2`)
+    raw(file, `UPDATE blocks SET body = replace(body, '"Settle","a"', '"Settle","nobody"') WHERE last = 2`)
     expectFailure(await failureOf({ file }), "Damaged", false, file, "contradicts itself")
   })
 
