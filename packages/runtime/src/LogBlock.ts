@@ -14,11 +14,11 @@ export interface LogBlock {
   readonly body: string
 }
 
-/** Of so many characters a block is full: few enough that reading one commit of it is cheap. */
-const fullAt = 16_384
+/** Of so many characters a block is full when not said otherwise: few enough that reading one commit of it is cheap. */
+const usualBlock = 16_384
 
-/** The entries as blocks, in order. A block is of one commit at least, however long that is. */
-export const blocksOf = (entries: ReadonlyArray<LogEntry>): ReadonlyArray<LogBlock> => {
+/** The entries as blocks, in order, of at most `fullAt` characters. A block is of one commit at least, however long. */
+export const blocksOf = (entries: ReadonlyArray<LogEntry>, fullAt = usualBlock): ReadonlyArray<LogBlock> => {
   const blocks: Array<LogBlock> = []
   let start = 0
   let characters = 0
@@ -32,7 +32,7 @@ export const blocksOf = (entries: ReadonlyArray<LogEntry>): ReadonlyArray<LogBlo
   }
   for (const [index, { body }] of entries.entries()) {
     if (index > start && characters + body.length > fullAt) close(index)
-    characters += body.length
+    characters += body.length + 1
   }
   close(entries.length)
   return blocks

@@ -187,9 +187,13 @@ const second: ReadonlyArray<string> = [
 /**
  * Claims as bytes, and commits without the names of their fields. What version 2 wrote stays and is read. A save gives
  * most balances other numbers: with half of each page of the table left free the new row finds room beside the old one,
- * and no index has to learn of it.
+ * and no index has to learn of it. Blocks are of as much as fits into one page, and stay in it.
  */
-const third: ReadonlyArray<string> = ["ALTER TABLE stowage.balances SET (fillfactor = 45)", ...functionsAnew]
+const third: ReadonlyArray<string> = [
+  "ALTER TABLE stowage.balances SET (fillfactor = 45)",
+  ...range(bands + 1).map((band) => `ALTER TABLE ${numbered("blocks", band)} SET (toast_tuple_target = 8160)`),
+  ...functionsAnew
+]
 
 /** `migrations[n]` makes version n + 1 out of version n, statement by statement. Only ever added to. */
 export const migrations: ReadonlyArray<ReadonlyArray<string>> = [first, second, third]

@@ -235,8 +235,8 @@ export const segmentBugs: ReadonlyArray<PlantedBug> = [
   bug(
     nameSet,
     "an older segment hides a newer one",
-    "Math.max(this.segments[slot] as number, Math.min(segment, mostSegments) + 1)",
-    "Math.max(this.segments[slot] as number, 1)"
+    "Math.max(held, Math.min(segment, mostSegments) + 1)",
+    "Math.max(held, 1)"
   ),
   bug(table, "only the last of a chain is found", "at = before[at - 1] as number", "at = 0"),
   bug(
