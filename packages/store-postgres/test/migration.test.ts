@@ -85,3 +85,16 @@ describe("a database of version 2", () => {
     assert.deepStrictEqual(await inJournal(at(second), everything), await inJournal(at(server.url), everything))
   })
 })
+
+describe("a database of this version", () => {
+  it("keeps blocks of commits in their rows, and cuts none of them into pieces", async () => {
+    await sql(server.url, "CREATE DATABASE rows")
+    const url = server.url.replace("/postgres", "/rows")
+    const many = Array.from({ length: 300 }, (_, nth) => receiving(`r${nth}`, 1))
+    await inJournal(layer({ connection: url }), Effect.forEach(many, send, { concurrency: "unbounded" }))
+    const longest = "SELECT max(octet_length(body))::integer FROM stowage.blocks"
+    const pieces = `SELECT pg_relation_size(reltoastrelid)::integer FROM pg_class WHERE oid = 'stowage.blocks_00'::regclass`
+    assert.isAbove(Number((await sql(url, longest))[0]?.[0]), 4000)
+    assert.deepStrictEqual(await sql(url, pieces), [[0]])
+  })
+})
