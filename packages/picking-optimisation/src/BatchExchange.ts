@@ -5,7 +5,7 @@
 import { type Batches } from "./Batches.ts"
 
 /** So many walks are in the table at most: a larger one is no nearer than `OrderSets`. */
-const mostKept = 1 << 22
+const mostKept = 1 << 21
 const unknown = -1
 
 export class BatchExchange {

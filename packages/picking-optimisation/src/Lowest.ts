@@ -75,8 +75,8 @@ const valueSteps = 2 ** 31
 
 /**
  * The places of at most 2^21 finite values in ascending order, of equal ones the first; values that differ by less than
- * 2^-31 of what is between the lowest and the highest are taken for equal. Sorting numbers takes a tenth of what sorting
- * by a comparison does.
+ * 2^-31 of what is between the lowest and the highest are taken for equal. Sorting numbers takes less than sorting by a
+ * comparison does.
  */
 export const ascendingPlaces = (values: Float64Array): Int32Array => {
   let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]

@@ -35,20 +35,25 @@ export const stopWords = (
   for (const [at, { size }] of depths.entries()) first[at + 1] = (first[at] as number) + Math.ceil(size / 32)
   const words = first.at(-1) as number
   const depth = new Int32Array(32 * words)
-  for (const [at, each] of depths.entries())
-    depth.set(
-      [...each].toSorted((a, b) => a - b),
-      32 * (first[at] as number)
-    )
-  const bitAt = (at: number, wanted: number): number => {
-    let bit = 32 * (first[at] as number)
-    while (depth[bit] !== wanted) bit++
-    return bit
+  for (const [at, each] of depths.entries()) {
+    depth.set(Int32Array.from(each).sort(), 32 * (first[at] as number))
+  }
+  /** The bit in an aisle of so many measures, looked for from `bit` on. */
+  const bitFrom = (bit: number, wanted: number): number => {
+    let at = bit
+    while (depth[at] !== wanted) at++
+    return at
   }
   const home = new Int32Array(words)
-  const homeBit = bitAt(depot.aisle, homeDepth)
+  const homeBit = bitFrom(32 * (first[depot.aisle] as number), homeDepth)
   home[homeBit >> 5] = 1 << (homeBit & 31)
-  return { first, depth, home, bitOf: Int32Array.from(aisle, (at, stop) => bitAt(at, depthOf(yMm[stop] as number))) }
+  const bitOf = new Int32Array(aisle.length)
+  let bit = 0
+  for (let stop = 0; stop < aisle.length; stop++) {
+    bit = bitFrom(Math.max(bit, 32 * (first[aisle[stop] as number] as number)), depthOf(yMm[stop] as number))
+    bitOf[stop] = bit
+  }
+  return { first, depth, home, bitOf }
 }
 
 /** The bits of each order, a word at a time. */
@@ -59,23 +64,23 @@ export interface OrderBits {
   readonly bits: Int32Array
 }
 
-export const bitsOfOrders = ({ firstStop, stop }: OrderStops, { bitOf, home }: StopWords): OrderBits => {
+export const bitsOfOrders = ({ firstStop, stop }: OrderStops, { bitOf }: StopWords): OrderBits => {
   const first = new Int32Array(firstStop.length)
   const wordOf: Array<number> = []
   const bits: Array<number> = []
-  const held = new Int32Array(home.length)
   for (let order = 0; order + 1 < firstStop.length; order++) {
-    held.fill(0)
     for (const each of stop.subarray(firstStop[order], firstStop[order + 1])) {
       const bit = bitOf[each] as number
-      held[bit >> 5] = (held[bit >> 5] as number) | (1 << (bit & 31))
+      const last = bits.length - 1
+      // Stops ascend, and so do their words.
+      if (last >= (first[order] as number) && wordOf[last] === bit >> 5) {
+        bits[last] = (bits[last] as number) | (1 << (bit & 31))
+      } else {
+        wordOf.push(bit >> 5)
+        bits.push(1 << (bit & 31))
+      }
     }
-    for (const [word, own] of held.entries()) {
-      if (own === 0) continue
-      wordOf.push(word)
-      bits.push(own)
-    }
-    first[order + 1] = wordOf.length
+    first[order + 1] = bits.length
   }
   return { first, wordOf: Int32Array.from(wordOf), bits: Int32Array.from(bits) }
 }

@@ -10,12 +10,33 @@ const work = { found: 20, measured: 600 }
 
 /** How many sets one cart takes; one more than `most` when there are more. O(sets). */
 export const countSets = (core: BatchCore, most: number, effort: SearchEffort): number => {
+  if (surelyMoreThan(core, most)) return most + 1
   let found = 0
   eachSet(core, () => {
     found++
     return found > most || effort.spend(work.found)
   })
   return found
+}
+
+/** Whether one cart takes more sets than `most` by this alone: any so many orders of which each fits so many times. */
+const surelyMoreThan = ({ load, most: limits, orders }: BatchCore, most: number): boolean => {
+  const times = Float64Array.from({ length: orders }, (_, order) => {
+    let fewest = orders
+    for (let limit = 0; limit < limits.length; limit++) {
+      const each = load[limit * orders + order] as number
+      if (each > 0) fewest = Math.min(fewest, Math.floor((limits[limit] as number) / each))
+    }
+    return fewest
+  })
+  for (let size = 2; size <= orders; size++) {
+    const fitting = times.reduce((count, each) => (each >= size ? count + 1 : count), 0)
+    if (fitting < size) return false
+    let sets = 1
+    for (let taken = 0; taken < size && sets <= most; taken++) sets *= (fitting - taken) / (taken + 1)
+    if (sets > most + 0.5) return true
+  }
+  return false
 }
 
 /** Measures every set that one cart takes, and says whether it did: not when the effort is over first. O(sets). */

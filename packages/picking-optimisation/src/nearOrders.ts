@@ -21,7 +21,8 @@ export interface NearOrders {
   readonly list: Int32Array
 }
 
-const none: NearOrders = { each: 0, list: new Int32Array(0) }
+/** Where nothing is known of which orders go well together. */
+export const noneNear: NearOrders = { each: 0, list: new Int32Array(0) }
 
 /**
  * Measures every pair of orders, those that one cart does not take as one of `outside`. None is near where walks take
@@ -30,21 +31,27 @@ const none: NearOrders = { each: 0, list: new Int32Array(0) }
 export const nearOrders = (sets: OrderSets, outside: OrderSets, effort: SearchEffort): NearOrders => {
   const { orders, walksUntilAsked } = sets.core
   const each = Math.min(mostNear, orders - 1)
-  if (each < 1 || orders > mostOrders || walksUntilAsked > 0) return none
+  if (each < 1 || orders > mostOrders || walksUntilAsked > 0) return noneNear
   const aloneMm = Float64Array.from({ length: orders }, (_, order) => sets.measure(Int32Array.of(order), 1))
-  const saved = new Float64Array(orders)
-  const list = new Int32Array(orders * each)
+  // How much longer two walks are than the one over both.
+  const saved = new Float64Array(orders * orders).fill(-1)
+  const pair = new Int32Array(2)
   for (let order = 0; order < orders; order++) {
-    if (effort.spend(pairWork * orders)) return none
-    for (let other = 0; other < orders; other++) {
-      if (other === order) continue
-      const pair = Int32Array.of(order, other)
+    if (effort.spend(pairWork * order)) return noneNear
+    for (let other = 0; other < order; other++) {
+      pair[0] = order
+      pair[1] = other
       const mm = (cartTakes(sets.core, pair) ? sets : outside).measure(pair, 2)
       const bothMm = (aloneMm[order] as number) + (aloneMm[other] as number)
-      saved[other] = mm > 0 ? bothMm / mm : Number.POSITIVE_INFINITY
+      const times = mm > 0 ? bothMm / mm : Number.POSITIVE_INFINITY
+      saved[order * orders + other] = times
+      saved[other * orders + order] = times
     }
-    saved[order] = -1
-    const best = Int32Array.from(saved.keys()).sort((a, b) => (saved[b] as number) - (saved[a] as number) || a - b)
+  }
+  const list = new Int32Array(orders * each)
+  for (let order = 0; order < orders; order++) {
+    const row = saved.subarray(order * orders, (order + 1) * orders)
+    const best = Int32Array.from(row.keys()).sort((a, b) => (row[b] as number) - (row[a] as number) || a - b)
     list.set(best.subarray(0, each), order * each)
   }
   return { each, list }

@@ -24,8 +24,8 @@ export interface Replanned {
   readonly waiting: Outcome<BatchPlan>
 }
 
-/** Unless told otherwise, some tens of milliseconds for a hundred orders. */
-const iterationsUnasked = 150
+/** Unless told otherwise, so many or one for each order: some twenty milliseconds for a hundred. */
+const iterationsUnasked = 120
 
 /**
  * Batches of the orders of `problem` that are in no hand, by way of those that were waiting. `problem` says what is
@@ -49,7 +49,7 @@ export const replanBatches = (
   const held = new Set(inHand.flatMap((batch) => batch.orders))
   const orders = problem.orders.filter(({ id }) => !held.has(id))
   if (orders.length === 0 && problem.orders.length > 0) return Result.succeed({ inHand, waiting: nothing })
-  const { stop = afterIterations(iterationsUnasked) } = options
+  const { stop = afterIterations(Math.max(iterationsUnasked, orders.length)) } = options
   const solved = solveBatching({ ...problem, orders }, { ...options, stop, from: waiting })
   return Result.map(solved, (outcome) => {
     const isUnasked = options.stop === undefined && outcome.stoppedBy === "caller"

@@ -19,7 +19,7 @@ import { countSets, measureEverySet } from "./everySet.ts"
 import { heatBath } from "./heatBath.ts"
 import { isLongCooling, longCooling, mostAfterLongCooling } from "./longCooling.ts"
 import { limitOfLowest } from "./Lowest.ts"
-import { type NearOrders, nearOrders } from "./nearOrders.ts"
+import { type NearOrders, nearOrders, noneNear } from "./nearOrders.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { rearrange } from "./rearrange.ts"
 import { SearchEffort } from "./SearchEffort.ts"
@@ -48,7 +48,7 @@ const way = {
   hot: 0.05,
   cold: 0.02,
   /** Steps for each order. */
-  polish: { steps: 200, hot: 0.04, cold: 0.005 },
+  polish: { steps: 280, hot: 0.04, cold: 0.01 },
   /** How often a round starts from the first plan again, not from the best. */
   fresh: 0.3,
   dives: 2,
@@ -125,7 +125,8 @@ interface Search {
   readonly sets: OrderSets
   /** Sets that are more than one cart takes. */
   readonly outside: OrderSets
-  readonly near: NearOrders
+  /** None before the first annealing: a plan of an hour ago is polished sooner than pairs are measured. */
+  near: NearOrders
   readonly effort: SearchEffort
   readonly chance: Random
   readonly best: Incumbent
@@ -143,14 +144,12 @@ interface Search {
 const searchFrom = (sets: OrderSets, start: Groups, seed: number, stop: Stop): Search => {
   const { core } = sets
   const best: Incumbent = { groups: start, costMm: groupsMm(sets, start) }
-  const effort = new SearchEffort(stop, () => best.costMm)
-  const outside = new OrderSets(core, way.outside)
   return {
     core,
     sets,
-    outside,
-    near: nearOrders(sets, outside, effort),
-    effort,
+    outside: new OrderSets(core, way.outside),
+    near: noneNear,
+    effort: new SearchEffort(stop, () => best.costMm),
     chance: random(seed),
     best,
     price: new Float64Array(core.orders + 1),
@@ -206,6 +205,7 @@ const annealFrom = (search: Search, groups: Groups, round: number): void => {
     return coolBy(search, groups, longCooling(core, effort.share, best.costMm / core.orders))
   }
   const { hot, cold, steps, stepsGrow } = isSlow(search) ? slowWay : way
+  if (round === 0 && !isSlow(search)) search.near = nearOrders(search.sets, search.outside, search.effort)
   cool(search, groups, { steps: firstSteps(search, steps) * stepsGrow ** round, hot, cold })
 }
 

@@ -114,7 +114,10 @@ describe("measured sets of orders", () => {
     fc.assert(
       fc.property(BatchingProblems, (problem) => {
         const sets = new OrderSets(batchCoreOf(problem))
-        assert.strictEqual(countSets(sets.core, 0, effort()), 1)
+        const all = setsWithin(problem).length
+        for (let most = 0; most <= all + 1; most++) {
+          assert.strictEqual(countSets(sets.core, most, effort()), Math.min(all, most + 1))
+        }
         assert.isFalse(measureEverySet(sets.core, sets, effort(afterIterations(0))))
       })
     )

@@ -8,7 +8,7 @@ import { cartTakes } from "@stowage/picking-optimisation/BatchCore"
 import { batchCoreOf } from "@stowage/picking-optimisation/batchCoreOf"
 import { Batches, groupsMm, type Incumbent } from "@stowage/picking-optimisation/Batches"
 import { type BatchingProblem, type PickOrder } from "@stowage/picking-optimisation/BatchingProblem"
-import { nearOrders } from "@stowage/picking-optimisation/nearOrders"
+import { nearOrders, noneNear } from "@stowage/picking-optimisation/nearOrders"
 import { OrderSets } from "@stowage/picking-optimisation/OrderSets"
 import { SearchEffort } from "@stowage/picking-optimisation/SearchEffort"
 import { walkPolicies } from "@stowage/picking-optimisation/WalkPolicy"
@@ -104,10 +104,7 @@ describe("an exchange of orders between two batches", () => {
     )
     const property = fc.property(Problems, Draws, (problem, draws) => {
       const core = batchCoreOf(problem)
-      const batches = new Batches(new OrderSets(core), new OrderSets(core), alone(problem), {
-        each: 0,
-        list: new Int32Array(0)
-      })
+      const batches = new Batches(new OrderSets(core), new OrderSets(core), alone(problem), noneNear)
       const exchange = new BatchExchange(batches)
       for (const [a, b, isSwap, more, isMade] of draws) {
         if (a >= core.orders || b >= core.orders) continue
