@@ -16,7 +16,10 @@ describe("lengths in whole units", () => {
   })
 
   it("are as fine as they may be where there is no such decimal, or too long a walk for it", () => {
-    const Floors = fc.tuple(fc.array(fc.double({ min: 0, max: 1e4, noNaN: true })), fc.double({ min: 1e-3, max: 1e9 }))
+    const Floors = fc.tuple(
+      fc.array(fc.double({ min: 0, max: 1e4, noNaN: true })),
+      fc.double({ min: 1e-3, max: 1e9, noNaN: true })
+    )
     const property = fc.property(Floors, ([lengths, mostMm]) => {
       const perMm = unitsPerMm([...lengths, Math.SQRT2], mostMm)
       assert.isAtMost(mostMm * perMm, never / 2)
