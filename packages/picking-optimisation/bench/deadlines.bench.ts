@@ -1,10 +1,12 @@
 /**
- * `pnpm bench deadlines --instances FILE [--seconds S] [--seed N] [--json] [--limit N] [--solutions FILE]`
+ * `pnpm bench deadlines --instances FILE [--seconds S] [--seed N] [--json] [--limit N] [--clock wall|cpu]
+ * [--solutions FILE]`
  *
  * Batches, routes and schedules every instance of a published set with hard deadlines and alike pickers within so
  * many seconds each and compares with the best published cost, the time of all trips. With `--json` a line per
  * instance, else a table. `--solutions` writes of each trip its `picker`, by number, its `start`, its orders, by
  * their place in the instance, and its `walk`: every place along the arcs of the instance, from its start to its end.
+ * An instance for which no plan has every order in time is named and `refused`, and left out of table and solutions.
  *
  * Source of the set: van Gils, Caris, Ramaekers and Braekers (2019), Formulating and solving the integrated batching,
  * routing, and picker scheduling problem in a real-life spare parts warehouse, European Journal of Operational Research
@@ -17,7 +19,7 @@ import { afterMillis } from "@stowage/kernel/Stop"
 import { solveShift } from "@stowage/picking-optimisation/shift"
 import { type ShiftPlan, shiftViolations } from "@stowage/picking-optimisation/ShiftPlan"
 import { type ShiftProblem, shiftRefusalText } from "@stowage/picking-optimisation/ShiftProblem"
-import { orRefuse, readArguments, refuse } from "./arguments.ts"
+import { clockOf, orRefuse, readArguments, refuse } from "./arguments.ts"
 import { floorOf, GraphFields, orderName } from "./jointInstances.ts"
 import { readJsonLines } from "./jsonLines.ts"
 import { type BenchLine, gapTo, printTable, summaryOf, timed, writeSolutions } from "./report.ts"
@@ -50,6 +52,13 @@ interface Measured {
   readonly ms: number
 }
 
+/** An instance no plan was found for that has every order in time. */
+interface Unsolved {
+  readonly instance: string
+  readonly refused: string
+  readonly ms: number
+}
+
 const problemOf = (line: Line): ShiftProblem => ({
   floor: floorOf(line),
   limits: { lines: line.cap },
@@ -74,16 +83,20 @@ const problemOf = (line: Line): ShiftProblem => ({
   }))
 })
 
-const { instances: file, json, limit, seconds, seed, solutions } = readArguments(2)
+const { instances: file, json, limit, own, seconds, seed, solutions } = readArguments(2, ["clock"])
+const now = clockOf(own("clock"))
 
-const measure = (line: Line): Measured => {
+const measure = (line: Line): Measured | Unsolved => {
   const problem = problemOf(line)
   const { ms, value } = timed(() => {
-    const stop = afterMillis(1000 * seconds, () => performance.now())
+    const stop = afterMillis(1000 * seconds, now)
     return solveShift(problem, { seed, stop })
   })
   if (Result.isSuccess(value)) return { line, problem, outcome: value.success, ms }
-  return refuse(`${line.name}: ${shiftRefusalText(value.failure)}`)
+  const refused = shiftRefusalText(value.failure)
+  return value.failure._tag === "NoPlanInTime"
+    ? { instance: line.name, refused, ms }
+    : refuse(`${line.name}: ${refused}`)
 }
 
 const lineOf = ({ line, ms, outcome, problem }: Measured): BenchLine => {
@@ -114,10 +127,14 @@ const tripsOf = ({ line, outcome }: Measured) => ({
 
 const lines = orRefuse(readJsonLines(file, limit, Schema.decodeUnknownResult(Schema.fromJsonString(Line))))
 if (lines.length === 0) refuse(`--instances ${file}: expected at least one instance, got none`)
-const measured = lines.map((line) => {
+const measured: Array<Measured> = []
+for (const line of lines) {
   const each = measure(line)
-  if (json) console.log(JSON.stringify(lineOf(each)))
-  return each
-})
+  if ("refused" in each) console.log(json ? JSON.stringify(each) : `${each.instance}: ${each.refused}`)
+  else {
+    measured.push(each)
+    if (json) console.log(JSON.stringify(lineOf(each)))
+  }
+}
 if (!json) printTable(summaryOf(measured.map(lineOf)))
 writeSolutions(solutions, measured.map(tripsOf))

@@ -10,19 +10,25 @@ import { type WalkMargins } from "./WalkMargins.ts"
  */
 export type WalkMm = (list: Int32Array, count: number) => number
 
-export interface BatchCore {
+/** Which stops each order has: those of order `i` are entries `firstStop[i]` up to `firstStop[i + 1]` of `stop`. */
+export interface OrderStops {
+  readonly firstStop: Int32Array
+  /** Ascending within an order, each once. */
+  readonly stop: Int32Array
+}
+
+export interface BatchCore extends OrderStops {
   /** How many orders there are; they are numbered from 0. */
   readonly orders: number
   /** How much of limit `l` order `i` takes is `load[l * orders + i]`. */
   readonly load: Float64Array
   /** How much of each limit one cart takes; every order alone is within. */
   readonly most: Float64Array
-  /** The stops of order `i` are entries `firstStop[i]` up to `firstStop[i + 1]` of `stop`, each once. */
-  readonly firstStop: Int32Array
-  readonly stop: Int32Array
   /** How many stops there are in all. */
   readonly stops: number
   readonly walkMm: WalkMm
+  /** The same of the first `count` orders of a list, where there is a shorter way to it than by way of their stops. */
+  readonly ordersMm?: WalkMm | undefined
   /** Where a walk takes long to measure: the same lengths with what a stop more or less would change. */
   readonly margins?: WalkMargins | undefined
   /** What besides its walk each order adds to the length of a tour; of use with `mostMm`. */

@@ -23,6 +23,11 @@ export interface PairRule {
 
 /** Sets added at once from those measured. */
 const addedAtOnce = 200
+/** What looking for a measured set, and at what one costs, takes, in units of effort. */
+const lookWork = 30
+const priceWork = 12
+/** So many are looked at before the caller is asked whether to stop. */
+const lookedAtOnce = 1 << 12
 /** Sets added before anything is solved, for each order. */
 const likelyPerOrder = 12
 /** A share this near to 0 or 1 is taken for it. */
@@ -56,6 +61,7 @@ export class BatchMaster {
   private nearCount = 0
   private readonly room: Float64Array
   private readonly trial: Int32Array
+  private readonly rows: Int32Array
   private readonly inside: Uint8Array
 
   /** A master of `orders` with these groups of them; `likely` is what each order, and last a batch, may be worth. */
@@ -67,6 +73,7 @@ export class BatchMaster {
     this.rowOf = new Int32Array(this.core.orders).fill(-1)
     for (const [row, order] of orders.entries()) this.rowOf[order] = row
     this.trial = new Int32Array(this.core.orders + 1)
+    this.rows = new Int32Array(orders.length)
     this.inside = new Uint8Array(this.core.orders)
     this.settled = new Uint8Array(orders.length)
     const alone = Float64Array.from(orders, (order) => sets.measure(Int32Array.of(order), 1))
@@ -100,7 +107,8 @@ export class BatchMaster {
   enforce(): void {
     const { program } = this
     for (let column = 0; column < program.columns; column++) {
-      program.barred[column] = this.taken.has(column) || this.allow(this.rowsOf(column)) ? 0 : 1
+      const [from, end] = [program.first[column] as number, program.first[column + 1] as number]
+      program.barred[column] = this.allow(program.member, from, end) || this.taken.has(column) ? 0 : 1
     }
     program.reprice()
   }
@@ -131,7 +139,11 @@ export class BatchMaster {
   }
 
   private isOpen(column: number): boolean {
-    return this.rowsOf(column).every((row) => this.settled[row] === 0)
+    const { first, member } = this.program
+    for (let entry = first[column] as number; entry < (first[column + 1] as number); entry++) {
+      if (this.settled[member[entry] as number] === 1) return false
+    }
+    return true
   }
 
   /** The orders of a column, by the core's numbers. */
@@ -144,12 +156,15 @@ export class BatchMaster {
     return member.subarray(first[column], first[column + 1])
   }
 
-  private allow(rows: Int32Array): boolean {
-    if (rows.some((row) => this.settled[row] === 1)) return false
-    return this.rules.every(({ a, b, together }) => {
-      const [hasA, hasB] = [rows.includes(a), rows.includes(b)]
-      return together ? hasA === hasB : !(hasA && hasB)
-    })
+  /** Whether the rows from `from` up to `end` of a list may be chosen together. */
+  private allow(rows: Int32Array, from: number, end: number): boolean {
+    for (let entry = from; entry < end; entry++) if (this.settled[rows[entry] as number] === 1) return false
+    for (const { a, b, together } of this.rules) {
+      let found = 0
+      for (let entry = from; entry < end; entry++) if (rows[entry] === a || rows[entry] === b) found++
+      if (found === (together ? 1 : 2)) return false
+    }
+    return true
   }
 
   /** Keeps only so many of the known sets, those that cost least beyond their orders' prices. */
@@ -172,13 +187,19 @@ export class BatchMaster {
   }
 
   private excesses(): Float64Array {
+    const { known } = this
+    const excess = new Float64Array(known.length)
     this.fetchWorth()
-    return Float64Array.from(this.known, (set) => this.excessMm(set))
+    for (let index = 0; index < known.length; index++) {
+      excess[index] = this.excessMm(known[index] as number)
+      // Told of the work alone: every set has its excess when this is over.
+      if (index % lookedAtOnce === 0) this.effort.spend(lookWork * lookedAtOnce)
+    }
+    return excess
   }
 
   /** Adds known sets that are cheaper than their orders' prices, the cheapest first; gives how many. */
   private addKnown(): number {
-    this.effort.spend(12 * this.known.length)
     return this.addCheapest(this.known, this.known.length)
   }
 
@@ -189,10 +210,11 @@ export class BatchMaster {
     this.fetchWorth()
     lowest.clear(limit)
     for (let index = 0; index < count; index++) {
+      if (index % lookedAtOnce === 0 && this.effort.spend(priceWork * lookedAtOnce)) break
       const set = sets[index] as number
       const excess = this.excessMm(set)
       if (excess >= limit || isColumn[set] === 1) continue
-      if (anyAllowed || this.allow(this.rowsOfSet(set))) lowest.offer(set, excess)
+      if (anyAllowed || this.allow(this.rows, 0, this.readRows(set))) lowest.offer(set, excess)
     }
     const found = lowest.numbers
     // Of many, those that are far cheaper: they change the prices of the rest.
@@ -204,9 +226,8 @@ export class BatchMaster {
   }
 
   private add(set: number): void {
-    const rows = this.rowsOfSet(set)
     this.isColumn[set] = 1
-    this.program.add(rows, rows.length, this.sets.walkMm[set] as number)
+    this.program.add(this.rows, this.readRows(set), this.sets.walkMm[set] as number)
   }
 
   /** Adds the sets that would cost least beyond what orders, and last a batch, are likely to be worth. */
@@ -225,10 +246,13 @@ export class BatchMaster {
     this.batchWorth = this.program.price[this.program.rows] as number
   }
 
-  private rowsOfSet(set: number): Int32Array {
+  /** Writes the rows of a set; gives how many. */
+  private readRows(set: number): number {
     const { first, member } = this.sets
-    const orders = member.subarray(first[set], first[set + 1])
-    return orders.map((order) => this.rowOf[order] as number)
+    const from = first[set] as number
+    const count = (first[set + 1] as number) - from
+    for (let index = 0; index < count; index++) this.rows[index] = this.rowOf[member[from + index] as number] as number
+    return count
   }
 
   /** What a set costs beyond the prices of its orders. */
@@ -249,11 +273,10 @@ export class BatchMaster {
     let looked = 0
     for (const order of this.orders) {
       for (let set = newest[order] as number; set >= 0; set = earlier[set] as number) {
-        looked++
+        if (looked++ % lookedAtOnce === 0 && this.effort.spend(lookWork * lookedAtOnce)) break
         if (this.hasAll(member, first[set] as number, first[set + 1] as number)) known[count++] = set
       }
     }
-    this.effort.spend(10 * looked)
     return known.slice(0, count)
   }
 

@@ -3,6 +3,7 @@
  * known.
  */
 import { type BatchCore, mostOrdersOnCart, rounding } from "./BatchCore.ts"
+import { type NearOrders } from "./nearOrders.ts"
 import { type OrderSets } from "./OrderSets.ts"
 
 /** Orders of each batch, by number. */
@@ -26,11 +27,14 @@ export class Batches {
   readonly sets: OrderSets
   /** Sets that are more than one cart takes, kept apart: no plan has them. */
   readonly outside: OrderSets
+  readonly near: NearOrders
   readonly batchOf: Int32Array
   /** The orders of batch `b` are the first `count[b]` entries from `b * width` of `member`. */
   readonly member: Int32Array
   readonly width: number
   readonly count: Int32Array
+  /** Which entry of its batch's each order is. */
+  readonly placeOf: Int32Array
   /** As the core's: that of limit `l` on batch `b` is `load[l * orders + b]`. */
   readonly load: Float64Array
   readonly walkMm: Float64Array
@@ -42,16 +46,18 @@ export class Batches {
   used: number
   costMm = 0
 
-  constructor(sets: OrderSets, outside: OrderSets, groups: Groups) {
+  constructor(sets: OrderSets, outside: OrderSets, groups: Groups, near: NearOrders) {
     const { core } = sets
     this.core = core
     this.sets = sets
     this.outside = outside
+    this.near = near
     this.width = Math.min(core.orders, mostOrdersOnCart(core) + 2)
     this.over = new Float64Array(core.orders)
     this.batchOf = new Int32Array(core.orders)
     this.member = new Int32Array(core.orders * this.width)
     this.count = new Int32Array(core.orders)
+    this.placeOf = new Int32Array(core.orders)
     this.load = new Float64Array(core.load.length)
     this.walkMm = new Float64Array(core.orders)
     this.batches = Int32Array.from({ length: core.orders }, (_, batch) => batch)
@@ -67,15 +73,31 @@ export class Batches {
 
   /** How much more than a cart takes a batch would be without order `gone` and with order `come`; -1 for none. */
   overIf(batch: number, gone: number, come: number): number {
-    const { load, most, orders } = this.core
+    const { core, load } = this
+    const { most, orders } = core
     let over = 0
-    for (let limit = 0; limit < most.length; limit++) {
-      const row = limit * orders
-      let sum = this.load[row + batch] as number
-      if (gone >= 0) sum -= load[row + gone] as number
-      if (come >= 0) sum += load[row + come] as number
+    for (let limit = 0, row = 0; limit < most.length; limit++, row += orders) {
+      let sum = load[row + batch] as number
+      if (gone >= 0) sum -= core.load[row + gone] as number
+      if (come >= 0) sum += core.load[row + come] as number
       const limitMost = most[limit] as number
       if (sum > limitMost + rounding) over += (sum - limitMost) / limitMost
+    }
+    return over
+  }
+
+  /** As much of two batches together when they exchange orders `a` of the first and `b` of the second. */
+  overIfExchanged(first: number, a: number, second: number, b: number): number {
+    const { core, load } = this
+    const { most, orders } = core
+    let over = 0
+    for (let limit = 0, row = 0; limit < most.length; limit++, row += orders) {
+      const more = (core.load[row + b] as number) - (core.load[row + a] as number)
+      const limitMost = most[limit] as number
+      const ahead = (load[row + first] as number) + more - limitMost
+      const behind = (load[row + second] as number) - more - limitMost
+      if (ahead > rounding) over += ahead / limitMost
+      if (behind > rounding) over += behind / limitMost
     }
     return over
   }
@@ -85,53 +107,45 @@ export class Batches {
     return (this.count[batch] as number) < this.width
   }
 
-  /** Writes a batch's orders without `gone` and with `come`; -1 for none. Gives how many. */
-  changed(batch: number, gone: number, come: number, out: Int32Array): number {
+  /** Puts `come` at `place` of a batch, for the order there; -1 for none of either. */
+  exchange(batch: number, place: number, come: number, walkMm: number): void {
     const from = batch * this.width
-    const end = from + (this.count[batch] as number)
-    let count = 0
-    for (let entry = from; entry < end; entry++) {
-      const order = this.member[entry] as number
-      if (order !== gone) out[count++] = order
-    }
-    if (come >= 0) out[count++] = come
-    return count
-  }
-
-  /** Puts `orders` in a batch in place of what it had. The caller keeps `batchOf` and `load` right by `move`. */
-  replace(batch: number, orders: Int32Array, count: number, walkMm: number, over: number): void {
-    const from = batch * this.width
-    for (let index = 0; index < count; index++) this.member[from + index] = orders[index] as number
     const had = this.count[batch] as number
+    const count = had + (come < 0 ? 0 : 1) - (place < 0 ? 0 : 1)
+    if (place >= 0) this.weigh(batch, this.member[from + place] as number, -1)
+    if (come >= 0) {
+      this.weigh(batch, come, 1)
+      this.batchOf[come] = batch
+    }
+    this.put(from, place < 0 ? had : place, come < 0 ? (this.member[from + had - 1] as number) : come)
     this.count[batch] = count
     this.costMm += walkMm - (this.walkMm[batch] as number)
     this.walkMm[batch] = walkMm
+    const over = this.overIf(batch, -1, -1)
     this.overload += over - (this.over[batch] as number)
     this.over[batch] = over
     if (had === 0 && count > 0) this.used++
     if (had > 0 && count === 0) this.close(batch)
   }
 
-  move(order: number, to: number): void {
+  private put(from: number, place: number, order: number): void {
+    this.member[from + place] = order
+    this.placeOf[order] = place
+  }
+
+  private weigh(batch: number, order: number, sign: number): void {
     const { load, most, orders } = this.core
-    const from = this.batchOf[order] as number
     for (let limit = 0; limit < most.length; limit++) {
-      const amount = load[limit * orders + order] as number
-      this.load[limit * orders + from] = (this.load[limit * orders + from] as number) - amount
-      this.load[limit * orders + to] = (this.load[limit * orders + to] as number) + amount
+      const row = limit * orders
+      this.load[row + batch] = (this.load[row + batch] as number) + sign * (load[row + order] as number)
     }
-    this.batchOf[order] = to
   }
 
   private open(batch: number, group: ReadonlyArray<number>): void {
-    const { load, most, orders } = this.core
     for (const [index, order] of group.entries()) {
-      this.member[batch * this.width + index] = order
+      this.put(batch * this.width, index, order)
       this.batchOf[order] = batch
-      for (let limit = 0; limit < most.length; limit++) {
-        const at = limit * orders
-        this.load[at + batch] = (this.load[at + batch] as number) + (load[at + order] as number)
-      }
+      this.weigh(batch, order, 1)
     }
     this.count[batch] = group.length
     this.walkMm[batch] = this.sets.measure(Int32Array.from(group), group.length)

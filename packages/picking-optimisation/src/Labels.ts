@@ -7,6 +7,8 @@ import { type UnitsLeft } from "./UnitsLeft.ts"
 export interface Labels {
   count: number
   kind: Int32Array
+  /** Units still to be taken, of all SKUs. */
+  due: Int32Array
   mm: Float64Array
   /** `mm` and the prices of what is still to be taken. */
   keyMm: Float64Array
@@ -21,6 +23,7 @@ export interface Labels {
 export const emptyLabels = (room: number, words: number): Labels => ({
   count: 0,
   kind: new Int32Array(room),
+  due: new Int32Array(room),
   mm: new Float64Array(room),
   keyMm: new Float64Array(room),
   boundMm: new Float64Array(room),
@@ -34,7 +37,7 @@ export const roomFor = (labels: Labels, words: number): number => {
   const { count } = labels
   if (count === labels.kind.length) {
     const bigger = emptyLabels(2 * count, words)
-    for (const field of ["kind", "mm", "keyMm", "boundMm", "origin", "choice", "left"] as const) {
+    for (const field of ["kind", "due", "mm", "keyMm", "boundMm", "origin", "choice", "left"] as const) {
       bigger[field].set(labels[field])
       Object.assign(labels, { [field]: bigger[field] })
     }
@@ -47,6 +50,7 @@ export const roomFor = (labels: Labels, words: number): number => {
 export const moveLabel = (from: Labels, label: number, to: Labels, words: number): number => {
   const place = roomFor(to, words)
   to.kind[place] = from.kind[label] as number
+  to.due[place] = from.due[label] as number
   to.mm[place] = from.mm[label] as number
   to.keyMm[place] = from.keyMm[label] as number
   to.boundMm[place] = from.boundMm[label] as number

@@ -6,6 +6,7 @@ import { random } from "@stowage/kernel/Random"
 /** Selections kept; those beyond are met as if for the first time. */
 const most = 1 << 19
 const firstRoom = 1 << 10
+const many = 1 << 15
 
 /** Selections are known as in `OrderSets`: by two sums of their orders' random keys. */
 export class LeastSeen {
@@ -42,7 +43,7 @@ export class LeastSeen {
       this.held++
     }
     this.put(slot, this.atLow, this.atHigh, value)
-    if (2 * this.held > this.low.length) this.makeRoom()
+    if (2 * this.held > this.low.length && this.low.length < 2 * most) this.makeRoom()
     return true
   }
 
@@ -65,9 +66,11 @@ export class LeastSeen {
 
   private makeRoom(): void {
     const { high, least, low } = this
-    this.low = new Int32Array(2 * low.length)
-    this.high = new Int32Array(2 * low.length)
-    this.least = new Float64Array(2 * low.length).fill(Number.POSITIVE_INFINITY)
+    // Placing many anew takes longer than a caller waits to be asked: the last time is early.
+    const slots = this.held < many ? 2 * low.length : 2 * most
+    this.low = new Int32Array(slots)
+    this.high = new Int32Array(slots)
+    this.least = new Float64Array(slots).fill(Number.POSITIVE_INFINITY)
     for (const [slot, value] of least.entries()) {
       if (value === Number.POSITIVE_INFINITY) continue
       const [atLow, atHigh] = [low[slot] as number, high[slot] as number]

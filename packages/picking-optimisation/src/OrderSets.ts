@@ -14,6 +14,8 @@ import { type BatchCore, rounding } from "./BatchCore.ts"
 const firstRoom = 1 << 12
 const many = 1 << 17
 const unknown = -1
+/** The last of them is spare: a slot is then found by a mask. */
+const slotWords = 4
 
 export class OrderSets {
   readonly core: BatchCore
@@ -34,10 +36,8 @@ export class OrderSets {
   private known = unknown
 
   private readonly most: number
-  private low = new Int32Array(2 * firstRoom)
-  private high = new Int32Array(2 * firstRoom)
-  /** One more than the set in a slot; 0 for an empty one. */
-  private held = new Int32Array(2 * firstRoom)
+  /** Each slot is three words beside one another: one more than its set, 0 for none, and the two sums of its keys. */
+  private slots = new Int32Array(slotWords * 2 * firstRoom)
   private readonly lowKey: Int32Array
   private readonly highKey: Int32Array
   private readonly words: Int32Array
@@ -77,11 +77,12 @@ export class OrderSets {
       low ^= this.lowKey[orders[index] as number] as number
       high ^= this.highKey[orders[index] as number] as number
     }
-    const mask = this.held.length - 1
-    let slot = slotOf(low, high) & mask
-    for (let held = this.held[slot] as number; held > 0; held = this.held[slot] as number) {
-      if (this.low[slot] === low && this.high[slot] === high) return held - 1
-      slot = (slot + 1) & mask
+    const { slots } = this
+    const mask = slots.length - 1
+    let at = (slotOf(low, high) * slotWords) & mask
+    for (let held = slots[at] as number; held > 0; held = slots[at] as number) {
+      if (slots[at + 1] === low && slots[at + 2] === high) return held - 1
+      at = (at + slotWords) & mask
     }
     const length = this.known >= 0 ? this.known : this.walk(orders, count)
     this.measured++
@@ -105,7 +106,7 @@ export class OrderSets {
       this.first[kept] = end
     }
     this.size = kept
-    this.held.fill(0)
+    this.slots.fill(0)
     this.newest.fill(-1)
     for (let set = 0; set < kept; set++) {
       const [low, high] = this.keysOf(set)
@@ -117,7 +118,7 @@ export class OrderSets {
     if (this.size + 1 === this.walkMm.length) this.makeRoom()
     const set = this.size++
     const from = this.first[set] as number
-    while (from + count > this.member.length) this.member = grown(this.member)
+    while (from + count > this.member.length) this.member = copied(this.member, 2 * this.member.length)
     for (let index = 0; index < count; index++) this.member[from + index] = orders[index] as number
     this.first[set + 1] = from + count
     this.walkMm[set] = length
@@ -126,10 +127,10 @@ export class OrderSets {
   }
 
   private place(set: number, low: number, high: number): void {
-    const slot = this.emptySlot(low, high)
-    this.held[slot] = set + 1
-    this.low[slot] = low
-    this.high[slot] = high
+    const at = this.emptySlot(low, high)
+    this.slots[at] = set + 1
+    this.slots[at + 1] = low
+    this.slots[at + 2] = high
     let least = this.core.orders
     for (let entry = this.first[set] as number; entry < (this.first[set + 1] as number); entry++) {
       least = Math.min(least, this.member[entry] as number)
@@ -139,10 +140,10 @@ export class OrderSets {
   }
 
   private emptySlot(low: number, high: number): number {
-    const mask = this.held.length - 1
-    let slot = slotOf(low, high) & mask
-    while (this.held[slot] !== 0) slot = (slot + 1) & mask
-    return slot
+    const mask = this.slots.length - 1
+    let at = (slotOf(low, high) * slotWords) & mask
+    while (this.slots[at] !== 0) at = (at + slotWords) & mask
+    return at
   }
 
   private keysOf(set: number): readonly [low: number, high: number] {
@@ -156,29 +157,32 @@ export class OrderSets {
   }
 
   private makeRoom(): void {
-    this.walkMm = grown(this.walkMm)
-    this.earlier = grown(this.earlier)
-    const first = new Int32Array(this.walkMm.length + 1)
-    first.set(this.first)
-    this.first = first
-    const { held, high, low } = this
-    if (held.length >= 2 * this.walkMm.length) return
+    const room = 2 * this.walkMm.length
+    this.walkMm = copied(this.walkMm, room)
+    this.earlier = copied(this.earlier, room)
+    this.first = copied(this.first, room + 1)
+    const { slots } = this
+    if (slots.length >= 2 * slotWords * room) return
     // Placing many anew takes longer than a caller waits to be asked: the last time is early.
-    const slots = this.size < many ? 2 * held.length : 2 ** Math.ceil(Math.log2(2 * Math.max(this.most, held.length)))
-    this.held = new Int32Array(slots)
-    this.low = new Int32Array(slots)
-    this.high = new Int32Array(slots)
-    for (let slot = 0; slot < held.length; slot++) {
-      if (held[slot] === 0) continue
-      const at = this.emptySlot(low[slot] as number, high[slot] as number)
-      this.held[at] = held[slot] as number
-      this.low[at] = low[slot] as number
-      this.high[at] = high[slot] as number
+    const whole = slotWords * 2 ** Math.ceil(Math.log2(2 * Math.max(this.most, slots.length / slotWords)))
+    this.slots = new Int32Array(this.size < many ? 2 * slots.length : whole)
+    for (let from = 0; from < slots.length; from += slotWords) {
+      if (slots[from] === 0) continue
+      const at = this.emptySlot(slots[from + 1] as number, slots[from + 2] as number)
+      this.slots[at] = slots[from] as number
+      this.slots[at + 1] = slots[from + 1] as number
+      this.slots[at + 2] = slots[from + 2] as number
     }
   }
 
-  /** The stops of all the orders, each once and ascending, by way of a bit for each stop. */
   private walk(orders: Int32Array, count: number): number {
+    const { ordersMm } = this.core
+    const walkMm = ordersMm === undefined ? this.walkOverStops(orders, count) : ordersMm(orders, count)
+    return this.isTooLong(orders, count, walkMm) ? Number.POSITIVE_INFINITY : walkMm
+  }
+
+  /** The stops of all the orders, each once and ascending, by way of a bit for each stop. */
+  private walkOverStops(orders: Int32Array, count: number): number {
     const { list, words } = this
     const { firstStop, stop } = this.core
     for (let index = 0; index < count; index++) {
@@ -196,8 +200,7 @@ export class OrderSets {
       }
       words[word] = 0
     }
-    const walkMm = this.core.walkMm(list, stops)
-    return this.isTooLong(orders, count, walkMm) ? Number.POSITIVE_INFINITY : walkMm
+    return this.core.walkMm(list, stops)
   }
 
   private isTooLong(orders: Int32Array, count: number, walkMm: number): boolean {
@@ -211,8 +214,8 @@ export class OrderSets {
 
 const slotOf = (low: number, high: number): number => low ^ Math.imul(high, 0x9e3779b1)
 
-const grown = <A extends Int32Array | Float64Array>(array: A): A => {
-  const larger = new (array.constructor as new (length: number) => A)(2 * array.length)
+const copied = <A extends Int32Array | Float64Array>(array: A, length: number): A => {
+  const larger = new (array.constructor as new (length: number) => A)(length)
   larger.set(array)
   return larger
 }

@@ -4,15 +4,16 @@
 import { random } from "@stowage/kernel/Random"
 import { type SolveOptions, whenExhausted } from "@stowage/kernel/Stop"
 import { choicesWithin } from "./choicesWithin.ts"
-import { backward, openOnly, pricedSweep, type PricedSweep } from "./pricedSweep.ts"
+import { backwardOverAll, openOnly, pricedSweep, type PricedSweep } from "./pricedSweep.ts"
 import { type PriceSearch, raisePrices } from "./raisePrices.ts"
-import { refetch, type RefetchSearch, refetchSearch } from "./refetch.ts"
+import { mend, refetch, type RefetchSearch, refetchSearch } from "./refetch.ts"
 import { type LabelRun, runLabels } from "./scatteredLabels.ts"
 import { type ScatteredPlan } from "./ScatteredPlan.ts"
 import { type ScatteredProblem } from "./ScatteredProblem.ts"
 import { planFromNearest, planOfChoices, planOfPlaces } from "./scatteredTakes.ts"
 import { subAisleChoices } from "./subAisleChoices.ts"
 import { type UnitsLeft, unitsLeft } from "./UnitsLeft.ts"
+import { visitCheapest } from "./visitCheapest.ts"
 import { VisitedPlaces } from "./VisitedPlaces.ts"
 
 /** The state of one search. */
@@ -30,7 +31,12 @@ export interface ScatteredSearch {
   stopped: boolean
   /** Whether the caller ends the search; once he did, he is not asked again. */
   readonly asks: () => boolean
+  /** The same, asking him one time in so many, for what takes a small part of a millisecond. */
+  readonly asksInTurn: () => boolean
 }
+
+/** A caller's clock may take as long to read as a quick round of search. */
+const turns = 4
 
 export const startSearch = (
   problem: ScatteredProblem,
@@ -40,6 +46,7 @@ export const startSearch = (
   const sweep = pricedSweep(problem, choices)
   const places = new VisitedPlaces(problem, choices)
   let iteration = 0
+  let turn = 0
   const search: ScatteredSearch = {
     problem,
     sweep,
@@ -54,7 +61,8 @@ export const startSearch = (
     asks: () => {
       search.stopped ||= stop({ iteration: iteration++, cost: search.plan.route.walkMm })
       return search.stopped
-    }
+    },
+    asksInTurn: () => (turn++ % turns === 0 ? search.asks() : search.stopped)
   }
   return search
 }
@@ -86,26 +94,54 @@ const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
 /** Raises prices towards what the plan walks. */
 export const priceUnits = (search: ScatteredSearch, most: number): void => {
   const { prices, sweep } = search
+  if (isProved(search) || search.stopped) return
   raisePrices(sweep, prices, {
     most,
     targetMm: search.plan.route.walkMm,
     wanted: wantedMm(search),
-    stop: search.asks
+    stop: search.asksInTurn
   })
   search.boundMm = Math.max(search.boundMm, prices.boundMm)
 }
 
+/** The cheapest walk of one round in so many is made a plan. */
+const mendEvery = 3
+
+/** Raises prices, and makes plans of walks that are cheapest on the way. */
+export const priceAndMend = (search: ScatteredSearch, most: number): void => {
+  const { grainMm, places, prices, refetching, sweep } = search
+  raisePrices(sweep, prices, {
+    most,
+    targetMm: Number.POSITIVE_INFINITY,
+    wanted: wantedMm(search),
+    stop: () => search.asksInTurn() || prices.boundMm > refetching.bestMm - grainMm,
+    seen: (round) => {
+      if (round % mendEvery !== 0) return
+      visitCheapest(sweep, places)
+      mend(refetching, worthOf(sweep, sweep.price))
+    }
+  })
+  search.boundMm = Math.max(search.boundMm, prices.boundMm)
+  takeBest(search)
+}
+
 /** Looks for a better plan, with SKUs worth about these prices, until so many tries in a row find none. */
 export const findBetter = (search: ScatteredSearch, patience: number, price = search.prices.price): void => {
-  const { places, problem, refetching, sweep } = search
+  const { refetching, sweep } = search
   if (isProved(search) || search.stopped) return
   refetch(refetching, worthOf(sweep, price), {
     patience,
     wantedMm: search.boundMm + search.grainMm,
-    stop: search.asks
+    stop: search.asksInTurn
   })
+  takeBest(search)
+}
+
+/** The best walk of places is the plan when it is better. */
+const takeBest = (search: ScatteredSearch): void => {
+  const { problem, refetching, sweep } = search
   if (refetching.bestMm > wantedMm(search)) return
-  const plan = planOfPlaces(problem, sweep.choices, places.firstPlace, refetching.best)
+  const plan = planOfPlaces(problem, sweep.choices, refetching.best)
   if (plan.route.walkMm < search.plan.route.walkMm) search.plan = plan
 }
 
@@ -132,7 +168,7 @@ interface RunLimits {
 export const runOnce = (search: ScatteredSearch, price: Float64Array, limits: RunLimits): LabelRun => {
   const { grainMm, problem, sweep, units } = search
   sweep.price.set(price)
-  backward(sweep)
+  backwardOverAll(sweep)
   const within = choicesWithin(sweep, limits.limitMm)
   const run = runLabels(sweep, within, units, { ...limits, grainMm, stop: search.asks })
   if (run.choices.length > 0) {
@@ -146,6 +182,6 @@ export const runOnce = (search: ScatteredSearch, price: Float64Array, limits: Ru
 export const closeChoices = (search: ScatteredSearch): void => {
   const { prices, sweep } = search
   sweep.price.set(prices.price)
-  backward(sweep)
+  backwardOverAll(sweep)
   openOnly(sweep, choicesWithin(sweep, wantedMm(search)).choice)
 }

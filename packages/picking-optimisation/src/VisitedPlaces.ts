@@ -3,10 +3,11 @@
  */
 import { FROM_BACK, FROM_BOTH, FROM_FRONT, THROUGH, TWICE } from "./aisleSweep.ts"
 import { NOT_WALKED } from "./ChosenWays.ts"
-import { type ColumnSweep, columnSweep, sweepBack, sweepThrough } from "./ColumnSweep.ts"
+import { type ColumnSweep, columnSweep } from "./ColumnSweep.ts"
 import { ALL_WAYS } from "./frontierArcs.ts"
-import { type ScatteredProblem, type StockCandidate } from "./ScatteredProblem.ts"
+import { type ScatteredProblem } from "./ScatteredProblem.ts"
 import { type SubAisleChoices } from "./subAisleChoices.ts"
+import { sweepBack, sweepThrough } from "./sweepColumns.ts"
 
 const never = Number.POSITIVE_INFINITY
 
@@ -24,46 +25,45 @@ export class VisitedPlaces {
   readonly isOn: Uint8Array
   /** Per SKU, the units at places to be visited. */
   readonly units: Int32Array
-  private readonly yMm: Float64Array
-  private readonly frontMm: Float64Array
-  private readonly backMm: Float64Array
-  private readonly sweep: ColumnSweep
+  readonly yMm: Float64Array
+  /** Per sub-aisle, where it begins and ends. */
+  readonly frontMm: Float64Array
+  readonly backMm: Float64Array
   /** Per sub-aisle: how many places are visited, the nearest and the farthest, and the widest gap between two. */
-  private readonly onIn: Int32Array
-  private readonly nearMm: Float64Array
-  private readonly farMm: Float64Array
-  private readonly gapMm: Float64Array
-  private readonly gapFromMm: Float64Array
+  readonly onIn: Int32Array
+  readonly nearMm: Float64Array
+  readonly farMm: Float64Array
+  readonly gapMm: Float64Array
+  readonly gapFromMm: Float64Array
+  readonly sweep: ColumnSweep
+  private readonly ways = new WaysOfSubAisle()
 
-  constructor(problem: ScatteredProblem, choices: SubAisleChoices) {
-    const { candidates, demands, depot, floor } = problem
-    const places = choices.places.flat()
-    const skuOf = new Map(demands.map(({ sku }, index) => [sku, index]))
-    const stock = places.map((place) =>
-      place.candidates.map((candidate) => {
-        const { quantity, sku: name } = candidates[candidate] as StockCandidate
-        const sku = skuOf.get(name) as number
-        return { sku, units: Math.min(quantity, choices.demand[sku] as number) }
-      })
-    )
-    this.sweep = columnSweep(floor, depot, choices.aisle)
-    this.count = places.length
-    this.yMm = Float64Array.from(places, (place) => place.yMm)
-    this.subAisleOf = Int32Array.from(choices.places.flatMap((inside, subAisle) => inside.map(() => subAisle)))
-    this.firstPlace = startsOf(choices.places.map((inside) => inside.length))
-    this.firstStock = startsOf(stock.map((here) => here.length))
-    this.stockSku = Int32Array.from(stock.flatMap((here) => here.map(({ sku }) => sku)))
-    this.stockUnits = Int32Array.from(stock.flatMap((here) => here.map(({ units }) => units)))
-    this.isOn = new Uint8Array(this.count)
-    this.units = new Int32Array(choices.skus)
-    const blockOf = (subAisle: number): number => subAisle % choices.blocks
-    this.frontMm = Float64Array.from(choices.places, (_, subAisle) => floor.crossAisleYMm[blockOf(subAisle)] as number)
-    this.backMm = Float64Array.from(choices.places, (_, at) => floor.crossAisleYMm[blockOf(at) + 1] as number)
-    this.onIn = new Int32Array(choices.places.length)
-    this.nearMm = new Float64Array(choices.places.length)
-    this.farMm = new Float64Array(choices.places.length)
-    this.gapMm = new Float64Array(choices.places.length)
-    this.gapFromMm = new Float64Array(choices.places.length)
+  constructor({ depot, floor }: ScatteredProblem, choices: SubAisleChoices) {
+    const { aisle, blocks, count, skus } = choices
+    this.sweep = columnSweep(floor, depot, aisle)
+    this.count = count
+    this.yMm = choices.yMm
+    this.subAisleOf = choices.subAisleOf
+    this.firstPlace = choices.firstPlace
+    // What follows from other demands is met when these are.
+    const own = ownStock(choices)
+    this.firstStock = own.firstStock
+    this.stockSku = own.stockSku
+    this.stockUnits = own.stockUnits
+    this.isOn = new Uint8Array(count)
+    this.units = new Int32Array(skus)
+    const subAisles = aisle.length * blocks
+    this.frontMm = new Float64Array(subAisles)
+    this.backMm = new Float64Array(subAisles)
+    for (let subAisle = 0; subAisle < subAisles; subAisle++) {
+      this.frontMm[subAisle] = floor.crossAisleYMm[subAisle % blocks] as number
+      this.backMm[subAisle] = floor.crossAisleYMm[(subAisle % blocks) + 1] as number
+    }
+    this.onIn = new Int32Array(subAisles)
+    this.nearMm = new Float64Array(subAisles)
+    this.farMm = new Float64Array(subAisles)
+    this.gapMm = new Float64Array(subAisles)
+    this.gapFromMm = new Float64Array(subAisles)
     this.clear()
   }
 
@@ -77,6 +77,12 @@ export class VisitedPlaces {
 
   /** Visits a place, or no longer. */
   toggle(place: number): void {
+    this.mark(place)
+    this.priceWays(this.subAisleOf[place] as number)
+  }
+
+  /** Marks a place to be visited, or no longer; `priceWays` of its sub-aisle is to follow. */
+  mark(place: number): void {
     const { firstStock, isOn, onIn, stockSku, stockUnits, subAisleOf, units } = this
     const sign = isOn[place] === 1 ? -1 : 1
     const subAisle = subAisleOf[place] as number
@@ -86,7 +92,6 @@ export class VisitedPlaces {
       const sku = stockSku[at] as number
       units[sku] = (units[sku] as number) + sign * (stockUnits[at] as number)
     }
-    this.priceWays(subAisle)
   }
 
   /** Length of the least walk over the places. O(sub-aisles × kinds). */
@@ -107,38 +112,15 @@ export class VisitedPlaces {
     return Math.floor(subAisle / sweep.blocks)
   }
 
-  /** Makes ready for `withPlace` and `withoutPlace`. Call after `measure`. */
+  /** Makes ready for `leastOf`, `withoutPlace` and `withoutSubAisle`. Call after `measure`. */
   measureMargins(): void {
     sweepThrough(this.sweep)
   }
 
-  /** Length of the least walk when this place alone is visited as well. O(1), or the places inside the widest gap. */
-  withPlace(place: number): number {
-    const { farMm, frontMm, gapMm, nearMm, yMm } = this
-    const subAisle = this.subAisleOf[place] as number
-    const y = yMm[place] as number
-    const near = nearMm[subAisle] as number
-    const far = farMm[subAisle] as number
-    let gap = gapMm[subAisle] as number
-    if (y < near) gap = far < near ? 0 : Math.max(gap, near - y)
-    else if (y > far) gap = Math.max(gap, y - far)
-    else gap = this.gapBeside(subAisle, place)
-    const rest = subAisle * ALL_WAYS
-    return this.leastOf(
-      rest,
-      frontMm[subAisle] as number,
-      this.backMm[subAisle] as number,
-      Math.min(near, y),
-      Math.max(far, y),
-      gap
-    )
-  }
-
   /** Length of the least walk when this place alone is visited no longer. O(places of its sub-aisle). */
   withoutPlace(place: number): number {
-    const { firstPlace, frontMm, isOn, yMm } = this
+    const { firstPlace, isOn, yMm } = this
     const subAisle = this.subAisleOf[place] as number
-    const rest = subAisle * ALL_WAYS
     if (this.onIn[subAisle] === 1) return this.withoutSubAisle(subAisle)
     const to = firstPlace[subAisle + 1] as number
     let near = never
@@ -151,11 +133,11 @@ export class VisitedPlaces {
       else if (y - far > gap) gap = y - far
       far = y
     }
-    return this.leastOf(rest, frontMm[subAisle] as number, this.backMm[subAisle] as number, near, far, gap)
+    return this.leastOf(subAisle, near, far, gap)
   }
 
   /** The least walk with nothing to visit in a sub-aisle; it may end early when nothing else is in the last column. */
-  private withoutSubAisle(subAisle: number): number {
+  withoutSubAisle(subAisle: number): number {
     const { onIn, sweep } = this
     const { blocks, endedMm, endsEarly, endsFrom, restMm } = sweep
     const rest = subAisle * ALL_WAYS
@@ -171,47 +153,15 @@ export class VisitedPlaces {
     return Math.min(mm, endedMm)
   }
 
-  /** The widest gap in a sub-aisle when a place between its first and its last is visited as well. */
-  private gapBeside(subAisle: number, place: number): number {
-    const { firstPlace, gapFromMm, gapMm, isOn, yMm } = this
-    const y = yMm[place] as number
-    const gap = gapMm[subAisle] as number
-    const gapFrom = gapFromMm[subAisle] as number
-    if (y <= gapFrom || y >= gapFrom + gap) return gap
-    const to = firstPlace[subAisle + 1] as number
-    let widest = 0
-    let before = -never
-    for (let other = firstPlace[subAisle] as number; other < to; other++) {
-      if (isOn[other] === 0 && other !== place) continue
-      const here = yMm[other] as number
-      if (before !== -never && here - before > widest) widest = here - before
-      before = here
-    }
-    return widest
+  /** The least walk that visits a sub-aisle from `near` to `far` but for a gap. Call after `measureMargins`. O(1). */
+  leastOf(subAisle: number, near: number, far: number, gap: number): number {
+    const { ways } = this
+    ways.setTo(this, subAisle)
+    return ways.leastOf(near, far, gap)
   }
 
-  /** The least walk with a sub-aisle visited so, by what the rest costs for each of its ways. */
-  private leastOf(rest: number, frontMm: number, backMm: number, near: number, far: number, gap: number): number {
-    const { blocks, restMm } = this.sweep
-    const lengthMm = backMm - frontMm
-    let least = (restMm[rest + THROUGH] as number) + lengthMm
-    const fromFront = (restMm[rest + FROM_FRONT] as number) + 2 * (far - frontMm)
-    if (fromFront < least) least = fromFront
-    const fromBack = (restMm[rest + FROM_BACK] as number) + 2 * (backMm - near)
-    if (fromBack < least) least = fromBack
-    if (gap > 0) {
-      const fromBoth = (restMm[rest + FROM_BOTH] as number) + 2 * (lengthMm - gap)
-      if (fromBoth < least) least = fromBoth
-    }
-    if (blocks > 1) {
-      const twice = (restMm[rest + TWICE] as number) + 2 * lengthMm
-      if (twice < least) least = twice
-    }
-    return least
-  }
-
-  /** Writes what each way to walk a sub-aisle costs. */
-  private priceWays(subAisle: number): void {
+  /** Writes what each way to walk a sub-aisle costs. O(its places). */
+  priceWays(subAisle: number): void {
     const { farMm, firstPlace, gapFromMm, gapMm, isOn, nearMm, yMm } = this
     const { wayMm } = this.sweep
     const to = firstPlace[subAisle + 1] as number
@@ -244,8 +194,51 @@ export class VisitedPlaces {
   }
 }
 
-const startsOf = (sizes: ReadonlyArray<number>): Int32Array => {
-  const starts = new Int32Array(sizes.length + 1)
-  for (const [index, size] of sizes.entries()) starts[index + 1] = (starts[index] as number) + size
-  return starts
+/** How long the least walk is by each way of walking one sub-aisle, whatever is visited there. */
+export class WaysOfSubAisle {
+  /** Through it, once or, on several blocks, twice. */
+  throughMm = never
+  /** Besides twice as far as it is visited, on the floor's own axis; from the back less that; from both less the gap. */
+  frontRestMm = never
+  backRestMm = never
+  bothRestMm = never
+
+  /** Call after `measureMargins`. */
+  setTo({ backMm, frontMm, sweep }: VisitedPlaces, subAisle: number): void {
+    const { blocks, restMm } = sweep
+    const rest = subAisle * ALL_WAYS
+    const front = frontMm[subAisle] as number
+    const back = backMm[subAisle] as number
+    const lengthMm = back - front
+    this.throughMm = (restMm[rest + THROUGH] as number) + lengthMm
+    this.frontRestMm = (restMm[rest + FROM_FRONT] as number) - 2 * front
+    this.backRestMm = (restMm[rest + FROM_BACK] as number) + 2 * back
+    this.bothRestMm = (restMm[rest + FROM_BOTH] as number) + 2 * lengthMm
+    if (blocks > 1) this.throughMm = Math.min(this.throughMm, (restMm[rest + TWICE] as number) + 2 * lengthMm)
+  }
+
+  /** The least when it is visited from `near` to `far` but for a gap. */
+  leastOf(near: number, far: number, gap: number): number {
+    let least = this.throughMm
+    if (this.frontRestMm + 2 * far < least) least = this.frontRestMm + 2 * far
+    if (this.backRestMm - 2 * near < least) least = this.backRestMm - 2 * near
+    if (gap > 0 && this.bothRestMm - 2 * gap < least) least = this.bothRestMm - 2 * gap
+    return least
+  }
+}
+
+const ownStock = ({ count, firstStock, skus, stockSku, stockUnits }: SubAisleChoices) => {
+  const first = new Int32Array(count + 1)
+  const sku: Array<number> = []
+  const units: Array<number> = []
+  for (let place = 0; place < count; place++) {
+    const to = firstStock[place + 1] as number
+    for (let at = firstStock[place] as number; at < to; at++) {
+      if ((stockSku[at] as number) >= skus) continue
+      sku.push(stockSku[at] as number)
+      units.push(stockUnits[at] as number)
+    }
+    first[place + 1] = sku.length
+  }
+  return { firstStock: first, stockSku: new Int32Array(sku), stockUnits: new Int32Array(units) }
 }

@@ -4,6 +4,7 @@
  * Source: Kirkpatrick, Gelatt and Vecchi (1983), Optimization by simulated annealing, Science 220(4598).
  */
 import { type Random } from "@stowage/kernel/Random"
+import { BatchExchange } from "./BatchExchange.ts"
 import { type Batches, type Incumbent } from "./Batches.ts"
 import { type SearchEffort } from "./SearchEffort.ts"
 
@@ -19,9 +20,11 @@ export interface Cooling {
 /** The temperature stays the same for so many steps. */
 const stage = 256
 /** What a step costs, in units of effort. */
-const stepWork = 1000
+const stepWork = 500
 /** How often a move into a batch with room is tried as a swap all the same. */
 const swapChance = 0.5
+/** How often an order tries the batch of one that goes well with it, in place of any. */
+const nearChance = 0.9
 /** How often an order of a batch tries to have a cart of its own. */
 const aloneChance = 0.05
 /** What a cart too much costs at first, in average walks, and by what it grows or shrinks from stage to stage. */
@@ -68,26 +71,33 @@ export const anneal = (
 
 /** One step: draws a change and makes it or not; whether it did. */
 const annealingStep = (batches: Batches, chance: Random) => {
-  const { batchOf, batches: listed, count, core, member, outside, over, sets, walkMm, width } = batches
-  const left = new Int32Array(width + 1)
-  const right = new Int32Array(width + 1)
+  const { batchOf, batches: listed, core, count, member, near, over, walkMm, width } = batches
+  const exchange = new BatchExchange(batches)
 
   /** An order of batch `to` that can change places with `order`; -1 when there is none. */
   const partnerIn = (to: number, order: number, from: number, mostOver: number): number => {
-    const inBatch = count[to] as number
-    const start = chance.int(inBatch)
-    for (let index = 0; index < inBatch; index++) {
-      const other = member[to * width + ((start + index) % inBatch)] as number
-      if (batches.overIf(to, other, order) + batches.overIf(from, order, other) <= mostOver) return other
+    const first = to * width
+    const end = first + (count[to] as number)
+    let at = first + chance.int(end - first)
+    for (let left = end - first; left > 0; left--) {
+      const other = member[at] as number
+      if (batches.overIfExchanged(from, order, to, other) <= mostOver) return other
+      if (++at === end) at = first
     }
     return -1
+  }
+
+  const batchNear = (order: number): number =>
+    batchOf[near.list[order * near.each + chance.int(near.each)] as number] as number
+  const anyBatch = (from: number): number => {
+    const drawn = chance.next() * (batches.used + ((count[from] as number) > 1 ? aloneChance : 0))
+    return listed[Math.floor(drawn)] as number
   }
 
   return (temperatureMm: number, cartMm: number): boolean => {
     const order = chance.int(core.orders)
     const from = batchOf[order] as number
-    const drawn = chance.next() * (batches.used + ((count[from] as number) > 1 ? aloneChance : 0))
-    const to = listed[Math.floor(drawn)] as number
+    const to = chance.next() < nearChance && near.each > 0 ? batchNear(order) : anyBatch(from)
     if (to === from) return false
     const worseMm = chance.exponential(temperatureMm)
     const overNow = (over[from] as number) + (over[to] as number)
@@ -100,20 +110,11 @@ const annealingStep = (batches: Batches, chance: Random) => {
       partner = partnerIn(to, order, from, mostOver)
       if (partner < 0) return false
     }
-    const leftOver = batches.overIf(from, order, partner)
-    const rightOver = batches.overIf(to, partner, order)
-    const mostMm =
-      (walkMm[from] as number) + (walkMm[to] as number) + worseMm + cartMm * (overNow - leftOver - rightOver)
-    const leftCount = batches.changed(from, order, partner, left)
-    const leftMm = leftCount === 0 ? 0 : (leftOver > 0 ? outside : sets).measure(left, leftCount)
-    if (leftMm > mostMm) return false
-    const rightCount = batches.changed(to, partner, order, right)
-    const rightMm = (rightOver > 0 ? outside : sets).measure(right, rightCount)
-    if (leftMm + rightMm > mostMm) return false
-    batches.move(order, to)
-    if (partner >= 0) batches.move(partner, from)
-    batches.replace(to, right, rightCount, rightMm, rightOver)
-    batches.replace(from, left, leftCount, leftMm, leftOver)
+    const overThen = batches.overIf(from, order, partner) + batches.overIf(to, partner, order)
+    exchange.consider(order, to, partner)
+    const mostMm = (walkMm[from] as number) + (walkMm[to] as number) + worseMm + cartMm * (overNow - overThen)
+    if (!exchange.isWithin(mostMm)) return false
+    exchange.make()
     return true
   }
 }

@@ -4,6 +4,7 @@
 import { type RectangularFloor } from "@stowage/layout/Floor"
 import { type BatchCore } from "./BatchCore.ts"
 import { askedOf, type BatchingProblem, cartLimitNames } from "./BatchingProblem.ts"
+import { blockOrdersMm } from "./blockOrdersMm.ts"
 import { policyWalkMm } from "./policyWalkMm.ts"
 import { type Pick } from "./RoutingProblem.ts"
 import { type Stops, stopsOf } from "./Stops.ts"
@@ -22,6 +23,7 @@ export const batchCoreOf = (problem: BatchingProblem): BatchCore => {
   for (const [order, list] of lists.entries()) firstStop[order + 1] = (firstStop[order] as number) + list.length
   const stop = new Int32Array(firstStop.at(-1) as number)
   for (const [order, list] of lists.entries()) stop.set(list, firstStop[order])
+  const step = stepMm(floor, stops)
   const binding = cartLimitNames.flatMap((limit) => {
     const most = limits[limit]
     return most === undefined ? [] : [{ limit, most }]
@@ -34,9 +36,10 @@ export const batchCoreOf = (problem: BatchingProblem): BatchCore => {
     stop,
     stops: places.length,
     walkMm: policyWalkMm(walking, floor, depot, stops),
+    ordersMm: walking === "exact" ? blockOrdersMm(floor, depot, stops, { firstStop, stop }, step / 2) : undefined,
     ...tourLimit(problem),
     isMonotone: true,
-    stepMm: stepMm(floor, stops),
+    stepMm: step,
     walksUntilAsked: 0
   }
 }

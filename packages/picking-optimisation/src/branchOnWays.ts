@@ -55,7 +55,7 @@ export const branchOnWays = (search: ScatteredSearch): void => {
       most: rounds,
       targetMm: search.plan.route.walkMm,
       wanted: wantedMm(search),
-      stop: search.asks
+      stop: search.asksInTurn
     })
     if (search.stopped) return
     if (inPart.boundMm > wantedMm(search)) continue

@@ -1,9 +1,9 @@
 /**
  * The choices that any walk within a limit can make, as far as prices tell.
  */
-import { sweepThrough } from "./ColumnSweep.ts"
 import { ALL_WAYS } from "./frontierArcs.ts"
 import { demandMm, type PricedSweep } from "./pricedSweep.ts"
+import { sweepThrough } from "./sweepColumns.ts"
 
 /** Choices by sub-aisle and way, the cheapest after prices first. */
 export interface ChoicesWithin {

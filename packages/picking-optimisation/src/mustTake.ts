@@ -17,16 +17,27 @@ export interface ChoiceGains {
 /** Which choices take enough, and which sub-aisles may be passed by: 1, or 0. */
 export const mustTake = (gains: ChoiceGains): { readonly allowed: Uint8Array; readonly mayPass: Uint8Array } => {
   const { demand, first, stock } = gains
-  const choices = first[first.length - 1] as number
-  const allowed = new Uint8Array(choices).fill(1)
+  const skus = demand.length
+  const allowed = new Uint8Array(first[first.length - 1] as number).fill(1)
   const mayPass = new Uint8Array(stock.length).fill(1)
-  const total = Float64Array.from(demand, (_, sku) => stock.reduce((sum, inside) => sum + (inside[sku] as number), 0))
+  /** What may be left out. */
+  const spare = new Float64Array(skus)
+  for (const inside of stock) {
+    for (let sku = 0; sku < skus; sku++) spare[sku] = (spare[sku] as number) + (inside[sku] as number)
+  }
+  for (let sku = 0; sku < skus; sku++) spare[sku] = (spare[sku] as number) - (demand[sku] as number)
+  const needed = new Float64Array(skus)
+  const short = new Float64Array(skus)
   for (const [subAisle, inside] of stock.entries()) {
-    const needed = total.map((units, sku) => Math.max(0, (demand[sku] as number) - (units - (inside[sku] as number))))
-    if (needed.every((units) => units === 0)) continue
+    let most = 0
+    for (let sku = 0; sku < skus; sku++) {
+      needed[sku] = (inside[sku] as number) - (spare[sku] as number)
+      if ((needed[sku] as number) > most) most = needed[sku] as number
+    }
+    if (most === 0) continue
     mayPass[subAisle] = 0
     for (let choice = first[subAisle] as number; choice < (first[subAisle + 1] as number); choice++) {
-      const short = needed.slice()
+      short.set(needed)
       takeOff(gains, choice, short)
       allowed[choice] = short.every((units) => units <= 0) ? 1 : 0
     }

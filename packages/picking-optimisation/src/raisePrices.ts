@@ -35,6 +35,8 @@ export interface PriceLimits {
   /** A bound that is high enough. */
   readonly wanted: number
   readonly stop: () => boolean
+  /** Called when the cheapest walk of a round is known. */
+  readonly seen?: (round: number) => void
 }
 
 /**
@@ -44,11 +46,8 @@ export interface PriceLimits {
  * Source: Held, Wolfe and Crowder (1974), Validation of subgradient optimization, Mathematical Programming 6; with the
  * direction before mixed in: Camerini, Fratta and Maffioli (1975), Mathematical Programming Study 3.
  */
-export const raisePrices = (
-  sweep: PricedSweep,
-  search: PriceSearch,
-  { most, stop, targetMm, wanted }: PriceLimits
-): void => {
+export const raisePrices = (sweep: PricedSweep, search: PriceSearch, limits: PriceLimits): void => {
+  const { most, stop, targetMm, wanted } = limits
   const { choices, price } = sweep
   const direction = new Float64Array(price.length)
   const units = new Float64Array(price.length)
@@ -59,6 +58,7 @@ export const raisePrices = (
   for (let round = 0; round < most && step > 0.004 && search.boundMm < wanted && !stop(); round++) {
     search.rounds++
     const boundMm = backward(sweep)
+    limits.seen?.(round)
     idle = boundMm > search.boundMm * (1 + 1e-4) ? 0 : idle + 1
     if (boundMm > search.boundMm) {
       search.boundMm = boundMm

@@ -2,6 +2,8 @@
  * Better walks over scattered stock: leaving out some places, and fetching what is missing then where it adds least.
  */
 import { type Random } from "@stowage/kernel/Random"
+import { fetching, type Fetching, fetchMissing } from "./fetchMissing.ts"
+import { leaveOut, leaving, type Leaving } from "./leaveOut.ts"
 import { type VisitedPlaces } from "./VisitedPlaces.ts"
 
 /** The places of the best walk so far, and of the one that is searched on from. */
@@ -11,6 +13,8 @@ export interface RefetchSearch {
   /** Per SKU, the numbers of the places that have it. */
   readonly placesOf: ReadonlyArray<Int32Array>
   readonly chance: Random
+  readonly fetching: Fetching
+  readonly leaving: Leaving
   readonly now: Uint8Array
   nowMm: number
   readonly best: Uint8Array
@@ -31,6 +35,8 @@ export const refetchSearch = (places: VisitedPlaces, demand: Int32Array, chance:
     demand,
     placesOf: placesOf.map((list) => Int32Array.from(list)),
     chance,
+    fetching: fetching(places, demand),
+    leaving: leaving(places, demand),
     now: new Uint8Array(places.count),
     nowMm: Number.POSITIVE_INFINITY,
     best: new Uint8Array(places.count),
@@ -49,9 +55,10 @@ export interface RefetchLimits {
 }
 
 /**
- * Takes out some places and fetches what is missing then, place by place, where a walk becomes least longer for the
+ * Takes out some places and fetches what is missing then, stretch by stretch, where a walk becomes least longer for the
  * worth of what is there; keeps the new walk unless it is longer by more than a small chance draw. `worth` is what a
- * unit of each SKU may add, above 0. A round is O(missing SKUs × (sub-aisles × kinds + places that have them)).
+ * unit of each SKU may add, above 0. A round is O(stretches fetched × (sub-aisles × kinds + places that have something
+ * missing)).
  *
  * Source: Schrimpf, Schneider, Stamm-Wilbrandt and Dueck (2000), Record breaking optimization results using the ruin
  * and recreate principle, Journal of Computational Physics 159(2).
@@ -62,12 +69,12 @@ export const refetch = (search: RefetchSearch, worth: Float64Array, limits: Refe
   while (search.idle < limits.patience && search.bestMm > limits.wantedMm && !limits.stop()) {
     const { best, chance, now, places } = search
     const fromMm = search.nowMm
-    if (search.idle % 200 === 199) {
+    if (search.idle % 50 === 49) {
       now.set(best)
       search.nowMm = search.bestMm
     }
     visit(places, now)
-    if (chance.chance(0.5)) open(search)
+    if (chance.chance(0.25)) open(search)
     else ruin(search)
     const mm = recreate(search, worth)
     search.idle++
@@ -82,7 +89,7 @@ const begin = (search: RefetchSearch, worth: Float64Array): void => {
   keep(search, recreate(search, worth))
 }
 
-export const keep = (search: RefetchSearch, mm: number): void => {
+const keep = (search: RefetchSearch, mm: number): void => {
   search.now.set(search.places.isOn)
   search.nowMm = mm
   if (mm >= search.bestMm - 1e-9 * mm) return
@@ -128,80 +135,17 @@ const open = ({ chance, places }: RefetchSearch): void => {
   }
 }
 
+/** Makes a plan of the places that are visited, and keeps it when it is the best. */
+export const mend = (search: RefetchSearch, worth: Float64Array): void => {
+  const mm = recreate(search, worth)
+  if (mm < search.bestMm) keep(search, mm)
+}
+
 /** Fetches what is missing and leaves out what is not needed; gives the length of the walk. */
-export const recreate = (search: RefetchSearch, worth: Float64Array): number => {
-  const { places } = search
-  let mm = places.measure()
-  places.measureMargins()
-  for (;;) {
-    const place = nextPlace(search, worth, mm)
-    if (place < 0) break
-    places.toggle(place)
-    mm = places.measure()
-    places.measureMargins()
-  }
-  for (;;) {
-    const place = needless(search, mm)
-    if (place < 0) break
-    places.toggle(place)
-    mm = places.measure()
-    places.measureMargins()
-  }
-  for (let place = 0; place < places.count; place++) {
-    if (places.isOn[place] === 1 && isNeedless(search, place)) places.toggle(place)
-  }
-  return mm
-}
-
-/** The place that adds least to the walk for what is fetched there; -1 when nothing is missing. */
-const nextPlace = ({ chance, demand, places, placesOf }: RefetchSearch, worth: Float64Array, mm: number): number => {
-  const { firstStock, isOn, stockSku, stockUnits, units } = places
-  let best = -1
-  let least = Number.POSITIVE_INFINITY
-  for (let sku = 0; sku < demand.length; sku++) {
-    if ((units[sku] as number) >= (demand[sku] as number)) continue
-    const list = placesOf[sku] as Int32Array
-    for (let index = 0; index < list.length; index++) {
-      const place = list[index] as number
-      if (isOn[place] === 1) continue
-      let fetched = 0
-      const to = firstStock[place + 1] as number
-      for (let at = firstStock[place] as number; at < to; at++) {
-        const each = stockSku[at] as number
-        const due = (demand[each] as number) - (units[each] as number)
-        if (due > 0) fetched += Math.min(due, stockUnits[at] as number) * (worth[each] as number)
-      }
-      const added = ((places.withPlace(place) - mm) * (1 + 0.3 * chance.next())) / fetched
-      if (added >= least) continue
-      least = added
-      best = place
-    }
-  }
-  return best
-}
-
-/** The place without which the walk is shortest, of those not needed; -1 when none makes it shorter. */
-const needless = (search: RefetchSearch, mm: number): number => {
-  const { places } = search
-  let best = -1
-  let most = 1e-9 * mm
-  for (let place = 0; place < places.count; place++) {
-    if (places.isOn[place] === 0 || !isNeedless(search, place)) continue
-    const saved = mm - places.withoutPlace(place)
-    if (saved <= most) continue
-    most = saved
-    best = place
-  }
-  return best
-}
-
-/** Whether all SKUs of a place are visited often enough elsewhere. */
-const isNeedless = ({ demand, places }: RefetchSearch, place: number): boolean => {
-  const { firstStock, stockSku, stockUnits, units } = places
-  const to = firstStock[place + 1] as number
-  for (let at = firstStock[place] as number; at < to; at++) {
-    const sku = stockSku[at] as number
-    if ((units[sku] as number) - (stockUnits[at] as number) < (demand[sku] as number)) return false
-  }
-  return true
+const recreate = (search: RefetchSearch, worth: Float64Array): number => {
+  const { chance } = search
+  const { whim } = search.fetching
+  search.fetching.worth.set(worth)
+  for (let subAisle = 0; subAisle < whim.length; subAisle++) whim[subAisle] = 1 + chance.next()
+  return leaveOut(search.leaving, fetchMissing(search.fetching))
 }

@@ -10,6 +10,7 @@ import { scatteredCharges, type ScatteredPlan } from "./ScatteredPlan.ts"
 import { type ScatteredProblem, type ScatteredRefusal, scatteredRefusal } from "./ScatteredProblem.ts"
 import {
   findBetter,
+  priceAndMend,
   isProved,
   priceUnits,
   runOnce,
@@ -67,43 +68,67 @@ export const solveScattered = (
   })
 }
 
-/** Most labels kept behind a sub-aisle when a plan is first looked for; and where they are the first to look. */
+/** Most labels kept behind a sub-aisle when a plan is first looked for; fewer, where that finds most of them. */
 const firstWidth = 200
 const narrowWidth = 50
 /** Labels of so many SKUs, or of one unit of each, are few enough to find most plans at once. */
 const fewSkus = 12
+/** Most labels when all better walks are looked at, soon and where that is all there is to hope for. */
+const quickWidth = 1000
+const wideWidth = 6000
+/** Where prices come less near to the plan than that, halves do not come near either. */
+const near = 0.95
+/** With so few ways to have taken some of each demand, all can be looked at, by so many labels. */
+const fewStates = 1e5
+const widestWidth = 40_000
 
 const hasFewLabels = ({ demands }: ScatteredProblem): boolean =>
   demands.length <= fewSkus || demands.every(({ quantity }) => quantity === 1)
 
+const hasFewStates = ({ demands }: ScatteredProblem): boolean =>
+  demands.reduce((states, { quantity }) => states * (quantity + 1), 1) <= fewStates
+
 /** Prices, a good plan, and a run of labels within a narrow limit, which finds and proves most plans. */
 const beginWith = (search: ScatteredSearch): void => {
-  const { grainMm, prices, problem, sweep } = search
-  const { crossAisleYMm } = problem.floor
-  Object.assign(prices, evenPrices(sweep, (crossAisleYMm.at(-1) as number) - (crossAisleYMm[0] as number)))
-  search.boundMm = prices.boundMm
-  const startsWithLabels = hasFewLabels(problem)
-  if (!startsWithLabels) findBetter(search, 15)
-  priceUnits(search, 60)
-  if (!startsWithLabels) findBetter(search, 25)
+  const { problem } = search
+  firstPrices(search)
   if (isProved(search) || search.stopped) return
+  runFirst(search)
+  if (isProved(search) || search.stopped) return
+  findBetter(search, 300)
+  priceUnits(search, 60)
+  lookThrough(search, quickWidth)
+  priceUnits(search, 140)
+  findBetter(search, 1000)
+  if (search.boundMm > near * search.plan.route.walkMm) return
+  lookThrough(search, wideWidth)
+  if (hasFewStates(problem)) lookThrough(search, widestWidth)
+}
+
+const firstPrices = (search: ScatteredSearch): void => {
+  const { crossAisleYMm } = search.problem.floor
+  const lengthMm = (crossAisleYMm.at(-1) as number) - (crossAisleYMm[0] as number)
+  Object.assign(search.prices, evenPrices(search.sweep, lengthMm))
+  search.boundMm = search.prices.boundMm
+  priceAndMend(search, 60)
+}
+
+/** Labels within a narrow limit above the bound. */
+const runFirst = (search: ScatteredSearch): void => {
+  const { grainMm, prices, problem } = search
   const limitMm = Math.min(prices.boundMm * 1.01 + grainMm, wantedMm(search))
-  const width = startsWithLabels ? narrowWidth : firstWidth
+  const width = hasFewLabels(problem) ? narrowWidth : firstWidth
   const { cutMm, mm } = runOnce(search, prices.price, { limitMm, width, isWhole: false })
   if (search.stopped) return
   // Every walk within the limit that is better than the one found was looked at, but for those that were cut.
   const missedMm = Math.min(cutMm, mm <= limitMm ? Number.POSITIVE_INFINITY : limitMm + 1e-3 * grainMm)
   search.boundMm = Math.max(search.boundMm, Math.min(missedMm, search.plan.route.walkMm))
-  if (isProved(search)) return
-  findBetter(search, 40)
-  priceUnits(search, 60)
+}
+
+/** Looks at all walks that would be better, which proves the plan, unless that takes more labels than so many. */
+const lookThrough = (search: ScatteredSearch, width: number): void => {
   if (isProved(search) || search.stopped) return
-  const whole = runOnce(search, prices.price, { limitMm: wantedMm(search), width: 1000, isWhole: true })
-  if (search.stopped) return
-  if (whole.cutMm === Number.POSITIVE_INFINITY) {
-    search.boundMm = search.plan.route.walkMm
-    return
-  }
-  priceUnits(search, 140)
-  findBetter(search, 150)
+  const limitMm = wantedMm(search)
+  const { cutMm } = runOnce(search, search.prices.price, { limitMm, width, isWhole: true })
+  if (!search.stopped && cutMm === Number.POSITIVE_INFINITY) search.boundMm = search.plan.route.walkMm
 }

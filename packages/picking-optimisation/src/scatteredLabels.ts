@@ -5,7 +5,9 @@ import { NOT_WALKED } from "./ChosenWays.ts"
 import { type ChoicesWithin } from "./choicesWithin.ts"
 import { arriving, mayEnd } from "./ColumnSweep.ts"
 import { ALL_WAYS } from "./frontierArcs.ts"
+import { forgetLabels, isUseless, keepLabel, keptLabels, type KeptLabels } from "./KeptLabels.ts"
 import { emptyLabels, hasNoMoreLeft, type Labels, moveLabel, roomFor } from "./Labels.ts"
+import { labelsByBound, numberOf } from "./labelsByBound.ts"
 import { demandMm, type PricedSweep } from "./pricedSweep.ts"
 import { packedSupply, type UnitsLeft } from "./UnitsLeft.ts"
 
@@ -48,6 +50,9 @@ interface Run {
   now: Labels
   next: Labels
   cutMm: number
+  readonly kept: KeptLabels
+  /** Room to sort labels in. */
+  order: Float64Array
   readonly historyFrom: Array<number>
   readonly historyChoice: Array<number>
   bestMm: number
@@ -72,6 +77,8 @@ export const runLabels = (
   limits: LabelLimits
 ): LabelRun => {
   const { choices } = sweep
+  let mostDue = 0
+  for (let sku = 0; sku < choices.skus; sku++) mostDue += choices.demand[sku] as number
   const run: Run = {
     sweep,
     within,
@@ -83,13 +90,15 @@ export const runLabels = (
     now: emptyLabels(256, units.words),
     next: emptyLabels(1024, units.words),
     cutMm: Number.POSITIVE_INFINITY,
+    kept: keptLabels(sweep.arcs.kinds, mostDue),
+    order: new Float64Array(1024),
     historyFrom: [],
     historyChoice: [],
     bestMm: Number.POSITIVE_INFINITY,
     bestOrigin: -1,
     stopped: false
   }
-  addFirst(run, demandMm(sweep))
+  addFirst(run, demandMm(sweep), mostDue)
   for (let k = 0; k < choices.aisle.length && run.now.count > 0 && !isOver(run); k++) {
     for (let block = 0; block < choices.blocks && !isOver(run); block++) {
       walkLabels(run, k, block)
@@ -107,17 +116,18 @@ export const runLabels = (
 const isOver = ({ cutMm, limits, stopped }: Run): boolean =>
   stopped || (limits.isWhole && cutMm < Number.POSITIVE_INFINITY)
 
-const addFirst = ({ now, sweep, units }: Run, pricesMm: number): void => {
+const addFirst = ({ now, sweep, units }: Run, pricesMm: number, due: number): void => {
   now.count = 1
   now.kind[0] = sweep.start
   now.keyMm[0] = pricesMm
+  now.due[0] = due
   now.origin[0] = -1
   now.choice[0] = -1
   now.left.set(units.all)
 }
 
 /** Whether to give up is asked once in so many labels made, and in so many looked at: each time a part of a millisecond. */
-const askAfter = { made: 400, seen: 8000 }
+const askAfter = { made: 400, seen: 40_000 }
 
 /** Every label by every way of the sub-aisle and every choice within the limit. */
 const walkLabels = (run: Run, k: number, block: number): void => {
@@ -169,6 +179,7 @@ const copyLabel = ({ next, now, units }: Run, label: number, kind: number, bound
   const { words } = units
   const copy = roomFor(next, words)
   next.kind[copy] = kind
+  next.due[copy] = now.due[label] as number
   next.mm[copy] = now.mm[label] as number
   next.keyMm[copy] = now.keyMm[label] as number
   next.boundMm[copy] = boundMm
@@ -184,9 +195,11 @@ const takeChoice = (run: Run, label: number, entry: number, kind: number, toGoMm
   const { maskOf, shiftOf, wordOf, words } = units
   const { gainFirst, gainSku, gainUnits } = within
   const choice = within.choice[entry] as number
+  const { skus } = sweep.choices
   const walkMm = sweep.choices.mm[choice] as number
   const taken = copyLabel(run, label, kind, 0)
   let worthMm = 0
+  let dueLess = 0
   const end = gainFirst[entry + 1] as number
   for (let gain = gainFirst[entry] as number; gain < end; gain++) {
     const sku = gainSku[gain] as number
@@ -197,8 +210,10 @@ const takeChoice = (run: Run, label: number, entry: number, kind: number, toGoMm
     if (due === 0) continue
     const got = Math.min(due, gainUnits[gain] as number)
     next.left[at] = word - (got << shift)
+    if (sku < skus) dueLess += got
     worthMm += got * (sweep.price[sku] as number)
   }
+  next.due[taken] = (next.due[taken] as number) - dueLess
   next.mm[taken] = (next.mm[taken] as number) + walkMm
   next.keyMm[taken] = (next.keyMm[taken] as number) + walkMm - worthMm
   next.boundMm[taken] = next.keyMm[taken] + toGoMm
@@ -255,50 +270,35 @@ const thinOut = (run: Run): void => {
  * order of their bounds, none makes an earlier one useless.
  */
 const keepBest = (run: Run): void => {
-  const { historyChoice, historyFrom, limits, next, now, sweep, units } = run
-  const { boundMm } = next
-  const order = Array.from({ length: next.count }, (_, label) => label)
-  order.sort((a, b) => (boundMm[a] as number) - (boundMm[b] as number) || a - b)
-  const byKind: Array<Array<number>> = Array.from({ length: sweep.arcs.kinds }, () => [])
+  const { historyChoice, historyFrom, kept, limits, next, now, sweep, units } = run
+  const order = labelsByBound(next, run.order)
+  run.order = order
+  forgetLabels(kept)
   now.count = 0
   let seen = 0
-  for (const label of order) {
+  for (let index = 0; index < next.count; index++) {
+    const label = numberOf(order[index] as number)
     seen += now.count + 100
     if (seen >= askAfter.seen) {
       seen = 0
       run.stopped = limits.stop()
       if (run.stopped) return
     }
-    const kind = next.kind[label] as number
-    if (isUseless(run, label, byKind, sweep.arcs.asGood[kind] as Int32Array)) continue
+    const asGood = sweep.arcs.asGood[next.kind[label] as number] as Int32Array
+    if (isUseless(kept, now, next, label, asGood, units)) continue
     if (now.count === limits.width) {
-      run.cutMm = Math.min(run.cutMm, boundMm[label] as number)
+      for (let cut = index; cut < next.count; cut++) {
+        run.cutMm = Math.min(run.cutMm, next.boundMm[numberOf(order[cut] as number)] as number)
+      }
       return
     }
-    byKind[kind]?.push(label)
     const place = moveLabel(next, label, now, units.words)
+    keepLabel(kept, now, place)
     const choice = next.choice[label] as number
     if (choice < 0) continue
     now.origin[place] = historyFrom.push(now.origin[place] as number) - 1
     historyChoice.push(choice)
   }
-}
-
-const isUseless = (
-  { next, units }: Run,
-  label: number,
-  byKind: ReadonlyArray<ReadonlyArray<number>>,
-  kinds: Int32Array
-): boolean => {
-  const mm = next.mm[label] as number
-  for (let index = 0; index < kinds.length; index++) {
-    const others = byKind[kinds[index] as number] as ReadonlyArray<number>
-    for (let at = 0; at < others.length; at++) {
-      const other = others[at] as number
-      if ((next.mm[other] as number) <= mm && hasNoMoreLeft(next.left, other, next.left, label, units)) return true
-    }
-  }
-  return false
 }
 
 /** Takes note of walks that may end behind aisle `k` with nothing left to take. */

@@ -13,26 +13,29 @@ export const planOfChoices = (
   choices: SubAisleChoices,
   chosen: ReadonlyArray<number>
 ): ScatteredPlan => {
-  const passed = chosen.flatMap((choice) => {
-    const subAisle = choices.first.findLastIndex((first) => first <= choice)
-    const places = choices.places[subAisle] ?? []
-    const before = choices.before[choice] as number
-    const behind = choices.behind[choice] as number
-    return places.flatMap((place, index) => (index < before || index >= behind ? place.candidates : []))
-  })
+  const { before, behind, candidate, first, firstCandidate, firstPlace } = choices
+  const passed: Array<number> = []
+  for (const choice of chosen) {
+    const subAisle = first.findLastIndex((each) => each <= choice)
+    const from = firstPlace[subAisle] as number
+    for (let place = from; place < (firstPlace[subAisle + 1] as number); place++) {
+      if (place - from >= (before[choice] as number) && place - from < (behind[choice] as number)) continue
+      passed.push(...candidate.subarray(firstCandidate[place], firstCandidate[place + 1]))
+    }
+  }
   return planOf(problem, mostFirst(problem, passed))
 }
 
-/** The plan that takes at marked places, which are numbered on from `firstPlace` in each sub-aisle. */
+/** The plan that takes at marked places. */
 export const planOfPlaces = (
   problem: ScatteredProblem,
-  { places }: SubAisleChoices,
-  firstPlace: Int32Array,
+  { candidate, firstCandidate }: SubAisleChoices,
   isOn: Uint8Array
 ): ScatteredPlan => {
-  const visited = places.flatMap((inside, subAisle) =>
-    inside.flatMap((place, index) => (isOn[(firstPlace[subAisle] as number) + index] === 1 ? place.candidates : []))
-  )
+  const visited: Array<number> = []
+  for (const [place, mark] of isOn.entries()) {
+    if (mark === 1) visited.push(...candidate.subarray(firstCandidate[place], firstCandidate[place + 1]))
+  }
   return planOf(problem, mostFirst(problem, visited))
 }
 

@@ -19,6 +19,7 @@ import { countSets, measureEverySet } from "./everySet.ts"
 import { heatBath } from "./heatBath.ts"
 import { isLongCooling, longCooling, mostAfterLongCooling } from "./longCooling.ts"
 import { limitOfLowest } from "./Lowest.ts"
+import { type NearOrders, nearOrders } from "./nearOrders.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { rearrange } from "./rearrange.ts"
 import { SearchEffort } from "./SearchEffort.ts"
@@ -37,9 +38,12 @@ export interface Found {
 
 /** How a search goes. Temperatures are parts of what an order adds to a walk on average. */
 const way = {
-  /** At least, and so many for each order of many: with few steps these are far from settled. */
+  /**
+   * At least; and for each order so many by the cube of how many go on a cart, at most so many: the more sets of orders
+   * there are, the more is to be tried before a program over those tried is of use.
+   */
   steps: 150_000,
-  stepsPerOrder: 3000,
+  stepsPerOrder: { byOrdersOnCart: 120, most: 15_000 },
   stepsGrow: 1.5,
   hot: 0.05,
   cold: 0.02,
@@ -61,8 +65,9 @@ const way = {
   proofWork: 4_000_000,
   /** A program over more orders than this takes longer than it brings. */
   mostInProgram: 250,
-  /** Rounds that find nothing better before the search gives up. */
+  /** Rounds that find nothing better before the search gives up; so many is one in which no set found is of use. */
   patience: 8,
+  closed: 4,
   /** So many sets are measured at once, before anything is searched; more only once other work has taken as long. */
   setsAtOnce: 30_000,
   workPerSet: 600,
@@ -104,8 +109,9 @@ export const searchBatches = (sets: OrderSets, start: Groups, seed: number, stop
   let idle = 0
   for (let round = 0; !isProved && idle < patience && !effort.isOver; round++) {
     const before = search.best.costMm
-    isProved = searchRound(search, start, round)
-    idle = search.best.costMm < before ? 0 : idle + 1
+    const isClosed = searchRound(search, start, round)
+    isProved = isClosed && search.isComplete
+    idle = search.best.costMm < before ? 0 : idle + (isClosed ? way.closed : 1)
     const isDue = !search.isComplete && !isProved && !effort.isOver
     if (isDue && hasAtMost(search, Math.min(way.mostSets, effort.spent / workPerWalk(search)))) {
       isProved = measureAll(search) && improveByProgram(search)
@@ -121,6 +127,7 @@ interface Search {
   readonly sets: OrderSets
   /** Sets that are more than one cart takes. */
   readonly outside: OrderSets
+  readonly near: NearOrders
   readonly effort: SearchEffort
   readonly chance: Random
   readonly best: Incumbent
@@ -138,11 +145,14 @@ interface Search {
 const searchFrom = (sets: OrderSets, start: Groups, seed: number, stop: Stop): Search => {
   const { core } = sets
   const best: Incumbent = { groups: start, costMm: groupsMm(sets, start) }
+  const effort = new SearchEffort(stop, () => best.costMm, core.margins === undefined ? undefined : slowWay.slice)
+  const outside = new OrderSets(core, way.outside)
   return {
     core,
     sets,
-    outside: new OrderSets(core, way.outside),
-    effort: new SearchEffort(stop, () => best.costMm, core.margins === undefined ? undefined : slowWay.slice),
+    outside,
+    near: nearOrders(sets, outside, effort),
+    effort,
     chance: random(seed),
     best,
     price: new Float64Array(core.orders + 1),
@@ -161,7 +171,7 @@ const measureAll = (search: Search): boolean => {
   return search.isComplete
 }
 
-/** One round; whether nothing better can be found. */
+/** One round; whether nothing better can be made of the sets that are found so far. */
 const searchRound = (search: Search, start: Groups, round: number): boolean => {
   const { best, chance, core, effort } = search
   const before = effort.spent
@@ -183,7 +193,11 @@ const searchRound = (search: Search, start: Groups, round: number): boolean => {
 /** Steps of the first cooling, of which each later one has more. */
 const firstSteps = (search: Search, steps: number): number => {
   const { orders } = search.core
-  if (!isSlow(search)) return Math.max(steps, way.stepsPerOrder * orders)
+  if (!isSlow(search)) {
+    const { byOrdersOnCart, most } = way.stepsPerOrder
+    const onCart = orders / search.best.groups.length
+    return Math.max(steps, orders * Math.min(most, byOrdersOnCart * onCart * onCart * onCart))
+  }
   return orders > slowWay.mostInProgram ? slowWay.longer * steps : steps
 }
 
@@ -215,8 +229,12 @@ const cool = (search: Search, groups: Groups, { cold, hot, steps }: typeof way.p
   coolBy(search, groups, { steps: all, fromMm: hot * scaleMm, toMm: cold * scaleMm })
 }
 
-const coolBy = ({ best, chance, core, effort, outside, sets }: Search, groups: Groups, cooling: Cooling): void => {
-  if (core.margins === undefined) return anneal(new Batches(sets, outside, groups), cooling, chance, best, effort)
+const coolBy = (
+  { best, chance, core, effort, near, outside, sets }: Search,
+  groups: Groups,
+  cooling: Cooling
+): void => {
+  if (core.margins === undefined) return anneal(new Batches(sets, outside, groups, near), cooling, chance, best, effort)
   heatBath(new WeighedBatches(sets, core.margins, groups, effort), cooling, chance, best, effort)
 }
 

@@ -3,240 +3,203 @@
  * not.
  */
 import { FROM_BACK, FROM_BOTH, FROM_FRONT, THROUGH, TWICE } from "./aisleSweep.ts"
+import { addChoice, addGain, choiceList, type ChoiceList } from "./ChoiceList.ts"
 import { mustTake } from "./mustTake.ts"
-import { type RoundedDemand, roundedDemands } from "./roundedDemands.ts"
 import { type ScatteredProblem } from "./ScatteredProblem.ts"
+import { type StockedPlaces, stockedPlaces } from "./stockedPlaces.ts"
 
-/** Places of a sub-aisle with something that is demanded, from front to back. */
-interface Place {
-  readonly yMm: number
-  /** Numbers of the candidates there. */
-  readonly candidates: ReadonlyArray<number>
-}
-
-/** The sub-aisles of a problem, numbered aisle × blocks + block, and the choices in each. */
-export interface SubAisleChoices {
-  /** Aisles with something that is demanded, and the depot's. */
-  readonly aisle: ReadonlyArray<number>
-  /** Which of them is the depot's. */
-  readonly depotColumn: number
-  readonly blocks: number
-  /** Of so many SKUs; behind them stand demands that follow from theirs, as `roundedDemands` says. */
-  readonly skus: number
-  /** Per SKU, in the order of the demands: how many units. */
-  readonly demand: Int32Array
-  /** Per demand that follows from another, which one that is. */
-  readonly rounded: ReadonlyArray<RoundedDemand>
-  readonly places: ReadonlyArray<ReadonlyArray<Place>>
-  /** The choices of sub-aisle `s` are numbers `first[s]` up to `first[s + 1]`. */
+/** The sub-aisles of a problem, numbered column × blocks + block, and the choices in each. */
+export interface SubAisleChoices extends StockedPlaces {
+  /**
+   * The choices of sub-aisle `s` are numbers `first[s]` up to `first[s + 1]`: those from the front, from the back, from
+   * both ends, and through.
+   */
   readonly first: Int32Array
   readonly way: Uint8Array
   readonly mm: Float64Array
   /** A shorter choice of which this one takes everything; -1 for none. A choice stands behind its parent. */
   readonly parent: Int32Array
+  /** How much longer than its parent it is. */
+  readonly moreMm: Float64Array
   /** What the choice takes besides are entries `gainFirst[c]` up to `gainFirst[c + 1]`: units of a SKU, as demanded. */
   readonly gainFirst: Int32Array
   readonly gainSku: Int32Array
   readonly gainUnits: Int32Array
+  /** The place all of whose stock that is; -1 where something there is no longer demanded. */
+  readonly gainPlace: Int32Array
   /** Per choice, 0 when other sub-aisles have too little of what it leaves. */
   readonly allowed: Uint8Array
   /** Per sub-aisle, 0 when other sub-aisles have too little without it. */
   readonly mayPass: Uint8Array
   /** Per sub-aisle and SKU, the units there and in all sub-aisles behind it, up to the demand. */
   readonly supply: Int32Array
-  /** It takes the places before `before[c]` and those from `behind[c]` on. */
+  /** It takes the places of its sub-aisle before the `before[c]`th and those from the `behind[c]`th on. */
   readonly before: Int32Array
   readonly behind: Int32Array
 }
 
 /** The choices of a problem that `scatteredRefusal` finds nothing wrong with. O(places² per sub-aisle). */
 export const subAisleChoices = (problem: ScatteredProblem): SubAisleChoices => {
-  const { candidates, demands, depot, floor } = problem
-  const skuOf = new Map(demands.map(({ sku }, index) => [sku, index]))
-  const useful = candidates.flatMap(({ sku }, index) => (skuOf.has(sku) ? [index] : []))
-  const inUse = new Set([depot.aisle, ...useful.map((index) => candidates[index]?.aisle as number)])
-  const aisle = [...inUse].sort((a, b) => a - b)
-  const blocks = floor.crossAisleYMm.length - 1
-  const places = placesOf(problem, useful, aisle)
-  const wanted = demands.map((demand) => demand.quantity)
-  const quantities = wanted.map((): Array<number> => [])
-  for (const index of useful) {
-    const { quantity, sku } = candidates[index] as (typeof candidates)[number]
-    quantities[skuOf.get(sku) as number]?.push(quantity)
-  }
-  const rounded = roundedDemands(wanted, quantities)
-  const list = emptyList(
-    [...wanted, ...rounded.map(({ demand }) => demand)],
-    candidates.map(({ quantity, sku: name }) => {
-      const sku = skuOf.get(name) ?? -1
-      const also = rounded.flatMap((each, index) =>
-        each.sku === sku ? [{ sku: wanted.length + index, quantity: Math.ceil(quantity / each.by) }] : []
-      )
-      return [{ sku, quantity }, ...also]
-    })
-  )
-  const first = [0]
-  for (const [subAisle, inside] of places.entries()) {
+  const { crossAisleYMm } = problem.floor
+  const places = stockedPlaces(problem)
+  const { aisle, blocks, demand } = places
+  const subAisles = aisle.length * blocks
+  const listing = { list, places, taken: new Int32Array(demand.length) }
+  list.count = 0
+  list.gains = 0
+  const first = new Int32Array(subAisles + 1)
+  for (let subAisle = 0; subAisle < subAisles; subAisle++) {
     const block = subAisle % blocks
-    const ends = { frontMm: floor.crossAisleYMm[block] as number, backMm: floor.crossAisleYMm[block + 1] as number }
-    // A walk that keeps to one aisle goes through its blocks and back, but for the last one.
-    listChoices(list, inside, { ...ends, mayBeTwice: blocks > 1 })
-    first.push(list.way.length)
+    listChoices(listing, {
+      from: places.firstPlace[subAisle] as number,
+      to: places.firstPlace[subAisle + 1] as number,
+      frontMm: crossAisleYMm[block] as number,
+      backMm: crossAisleYMm[block + 1] as number,
+      // A walk that keeps to one aisle goes through its blocks and back, but for the last one.
+      mayBeTwice: blocks > 1
+    })
+    first[subAisle + 1] = list.count
   }
-  const stock = places.map((inside) => stockOf(list, inside))
-  const taken = { ...list, first, stock }
+  const { count } = list
+  const stock = stockOf(places, subAisles)
+  const gains = {
+    first,
+    parent: list.parent.slice(0, count),
+    gainFirst: list.gainFirst.slice(0, count + 1),
+    gainSku: list.gainSku.slice(0, list.gains),
+    gainUnits: list.gainUnits.slice(0, list.gains)
+  }
   return {
-    aisle,
-    depotColumn: aisle.indexOf(depot.aisle),
-    blocks,
-    skus: wanted.length,
-    demand: Int32Array.from(list.demand),
-    rounded,
-    places,
-    ...mustTake(taken),
-    supply: supplyBehind(list.demand, stock),
-    first: Int32Array.from(first),
-    way: Uint8Array.from(list.way),
-    mm: Float64Array.from(list.mm),
-    parent: Int32Array.from(list.parent),
-    gainFirst: Int32Array.from(list.gainFirst),
-    gainSku: Int32Array.from(list.gainSku),
-    gainUnits: Int32Array.from(list.gainUnits),
-    before: Int32Array.from(list.before),
-    behind: Int32Array.from(list.behind)
+    ...places,
+    ...gains,
+    ...mustTake({ ...gains, demand, stock }),
+    supply: supplyBehind(demand, stock),
+    way: list.way.slice(0, count),
+    mm: list.mm.slice(0, count),
+    moreMm: list.moreMm.slice(0, count),
+    gainPlace: list.gainPlace.slice(0, count),
+    before: list.before.slice(0, count),
+    behind: list.behind.slice(0, count)
   }
 }
 
-/** The places of each sub-aisle. What stands on a cross-aisle belongs to the block in front of it. */
-const placesOf = (
-  { candidates, floor }: ScatteredProblem,
-  useful: ReadonlyArray<number>,
-  aisles: ReadonlyArray<number>
-): ReadonlyArray<ReadonlyArray<Place>> => {
-  const blocks = floor.crossAisleYMm.length - 1
-  const column = new Map(aisles.map((aisle, k) => [aisle, k]))
-  const at = aisles.flatMap(() => Array.from({ length: blocks }, () => new Map<number, Array<number>>()))
-  for (const index of useful) {
-    const { aisle, yMm } = candidates[index] as (typeof candidates)[number]
-    const block = Math.max(0, floor.crossAisleYMm.findIndex((crossMm) => crossMm >= yMm) - 1)
-    const inSubAisle = at[(column.get(aisle) as number) * blocks + block] as Map<number, Array<number>>
-    const here = inSubAisle.get(yMm)
-    if (here === undefined) inSubAisle.set(yMm, [index])
-    else here.push(index)
-  }
-  return at.map((inSubAisle) =>
-    [...inSubAisle].map(([yMm, here]) => ({ yMm, candidates: here })).sort((a, b) => a.yMm - b.yMm)
-  )
-}
+/** Used again for every problem. */
+const list = choiceList(4096, 8192)
 
-const stockOf = ({ demand, stock }: ChoiceList, places: ReadonlyArray<Place>): Float64Array => {
-  const units = new Float64Array(demand.length)
-  for (const place of places) {
-    for (const candidate of place.candidates) {
-      for (const { quantity, sku } of stock[candidate] ?? []) units[sku] = (units[sku] as number) + quantity
+/** Per sub-aisle, units of each SKU. */
+const stockOf = (places: StockedPlaces, subAisles: number): ReadonlyArray<Float64Array> => {
+  const { count, demand, firstStock, stockSku, stockUnits, subAisleOf } = places
+  const stock = Array.from({ length: subAisles }, () => new Float64Array(demand.length))
+  for (let place = 0; place < count; place++) {
+    const units = stock[subAisleOf[place] as number] as Float64Array
+    const to = firstStock[place + 1] as number
+    for (let at = firstStock[place] as number; at < to; at++) {
+      const sku = stockSku[at] as number
+      units[sku] = (units[sku] as number) + (stockUnits[at] as number)
     }
   }
-  return units
+  return stock
 }
 
-const supplyBehind = (demand: ReadonlyArray<number>, stock: ReadonlyArray<Float64Array>): Int32Array => {
+const supplyBehind = (demand: Int32Array, stock: ReadonlyArray<Float64Array>): Int32Array => {
   const supply = new Int32Array(stock.length * demand.length)
   const units = new Float64Array(demand.length)
   for (let subAisle = stock.length - 1; subAisle >= 0; subAisle--) {
+    const inside = stock[subAisle] as Float64Array
     for (let sku = 0; sku < demand.length; sku++) {
-      const sum = (units[sku] as number) + (stock[subAisle]?.[sku] as number)
-      units[sku] = Math.min(sum, demand[sku] as number)
+      units[sku] = Math.min((units[sku] as number) + (inside[sku] as number), demand[sku] as number)
       supply[subAisle * demand.length + sku] = units[sku] as number
     }
   }
   return supply
 }
 
-/** The choices so far. */
-const emptyList = (
-  demand: ReadonlyArray<number>,
-  stock: ReadonlyArray<ReadonlyArray<{ readonly sku: number; readonly quantity: number }>>
-) => ({
-  demand,
-  stock,
-  way: [] as Array<number>,
-  mm: [] as Array<number>,
-  parent: [] as Array<number>,
-  gainFirst: [0],
-  gainSku: [] as Array<number>,
-  gainUnits: [] as Array<number>,
-  before: [] as Array<number>,
-  behind: [] as Array<number>
-})
-type ChoiceList = ReturnType<typeof emptyList>
+/** The choices so far, and what the one at hand takes, as demanded. */
+interface Listing {
+  readonly list: ChoiceList
+  readonly places: StockedPlaces
+  readonly taken: Int32Array
+}
 
+/** A sub-aisle: its places, and where it begins and ends. */
 interface Stretch {
+  readonly from: number
+  readonly to: number
   readonly frontMm: number
   readonly backMm: number
   readonly mayBeTwice: boolean
 }
 
-const listChoices = (
-  list: ChoiceList,
-  places: ReadonlyArray<Place>,
-  { backMm, frontMm, mayBeTwice }: Stretch
-): void => {
-  const count = places.length
-  const yMm = (place: number): number => (places[place] as Place).yMm
-  const fromFront: Array<{ readonly choice: number; readonly before: number; readonly taken: Int32Array }> = []
-  const taken = new Int32Array(list.demand.length)
-  let parent = -1
-  for (let place = 0; place < count; place++) {
-    if (!gainAt(list, places[place] as Place, taken)) continue
-    const mm = 2 * (yMm(place) - frontMm)
-    parent = push(list, { way: FROM_FRONT, mm, parent, before: place + 1, behind: count })
-    fromFront.push({ choice: parent, before: place + 1, taken: taken.slice() })
+const listChoices = (listing: Listing, stretch: Stretch): void => {
+  const { list, taken } = listing
+  const { backMm, from, frontMm, mayBeTwice, to } = stretch
+  const { yMm } = listing.places
+  const count = to - from
+  taken.fill(0)
+  const firstFront = list.count
+  let all = -1
+  for (let place = from; place < to; place++) {
+    const gain = gainAt(listing, place)
+    if (gain === NOTHING) continue
+    all = addChoice(list, FROM_FRONT, 2 * ((yMm[place] as number) - frontMm), all, place + 1 - from, count, gain)
   }
-  const all = parent
-  const fromBack = (way: number, start: { choice: number; before: number; taken: Int32Array }): void => {
-    const depthMm = start.before === 0 ? 0 : yMm(start.before - 1) - frontMm
-    let longer = start.choice
-    for (let place = count - 1; place >= start.before; place--) {
-      if (!gainAt(list, places[place] as Place, start.taken)) continue
-      const mm = 2 * (depthMm + backMm - yMm(place))
-      longer = push(list, { way, mm, parent: longer, before: start.before, behind: place })
-    }
+  const endFront = list.count
+  taken.fill(0)
+  listBack(listing, stretch, -1)
+  taken.fill(0)
+  for (let front = firstFront; front < endFront; front++) {
+    addGains(listing, front, 1)
+    const firstBoth = list.count
+    listBack(listing, stretch, front)
+    for (let both = firstBoth; both < list.count; both++) addGains(listing, both, -1)
   }
-  fromBack(FROM_BACK, { choice: -1, before: 0, taken: new Int32Array(list.demand.length) })
-  for (const start of fromFront) fromBack(FROM_BOTH, start)
-  push(list, { way: THROUGH, mm: backMm - frontMm, parent: all, before: count, behind: count })
-  if (mayBeTwice) push(list, { way: TWICE, mm: 2 * (backMm - frontMm), parent: all, before: count, behind: count })
+  addChoice(list, THROUGH, backMm - frontMm, all, count, count, -1)
+  if (mayBeTwice) addChoice(list, TWICE, 2 * (backMm - frontMm), all, count, count, -1)
 }
 
-/** Adds what a place has of what is still demanded to the gains of the choice to come; whether it has anything. */
-const gainAt = (list: ChoiceList, place: Place, taken: Int32Array): boolean => {
-  const gains = list.gainSku.length
-  for (const candidate of place.candidates) {
-    for (const { quantity, sku } of list.stock[candidate] ?? []) {
-      const units = Math.min(quantity, (list.demand[sku] as number) - (taken[sku] as number))
-      if (units === 0) continue
-      taken[sku] = (taken[sku] as number) + units
-      list.gainSku.push(sku)
-      list.gainUnits.push(units)
-    }
+/** What comes from the back as well as, when there is one, from the front. */
+const listBack = (listing: Listing, { backMm, from, to }: Stretch, front: number): void => {
+  const { list } = listing
+  const { yMm } = listing.places
+  const way = front < 0 ? FROM_BACK : FROM_BOTH
+  const frontMm = front < 0 ? 0 : (list.mm[front] as number)
+  const before = front < 0 ? 0 : (list.before[front] as number)
+  let longer = front
+  for (let place = to - 1; place >= from + before; place--) {
+    const gain = gainAt(listing, place)
+    if (gain === NOTHING) continue
+    longer = addChoice(list, way, frontMm + 2 * (backMm - (yMm[place] as number)), longer, before, place - from, gain)
   }
-  return list.gainSku.length > gains
 }
 
-const push = (
-  list: ChoiceList,
-  choice: {
-    readonly way: number
-    readonly mm: number
-    readonly parent: number
-    readonly before: number
-    readonly behind: number
+/** Nothing at a place is still demanded. */
+const NOTHING = -2
+
+/** Adds what a place has of what is still demanded to the gains of the choice to come: the place if all, -1 if some. */
+const gainAt = ({ list, places, taken }: Listing, place: number): number => {
+  const { demand, firstStock, stockSku, stockUnits } = places
+  const before = list.gains
+  const to = firstStock[place + 1] as number
+  let isAll = true
+  for (let at = firstStock[place] as number; at < to; at++) {
+    const sku = stockSku[at] as number
+    const stock = stockUnits[at] as number
+    const due = (demand[sku] as number) - (taken[sku] as number)
+    const units = stock < due ? stock : due
+    if (units < stock) isAll = false
+    if (units === 0) continue
+    taken[sku] = (taken[sku] as number) + units
+    addGain(list, sku, units)
   }
-): number => {
-  list.mm.push(choice.mm)
-  list.parent.push(choice.parent)
-  list.before.push(choice.before)
-  list.behind.push(choice.behind)
-  list.gainFirst.push(list.gainSku.length)
-  return list.way.push(choice.way) - 1
+  return list.gains === before ? NOTHING : isAll ? place : -1
+}
+
+/** Takes what a choice takes besides its parent, or gives it back. */
+const addGains = ({ list, taken }: Listing, choice: number, sign: number): void => {
+  const { gainFirst, gainSku, gainUnits } = list
+  const to = gainFirst[choice + 1] as number
+  for (let gain = gainFirst[choice] as number; gain < to; gain++) {
+    const sku = gainSku[gain] as number
+    taken[sku] = (taken[sku] as number) + sign * (gainUnits[gain] as number)
+  }
 }

@@ -8,6 +8,7 @@
  */
 import { type Groups, type Incumbent } from "./Batches.ts"
 import { LeastSeen } from "./LeastSeen.ts"
+import { ascendingPlaces } from "./Lowest.ts"
 import { type OrderSets } from "./OrderSets.ts"
 import { type SearchEffort } from "./SearchEffort.ts"
 
@@ -17,8 +18,11 @@ export interface PricedSets {
   readonly excessMm: Float64Array
 }
 
-/** What looking at one set costs, in units of effort. */
+/** What looking at one set costs, in units of effort, and what listing it does. */
 const lookWork = 15
+const listWork = 200
+/** Of more sets not every plan can be looked through. */
+const mostSets = 1 << 17
 
 /**
  * Whether no plan of these sets is better than `incumbent`, which then is the best of them; false when `work` did not
@@ -32,6 +36,7 @@ export const bestWithinGap = (
   effort: SearchEffort
 ): boolean => {
   const { first, member } = sets
+  if (priced.sets.length > mostSets || effort.spend(listWork * priced.sets.length)) return false
   const listOf = setsByOrder(sets, priced)
   const rank = Int32Array.from(listOf.keys()).sort(
     (a, b) => (listOf[a] as Int32Array).length - (listOf[b] as Int32Array).length || a - b
@@ -83,9 +88,7 @@ export const bestWithinGap = (
 /** For each order the places of the sets that have it, those that cost least beyond their worth first. */
 const setsByOrder = ({ core, first, member }: OrderSets, { excessMm, sets }: PricedSets): ReadonlyArray<Int32Array> => {
   const lists: ReadonlyArray<Array<number>> = Array.from({ length: core.orders }, () => [])
-  const cheapestFirst = Int32Array.from(sets.keys()).sort(
-    (a, b) => (excessMm[a] as number) - (excessMm[b] as number) || a - b
-  )
+  const cheapestFirst = ascendingPlaces(excessMm)
   for (const place of cheapestFirst) {
     const set = sets[place] as number
     for (let entry = first[set] as number; entry < (first[set + 1] as number); entry++) {

@@ -4,7 +4,7 @@ import { afterIterations, whenExhausted } from "@stowage/kernel/Stop"
 import { batchCoreOf } from "@stowage/picking-optimisation/batchCoreOf"
 import { type BatchingProblem, batchRoute, type PickOrder } from "@stowage/picking-optimisation/BatchingProblem"
 import { countSets, measureEverySet } from "@stowage/picking-optimisation/everySet"
-import { Lowest } from "@stowage/picking-optimisation/Lowest"
+import { ascendingPlaces, Lowest } from "@stowage/picking-optimisation/Lowest"
 import { OrderSets } from "@stowage/picking-optimisation/OrderSets"
 import { SearchEffort } from "@stowage/picking-optimisation/SearchEffort"
 import { walkPolicies } from "@stowage/picking-optimisation/WalkPolicy"
@@ -122,6 +122,15 @@ describe("measured sets of orders", () => {
 })
 
 describe("the lowest of many values", () => {
+  it("come first in ascending order, of equal ones the first", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 60 }), (values) => {
+        const places = [...values.keys()].sort((a, b) => (values[a] as number) - (values[b] as number) || a - b)
+        assert.deepStrictEqual([...ascendingPlaces(Float64Array.from(values))], places)
+      })
+    )
+  })
+
   it("are those that sorting finds, the lower number first of equal ones", () => {
     const Values = fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 60 })
     fc.assert(

@@ -123,7 +123,7 @@ describe("a search whose walks take long to measure", () => {
       return core.walkMm(list, count)
     }
     const beyond = (mostWalks: number): number => {
-      const sets = new OrderSets({ ...core, walkMm: counting, walksUntilAsked: 10 })
+      const sets = new OrderSets({ ...core, ordersMm: undefined, walkMm: counting, walksUntilAsked: 10 })
       const alone = orders.map((_, index) => [index])
       walked = 0
       const found = searchBatches(sets, alone, 1, () => walked >= mostWalks)

@@ -1,8 +1,9 @@
 /**
- * Commits as a store may keep them: some neighbours in one text, a line of JSON each, so that a group of commits is a
+ * Commits as a store may keep them: some neighbours in one text, a line each, so that a group of commits is a
  * few rows and not one for each.
  */
-import type { Commit, Position, RecordedCommit } from "./Commit.ts"
+import type { Position, RecordedCommit } from "./Commit.ts"
+import { commitFrom } from "./commitLine.ts"
 import { StoreFailure } from "./Journal.ts"
 import type { LogEntry } from "./LogStorage.ts"
 
@@ -13,11 +14,11 @@ export interface LogBlock {
   readonly body: string
 }
 
-/** Of so many characters a block is full: few enough that reading one commit of it is cheap. */
-const fullAt = 16_384
+/** Of so many characters a block is full when not said otherwise: few enough that reading one commit of it is cheap. */
+const usualBlock = 16_384
 
-/** The entries as blocks, in order. A block is of one commit at least, however long that is. */
-export const blocksOf = (entries: ReadonlyArray<LogEntry>): ReadonlyArray<LogBlock> => {
+/** The entries as blocks, in order, of at most `fullAt` characters. A block is of one commit at least, however long. */
+export const blocksOf = (entries: ReadonlyArray<LogEntry>, fullAt = usualBlock): ReadonlyArray<LogBlock> => {
   const blocks: Array<LogBlock> = []
   let start = 0
   let characters = 0
@@ -31,18 +32,18 @@ export const blocksOf = (entries: ReadonlyArray<LogEntry>): ReadonlyArray<LogBlo
   }
   for (const [index, { body }] of entries.entries()) {
     if (index > start && characters + body.length > fullAt) close(index)
-    characters += body.length
+    characters += body.length + 1
   }
   close(entries.length)
   return blocks
 }
 
-/** The commit at `position` from its line; `where` says of what, should the line be no JSON. Throws `Damaged`. */
+/** The commit at `position` from its line; `where` says of what, should the line be none. Throws `Damaged`. */
 export const commitOfLine = (line: string, position: Position, where: string): RecordedCommit => {
   try {
-    return { ...(JSON.parse(line) as Commit), position }
+    return commitFrom(line, position)
   } catch {
-    const detail = `${where}: the commit at position ${position} is not JSON; restore it from a backup`
+    const detail = `${where}: the commit at position ${position} cannot be read; restore it from a backup`
     throw new StoreFailure({ reason: "Damaged", retry: false, detail })
   }
 }

@@ -13,7 +13,7 @@ import type { BalanceQuery } from "./BalanceQuery.ts"
 import type { Position, RecordedCommit } from "./Commit.ts"
 import type { Capabilities, StoreFailure } from "./Journal.ts"
 
-/** A commit in its place, and its JSON text (without the position), which has no line breaks. */
+/** A commit in its place, and its text (without the position), which has no line breaks; `commitOfLine` reads it. */
 export interface LogEntry {
   readonly commit: RecordedCommit
   readonly body: string

@@ -4,7 +4,7 @@
 import type { Account } from "@stowage/kernel/Account"
 import type { Instant } from "@stowage/kernel/Instant"
 import type { Expire, Pend, PendingId, Post, Settle, Transfer, Void } from "@stowage/kernel/Transfer"
-import type { Append, Commit, CommitId, EventData, Position, Receipt, StreamId } from "./Commit.ts"
+import type { Append, Commit, CommitId, EventData, Position, Receipt, RecordedCommit, StreamId } from "./Commit.ts"
 import { type Writable, plainObject } from "./plainObject.ts"
 
 export const PostData = plainObject(function (this: Writable<Post>, from: Account, to: Account, quantity: number) {
@@ -67,6 +67,25 @@ export const CommitData = plainObject(function (
   this.actor = actor
   this.appends = appends
   this.transfers = transfers
+})
+
+export const RecordedData = plainObject(function (
+  this: Writable<RecordedCommit>,
+  id: CommitId,
+  at: Instant,
+  occurredAt: Instant | undefined,
+  actor: string,
+  appends: ReadonlyArray<Append>,
+  transfers: ReadonlyArray<Transfer>,
+  position: Position
+) {
+  this.id = id
+  this.at = at
+  if (occurredAt !== undefined) this.occurredAt = occurredAt
+  this.actor = actor
+  this.appends = appends
+  this.transfers = transfers
+  this.position = position
 })
 
 export const ReceiptData = plainObject(function (this: Writable<Receipt>, id: CommitId, position: Position) {

@@ -11,7 +11,7 @@ import { type KnownSegments, readSegments, savedIn } from "./logSegments.ts"
 import type { LogStorage, LogTables } from "./LogStorage.ts"
 
 /** How many commits are read from the log at once. */
-const pageSize = 1024
+const pageSize = 4096
 
 /** What to do while there is much to catch up with. */
 export interface CatchingUp {

@@ -6,7 +6,7 @@
  * and cost nothing. What may have been mentioned and is not held is taken not to exist, and noted; whatever rests on
  * that is not believed before the commits that mention it were read.
  */
-import { isLimited } from "@stowage/kernel/Account"
+import { type Account, isLimited } from "@stowage/kernel/Account"
 import { type LedgerChange, isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import {
   type Commit,
@@ -23,7 +23,7 @@ import { ReceiptData } from "./commitData.ts"
 import { type CommitState, decideCommit } from "./decideCommit.ts"
 import { aheadOfClock, expires } from "./ExpiryClock.ts"
 import { StoreFailure } from "./Journal.ts"
-import type { Balance, Transfer } from "@stowage/kernel/Transfer"
+import type { Balance, PendingId, Transfer } from "@stowage/kernel/Transfer"
 import { type Found, type Wanted, askedKey, isUnsure, makeLearned, nothingAssumed } from "./logNames.ts"
 import { type Overlay, makeOverlay } from "./logOverlay.ts"
 import { type KnownSegments, type LogSegments, makeLogSegments, savedIn } from "./logSegments.ts"
@@ -204,12 +204,38 @@ const decideOne = (
   return new ReceiptData(id, position)
 }
 
+/**
+ * Asks for every balance and every claim that transfers of these commits speak of, so that what is not held is found
+ * out in a few questions, not in one for each time that deciding stumbles over something. What is assumed by now.
+ */
+const askAhead = ({ assumed, ledger }: Held, commits: ReadonlyArray<Commit>): Wanted => {
+  const made = new Set<PendingId>()
+  const ask = (from: Account, to: Account): void => {
+    ledger.balance(from)
+    ledger.balance(to)
+  }
+  for (const { transfers } of commits) {
+    for (const transfer of transfers) {
+      if (transfer._tag === "Pend" || transfer._tag === "Post") ask(transfer.from, transfer.to)
+      if (transfer._tag === "Pend") made.add(transfer.id)
+      if (transfer._tag === "Pend" || transfer._tag === "Post" || made.has(transfer.id)) continue
+      const claim = ledger.pending(transfer.id)
+      if (claim?.state === "pending") ask(claim.from, claim.to)
+    }
+  }
+  return { ...assumed, accounts: [...new Set(assumed.accounts)], claims: [...new Set(assumed.claims)] }
+}
+
 const decide = (held: Held, batch: ReadonlyArray<Asked>, latestExpiry: number): DecidedBatch => {
   const assumed = begin(held)
   const answers = batch.map((asked) => decideOne(held, asked, latestExpiry))
   if (isUnsure(assumed)) {
     rollBack(held)
-    return { _tag: "Unsure", wanted: assumed }
+    const wanted = askAhead(
+      held,
+      batch.map(({ commit }) => commit)
+    )
+    return { _tag: "Unsure", wanted }
   }
   return { _tag: "Decided", answers, entries: held.open.accepted }
 }
@@ -233,24 +259,22 @@ const refusalOf = (held: Held, commit: Commit): CommitRefusal | undefined => {
 
 /** Posts recorded commits again: what was accepted once is accepted again, once all it speaks of is known. */
 const follow = (held: Held, name: string, commits: ReadonlyArray<RecordedCommit>): Wanted | undefined => {
-  const assumed = begin(held)
+  begin(held)
+  const wanted = askAhead(held, commits)
+  if (isUnsure(wanted)) return wanted
   const { accepted } = held.open
   for (const commit of commits) {
     const { id, position } = commit
     const last = held.last + accepted.length
     if (position !== last + 1) throw damaged(name, `position ${position} follows ${last}; expected no gap`)
     const change = held.ledger.post(commit.transfers, commit.at)
-    if (!isRefusal(change)) {
-      accepted.push(new Accepted(commit, "", change))
-      continue
+    if (isRefusal(change)) {
+      const said = sayCommitRefusal({ _tag: "TransferRefused", id, refusal: change })
+      throw damaged(name, `the journal contradicts itself at position ${position}. ${said}`)
     }
-    if (assumed.accounts.length + assumed.claims.length > 0) break
-    const said = sayCommitRefusal({ _tag: "TransferRefused", id, refusal: change })
-    throw damaged(name, `the journal contradicts itself at position ${position}. ${said}`)
+    accepted.push(new Accepted(commit, "", change))
   }
-  if (accepted.length === commits.length && assumed.accounts.length === 0) return undefined
-  rollBack(held)
-  return assumed
+  return undefined
 }
 
 /**

@@ -4,7 +4,8 @@
 import * as Effect from "effect/Effect"
 import type { Instant } from "@stowage/kernel/Instant"
 import type { Pending, PendingId } from "@stowage/kernel/Transfer"
-import { type OpenedClaims, closedFrom, openedFrom } from "./ClaimRun.ts"
+import type { ClaimList } from "./ClaimList.ts"
+import { claimsFrom } from "./ClaimRun.ts"
 import type { Position } from "./Commit.ts"
 import type { StoreFailure } from "./Journal.ts"
 import type { LogImage } from "./logImage.ts"
@@ -36,19 +37,19 @@ export const openClaims = (
   const { tables } = storage
   return Effect.gen(function* () {
     const closed = new Set(unsaved.closed)
-    const opened: Array<OpenedClaims> = [unsaved.opened]
+    const opened: Array<ClaimList> = [unsaved.opened]
     if (tables !== undefined) {
       const pages = yield* tables.pages([...claimPages(heads, "closed"), ...claimPages(heads, "opened")])
       if (pages === undefined) return undefined
       const closedCount = heads.reduce((sum, head) => sum + head.closed, 0)
-      for (const { values } of pages.slice(0, closedCount)) for (const id of closedFrom(values)) closed.add(id)
-      for (const page of pages.slice(closedCount)) opened.push(openedFrom(page))
+      for (const page of pages.slice(0, closedCount)) for (const { id } of claimsFrom(page)) closed.add(id)
+      for (const page of pages.slice(closedCount)) opened.push(claimsFrom(page))
     }
     const open = new Map<PendingId, Position>()
-    for (const { ids, positions, expiries } of opened) {
-      for (const [nth, position] of positions.entries()) {
-        if (at !== undefined && (expiries[nth] as number) > at) continue
-        const id = ids.at(nth)
+    for (const claims of opened) {
+      for (const claim of claims) {
+        if (at !== undefined && claim.expiresAt > at) continue
+        const { id, position } = claim
         if (!closed.has(id)) open.set(id, position)
       }
     }

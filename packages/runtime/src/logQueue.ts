@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type * as Scope from "effect/Scope"
 import { type Commit, type CommitRefusal, type Receipt, isReceipt } from "./Commit.ts"
+import { lineOf } from "./commitLine.ts"
 import type { StoreFailure } from "./Journal.ts"
 import type { Asked } from "./logImage.ts"
 
@@ -22,7 +23,7 @@ class Waiting implements Asked {
 
   constructor(commit: Commit, answer: (answer: Answer) => void) {
     this.commit = commit
-    this.body = JSON.stringify(commit)
+    this.body = lineOf(commit)
     this.answer = answer
   }
 }

@@ -118,32 +118,37 @@ export const makeLogSegments = (mostNames: number): LogSegments => {
   }
 }
 
-/** The pages of a segment on which names with these upper bits are, if any are. */
-const pagesWith = ({ firsts, from, to }: KnownSegment, high: number): ReadonlyArray<PageName> => {
-  const found: Array<PageName> = []
+/** Calls `use` with the number of every page of a segment on which names with these upper bits are, if any are. */
+const eachPageWith = ({ firsts }: KnownSegment, high: number, use: (number: number) => void): void => {
   // What begins on one page may have begun at the end of the page before.
   let number = Math.max(0, lowerBound(firsts, high) - 1)
-  while (number < firsts.length && (firsts[number] as number) <= high) {
-    found.push({ from, to, kind: "names", number })
-    number += 1
-  }
-  return found
+  while (number < firsts.length && (firsts[number] as number) <= high) use(number++)
 }
 
 const runFrom = ({ keys, values }: Page): NameRun => ({ ...keysFrom(keys), places: wholeNumbers(values) })
 
-/** Places that mention a name, in order. */
-const placesIn = (run: NameRun, high: number, low: number): ReadonlyArray<number> => {
-  const found: Array<number> = []
-  for (let index = lowerBound(run.high, high); run.high[index] === high; index++) {
-    if (run.low[index] === low) found.push(run.places[index] as number)
+/** Adds to `found` the positions behind `from` at which a page mentions the name of a hash, in order. */
+const addMentions = ({ high, low, places }: NameRun, hash: number, from: Position, found: Array<Position>): void => {
+  const [upper, lower] = [highOf(hash), lowOf(hash)]
+  for (let index = lowerBound(high, upper); high[index] === upper; index++) {
+    if (low[index] === lower) found.push((from + (places[index] as number)) as Position)
   }
-  return found
 }
 
-interface Asked {
-  readonly hash: number
-  readonly page: PageName
+/** The hashes to look for in each segment, the oldest segment first. */
+const bySegment = (
+  hashes: ReadonlySet<number>,
+  within: (hash: number) => KnownSegments
+): ReadonlyArray<readonly [KnownSegment, ReadonlyArray<number>]> => {
+  const asked = new Map<KnownSegment, Array<number>>()
+  for (const hash of hashes) {
+    for (const segment of within(hash)) {
+      const others = asked.get(segment)
+      if (others === undefined) asked.set(segment, [hash])
+      else others.push(hash)
+    }
+  }
+  return [...asked].sort(([a], [b]) => a.to - b.to)
 }
 
 /** Positions of the commits that mention names of each of some hashes, the newest first. */
@@ -155,25 +160,28 @@ export const mentionsIn = (
   hashes: Iterable<number>,
   within: (hash: number) => KnownSegments
 ): Effect.Effect<Mentioned | undefined, StoreFailure> => {
-  const asked: Array<Asked> = []
-  for (const hash of new Set(hashes)) {
-    for (const segment of within(hash)) {
-      for (const page of pagesWith(segment, highOf(hash))) asked.push({ hash, page })
-    }
-  }
-  if (asked.length === 0) return Effect.succeed(new Map())
-  const keyOf = ({ to, number }: PageName): string => `${to} ${number}`
-  const names = [...new Map(asked.map(({ page }) => [keyOf(page), page])).values()]
+  const all = new Set(hashes)
+  const asked = bySegment(all, within)
+  const names = asked.flatMap(([segment, some]) => {
+    const { from, to } = segment
+    const numbers = new Set<number>()
+    for (const hash of some) eachPageWith(segment, highOf(hash), (number) => numbers.add(number))
+    return Array.from(numbers, (number): PageName => ({ from, to, kind: "names", number }))
+  })
+  if (names.length === 0) return Effect.succeed(new Map())
   return Effect.map(tables.pages(names), (read) => {
     if (read === undefined) return undefined
-    const pages = new Map(names.map((name, nth) => [keyOf(name), runFrom(read[nth] as Page)]))
-    const found = new Map<number, Array<Position>>()
-    for (const { hash, page } of asked) {
-      const content = pages.get(keyOf(page))
-      if (content === undefined) continue
-      const positions = found.get(hash) ?? []
-      for (const place of placesIn(content, highOf(hash), lowOf(hash))) positions.push((page.from + place) as Position)
-      found.set(hash, positions)
+    const runs = new Map<Position, Map<number, NameRun>>(asked.map(([{ to }]) => [to, new Map()]))
+    for (const [nth, { to, number }] of names.entries()) runs.get(to)?.set(number, runFrom(read[nth] as Page))
+    const found = new Map<number, Array<Position>>(Array.from(all, (hash) => [hash, []]))
+    for (const [segment, some] of asked) {
+      const ofSegment = runs.get(segment.to)
+      for (const hash of some) {
+        const positions = found.get(hash) as Array<Position>
+        eachPageWith(segment, highOf(hash), (number) => {
+          addMentions(ofSegment?.get(number) as NameRun, hash, segment.from, positions)
+        })
+      }
     }
     for (const positions of found.values()) positions.reverse()
     return found

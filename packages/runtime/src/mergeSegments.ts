@@ -5,7 +5,8 @@
  * Source: O'Neil, Cheng, Gawlick, O'Neil (1996), The log-structured merge-tree, Acta Informatica 33; merged by tiers.
  */
 import * as Effect from "effect/Effect"
-import { OpenedClaims, closedFrom, closedPages, openedFrom, openedPages } from "./ClaimRun.ts"
+import { ClaimList } from "./ClaimList.ts"
+import { addOpen, claimsFrom, closedPages, openedPages } from "./ClaimRun.ts"
 import type { StoreFailure } from "./Journal.ts"
 import { claimPages } from "./logOpenClaims.ts"
 import type { LogTables, NewPage, Page, PageName, SegmentHead, Span } from "./LogStorage.ts"
@@ -167,14 +168,14 @@ const mergeClaims = (
     const read = yield* tables.pages(claimPages(heads, "closed"))
     if (read === undefined) return undefined
     const resolved = new Set<PendingId>()
-    for (const { values } of read) for (const id of closedFrom(values)) resolved.add(id)
+    for (const page of read) for (const { id } of claimsFrom(page)) resolved.add(id)
     let opened = 0
     const names = claimPages(heads, "opened")
     for (let start = 0; start < names.length; start += pagesAtOnce) {
       const pages = yield* tables.pages(names.slice(start, start + pagesAtOnce))
       if (pages === undefined) return undefined
-      const open = new OpenedClaims()
-      for (const page of pages) open.addOpen(openedFrom(page), span.from, resolved)
+      const open = new ClaimList()
+      for (const page of pages) addOpen(open, claimsFrom(page), span.from, resolved)
       const written = openedPages(span, open, opened)
       yield* tables.write(written)
       opened += written.length

@@ -147,16 +147,14 @@ export const run = <E, R>(process: Process<E, R>) => over(process, follow)
 export const retryParked = Effect.fnUntraced(function* <E, R>(process: Process<E, R>) {
   const journal = yield* Journal
   let place = yield* readPlace(process.name)
-  let last = 0
-  for (;;) {
-    const position = Math.min(...[...place.state.parked.keys()].filter((parkedAt) => parkedAt > last))
-    if (position === Infinity) return place.state
-    last = position
+  for (const position of [...place.state.parked.keys()].sort((a, b) => a - b)) {
+    if (!place.state.parked.has(position)) continue
     const [commit] = yield* journal.commits((position - 1) as Position, 1)
     if (commit === undefined || parkedBefore(place.state, commit) !== undefined) continue
     if ((yield* reactOnce(process, commit)) !== undefined) continue
     place = yield* noteSomewhere(process.name, { _tag: "CommitUnparked", position }, commit.at, place)
   }
+  return place.state
 })
 
 /**

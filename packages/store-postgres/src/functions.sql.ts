@@ -5,6 +5,9 @@
  * an answer tells is told by one statement, for each statement of a function sees its own moment. They run with the
  * rights of the caller. Plans are by index whatever the tables' statistics say, for these know nothing yet of a
  * tenant that is new.
+ *
+ * When the stored form changes, whatever reads it gets another name: so a process of the version before, which cannot
+ * read what is written now, is told that it is of another version.
  */
 
 const settings = `SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET plan_cache_mode = force_generic_plan`
@@ -103,8 +106,8 @@ const renew = routine(
 )
 
 /** The blocks of the p_limit commits after p_after. */
-const readBlocks = routine(
-  "read_blocks(p_tenant text, p_after bigint, p_limit bigint)",
+const blocksAfter = routine(
+  "blocks_after(p_tenant text, p_after bigint, p_limit bigint)",
   "TABLE (first_at double precision, last_at double precision, text text)",
   `BEGIN
     ${nameTenant}
@@ -118,8 +121,8 @@ const readBlocks = routine(
 )
 
 /** Commits one by one: the line of each in its block. */
-const readCommits = routine(
-  "read_commits(p_tenant text, p_positions bigint[])",
+const commitsAt = routine(
+  "commits_at(p_tenant text, p_positions bigint[])",
   "TABLE (at double precision, text text)",
   `BEGIN
     ${nameTenant}
@@ -184,8 +187,8 @@ const readSegments = routine(
 )
 
 /** Pages of segments that are there, by the numbers of what was asked for. */
-const readPages = routine(
-  "read_pages(p_tenant text, p_froms bigint[], p_tos bigint[], p_kinds text[], p_numbers integer[])",
+const pagesOf = routine(
+  "pages_of(p_tenant text, p_froms bigint[], p_tos bigint[], p_kinds text[], p_numbers integer[])",
   "TABLE (nth double precision, key_bytes bytea, value_bytes bytea)",
   `BEGIN
     ${nameTenant}
@@ -292,13 +295,13 @@ export const functions: ReadonlyArray<string> = [
   lockHead,
   takeOver,
   renew,
-  readBlocks,
-  readCommits,
+  blocksAfter,
+  commitsAt,
   readSaved,
   readBalancesOf,
   readBalances,
   readSegments,
-  readPages,
+  pagesOf,
   readKeys,
   writePages,
   replace,

@@ -17,6 +17,12 @@ export interface Writer {
   readonly epoch: number | null
 }
 
+/**
+ * What fits beside the other columns into one of PostgreSQL's pages: such a block stands in its row, where a longer one
+ * would be cut into pieces of 2 kB in another table, each with an entry in its index.
+ */
+const blockCharacters = 7900
+
 /** After how long without a word a process loses the journal it asked for alone, ms. */
 const idleMillis = 5000
 
@@ -46,7 +52,7 @@ interface Way {
 const appending =
   ({ asking, place, tenant, writer: { epoch } }: Way): LogStorage["append"] =>
   ({ after, entries }) => {
-    const blocks = blocksOf(entries)
+    const blocks = blocksOf(entries, blockCharacters)
     const asked = asking.askOnce("SELECT stowage.append($1, $2, $3, $4, $5)", [
       keyOf(tenant),
       after,
@@ -70,7 +76,7 @@ const storageOver = (way: Way): Omit<LogStorage, "alone"> => {
     tables: makeLogTables(asking, key, place),
     append: appending(way),
     commits: (after, limit) =>
-      Effect.flatMap(asking.ask("SELECT * FROM stowage.read_blocks($1, $2, $3)", [key, after, limit]), (rows) =>
+      Effect.flatMap(asking.ask("SELECT * FROM stowage.blocks_after($1, $2, $3)", [key, after, limit]), (rows) =>
         Effect.map(commitsFrom(rows, after, place), (commits) => commits.slice(0, limit))
       )
   }

@@ -111,12 +111,12 @@ export const makeLogTables = (asking: Asking, tenant: string, place: string): Lo
       balancesFrom
     ),
   commitsAt: (positions) =>
-    Effect.flatMap(asking.ask(`SELECT * FROM ${call("read_commits", 2)}`, [tenant, numbers(positions)]), (rows) =>
+    Effect.flatMap(asking.ask(`SELECT * FROM ${call("commits_at", 2)}`, [tenant, numbers(positions)]), (rows) =>
       linesFrom(rows, place)
     ),
   heads: Effect.map(asking.ask(`SELECT * FROM ${call("read_segments", 1)}`, [tenant]), (rows) => rows.map(headFrom)),
   pages: (names) =>
-    Effect.map(asking.ask(`SELECT * FROM ${call("read_pages", 5)}`, [tenant, ...nameColumns(names)]), (rows) =>
+    Effect.map(asking.ask(`SELECT * FROM ${call("pages_of", 5)}`, [tenant, ...nameColumns(names)]), (rows) =>
       rows.length < names.length
         ? undefined
         : rows.map(([, keys, values]) => ({ keys: keys as Uint8Array, values: values as Uint8Array }))

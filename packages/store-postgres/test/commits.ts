@@ -32,6 +32,10 @@ export const receiving = (id: string, quantity: number): Commit =>
 export const claiming = (id: string, text = id): Commit =>
   commitOf(id, [{ _tag: "Pend", id: id as PendingId, from: free, to: customer, quantity: 1, ttlMillis: 1000 }], text)
 
+/** The claim of `of` is settled. */
+export const settling = (id: string, of: string): Commit =>
+  commitOf(id, [{ _tag: "Settle", id: of as PendingId, quantity: 1 }])
+
 export const send = (commit: Commit) => Effect.flatMap(Journal, (journal) => journal.commit(commit))
 
 /** Ids of all commits, in order; their positions must have no gap. */

@@ -5,6 +5,7 @@
  *                        [--dist zipf|hot] [--skus 10000] [--orders N] [--writers N] [--seconds S] [--seed N]
  *                        [--parsed] [--json]
  *     pnpm bench journal --growth [--store memory|sqlite] [--orders 100000] [--json]
+ *     pnpm bench journal --reopen 65000 [--what reserve|settle] [--orders 200000] [--json]
  *
  * `settle` ships nine orders of ten that were reserved before, and releases the tenth; `refuse` reserves where
  * nothing is left. Every order arrives as plain data, of which the clock sees all: decoding, deciding, keeping, the
@@ -19,6 +20,7 @@ import { parseArgs } from "node:util"
 import { runGrowth } from "./growth.ts"
 import { type Distribution, type What } from "./orders.ts"
 import { type Mode, type Row, type Store, runRace } from "./race.ts"
+import { runReopen } from "./reopen.ts"
 
 const { values } = parseArgs({
   options: {
@@ -32,6 +34,7 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
     growth: { type: "boolean", default: false },
+    reopen: { type: "string" },
     parsed: { type: "boolean", default: false },
     json: { type: "boolean", default: false }
   }
@@ -118,5 +121,17 @@ const grow = async (): Promise<void> => {
   }
 }
 
-if (values.growth) await grow()
+const reopen = async (unsaved: number): Promise<void> => {
+  for (const what of choose<"reserve" | "settle">("what", values.what, ["reserve", "settle"])) {
+    const row = await runReopen({ what, skus, saved: orders ?? 200_000, unsaved, seed })
+    if (values.json) console.log(JSON.stringify(row))
+    else {
+      console.log(`opening after a crash, ${row.unsaved} commits unsaved (${what}), ${row.saved} orders saved:`)
+      console.log(`  ${row.cpuSeconds} CPU s, ${row.microsPerCommit} µs a commit, raw ${row.rawMicrosPerCommit}`)
+    }
+  }
+}
+
+if (values.reopen !== undefined) await reopen(wholeNumber("reopen", values.reopen))
+else if (values.growth) await grow()
 else for (const what of whats) await race(what)

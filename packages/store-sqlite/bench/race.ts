@@ -256,8 +256,8 @@ export const inTempFolder = async <A>(use: (folder: string) => Promise<A>): Prom
   }
 }
 
-export const journalIn = (store: Store, folder: string): Layer.Layer<Journal, StoreFailure> =>
-  store === "memory" ? layerMemory : SqliteJournal.layer({ file: join(folder, "journal.db") })
+export const journalIn = (store: Store, folder: string, saveEvery = 65_536): Layer.Layer<Journal, StoreFailure> =>
+  store === "memory" ? layerMemory : SqliteJournal.layer({ file: join(folder, "journal.db"), saveEvery })
 
 /** Runs one row. */
 export const runRace = (race: Race): Promise<Row> =>

@@ -32,7 +32,7 @@ export interface LoadRow {
 }
 
 /** The same text added up by hand, unchecked. */
-const rawReplay = (lines: ReadonlyArray<string>): number => {
+export const rawReplay = (lines: ReadonlyArray<string>): number => {
   const balances = new Map<string, { posted: number; pendingOut: number; pendingIn: number }>()
   const claims = new Map<string, { from: string; to: string; quantity: number }>()
   const of = (account: string) => {

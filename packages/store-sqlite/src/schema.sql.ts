@@ -109,8 +109,14 @@ DROP TABLE claims;
 DROP TABLE resolved;
 `
 
+/**
+ * Claims as bytes, and commits without the names of their fields. What version 2 wrote stays and is read; but a library
+ * of that version cannot read this one's.
+ */
+const third = ""
+
 /** `migrations[n]` makes version n + 1 out of version n. Only ever added to. */
-export const migrations: ReadonlyArray<string> = [first, second]
+export const migrations: ReadonlyArray<string> = [first, second, third]
 
 /** The version of the tables that this library writes, as in the file's \`user_version\`. */
 export const schemaVersion = migrations.length

@@ -4,8 +4,9 @@
  */
 import { DatabaseSync } from "node:sqlite"
 import { isRefusal, makeLedger } from "@stowage/kernel/ledger"
-import { closedFrom, openedFrom } from "@stowage/runtime/ClaimRun"
-import type { Commit } from "@stowage/runtime/Commit"
+import { claimsFrom } from "@stowage/runtime/ClaimRun"
+import type { Commit, Position } from "@stowage/runtime/Commit"
+import { commitOfLine } from "@stowage/runtime/LogBlock"
 import { type NameKind, nameHash } from "@stowage/runtime/nameHash"
 import { keysFrom, wholeNumbers } from "@stowage/runtime/namePages"
 
@@ -85,9 +86,8 @@ const segmentsIn = (database: DatabaseSync) => {
   for (const row of all(database, pages)) {
     const [from, keys, values] = [Number(row["from_position"]), row["keys"] as Uint8Array, row["vals"] as Uint8Array]
     if (row["kind"] === "opened") {
-      const { ids, expiries } = openedFrom({ keys, values })
-      for (const [nth, id] of ids.slice(0, ids.length).entries()) opened.set(id, expiries[nth] ?? 0)
-    } else if (row["kind"] === "closed") for (const id of closedFrom(values)) closed.add(id)
+      for (const { id, expiresAt } of claimsFrom({ keys, values })) opened.set(id, expiresAt)
+    } else if (row["kind"] === "closed") for (const { id } of claimsFrom({ keys, values })) closed.add(id)
     else {
       const { high, low } = keysFrom(keys)
       const places = wholeNumbers(values)
@@ -120,7 +120,9 @@ export const auditFile = (file: string): Audit => {
     const problems: Array<string> = []
     for (const { first, last, body } of blocks) {
       if (first !== commits.length + 1) problems.push(`a gap before position ${String(first)}`)
-      for (const line of String(body).split("\n")) commits.push(JSON.parse(line) as Commit)
+      for (const line of String(body).split("\n")) {
+        commits.push(commitOfLine(line, (commits.length + 1) as Position, file))
+      }
       if (last !== commits.length) problems.push(`a block up to ${String(last)} ends at ${commits.length}`)
     }
     const spans = all(database, "SELECT from_position, to_position FROM segments ORDER BY to_position")

@@ -2,6 +2,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import * as Effect from "effect/Effect"
 import { assert, describe, it } from "vitest"
+import { claimsFrom } from "@stowage/runtime/ClaimRun"
 import type { Commit } from "@stowage/runtime/Commit"
 import { applicationId, migrations } from "@stowage/store-sqlite/schema.sql"
 import { auditFile } from "./auditFile.ts"
@@ -25,9 +26,40 @@ const asVersionOne = (file: string, commits: ReadonlyArray<Commit>): void => {
   database.close()
 }
 
-describe("a file of version 1", () => {
-  const commits = [...Array.from({ length: 50 }, (_, nth) => claiming(`c${nth}`, `line\n${nth}`)), settling("s", "c7")]
+/** Makes of a file's pages of claims what version 2 wrote: ids as JSON, and positions and times as numbers. */
+const asVersionTwo = (file: string): void => {
+  const database = new DatabaseSync(file)
+  for (const row of database.prepare("SELECT rowid, kind, keys, vals FROM pages WHERE kind <> 'names'").all()) {
+    const page = { keys: row["keys"] as Uint8Array, values: row["vals"] as Uint8Array }
+    const claims = Array.from(claimsFrom(page), ({ id, position, expiresAt }) => ({ id, position, expiresAt }))
+    const numbers = [...claims.map(({ position }) => position), ...claims.map(({ expiresAt }) => expiresAt)]
+    const keys = new Uint8Array(new Float64Array(row["kind"] === "opened" ? numbers : []).buffer)
+    const values = new TextEncoder().encode(JSON.stringify(claims.map(({ id }) => id)))
+    database.prepare("UPDATE pages SET keys = ?, vals = ? WHERE rowid = ?").run(keys, values, row["rowid"] as number)
+  }
+  database.exec("PRAGMA user_version = 2")
+  database.close()
+}
 
+const commits = [...Array.from({ length: 50 }, (_, nth) => claiming(`c${nth}`, `line\n${nth}`)), settling("s", "c7")]
+
+describe("a file of version 2", () => {
+  it("is opened as the journal it was, goes on, and its segments are merged", async () => {
+    const [old, made] = [join(folder(), "second.db"), join(folder(), "third.db")]
+    for (const file of [old, made]) await inFile({ file, saveEvery: 8 }, Effect.forEach(commits, commit))
+    asVersionTwo(old)
+    const more = [
+      settling("t", "c9"),
+      ...Array.from({ length: 90 }, (_, nth) => claiming(`d${nth}`)),
+      settling("u", "d3")
+    ]
+    for (const file of [old, made]) await inFile({ file, saveEvery: 8 }, Effect.forEach(more, commit))
+    assert.deepStrictEqual(await inFile({ file: old }, everything), await inFile({ file: made }, everything))
+    assert.deepStrictEqual(auditFile(old).problems, [])
+  })
+})
+
+describe("a file of version 1", () => {
   it("is opened as the journal it was, and goes on", async () => {
     const [old, made] = [join(folder(), "old.db"), join(folder(), "made.db")]
     asVersionOne(old, commits)

@@ -4,6 +4,7 @@
 import * as Effect from "effect/Effect"
 import type { Position, RecordedCommit } from "@stowage/runtime/Commit"
 import { StoreFailure } from "@stowage/runtime/Journal"
+import { commitOfLine } from "@stowage/runtime/LogBlock"
 import type { AppendAnswer, LogStorage, LogTables } from "@stowage/runtime/LogStorage"
 import {
   type TablesInMemory,
@@ -53,7 +54,7 @@ export const storageOver = (kept: LogInMemory, options: { tables: boolean; share
       Effect.sync((): AppendAnswer => {
         if (after !== kept.log.length) return { _tag: "Behind" }
         // As text and back: what is kept shares nothing with what was given.
-        for (const { body, commit } of entries) kept.log.push({ ...JSON.parse(body), position: commit.position })
+        for (const { body, commit } of entries) kept.log.push(commitOfLine(body, commit.position, storage.name))
         return { _tag: "Appended" }
       }),
     commits: (after, limit) => Effect.sync(() => kept.log.slice(after, after + limit)),

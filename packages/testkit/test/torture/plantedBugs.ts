@@ -88,14 +88,14 @@ const writingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     image,
     "catching up takes accounts to be empty",
-    "if (accepted.length === commits.length && assumed.accounts.length === 0) return undefined",
-    "if (accepted.length === commits.length) return undefined"
+    "if (isUnsure(wanted)) return wanted",
+    "if (isUnsure({ ...wanted, accounts: [] })) return wanted"
   ),
   bug(
     image,
     "catching up takes what it does not hold for damage",
-    "    if (assumed.accounts.length + assumed.claims.length > 0) break\n",
-    ""
+    "if (isUnsure(wanted)) return wanted",
+    "if (isUnsure({ ...wanted, claims: [] })) return wanted"
   ),
   bug(
     catchUp,

@@ -140,8 +140,8 @@ export const segmentBugs: ReadonlyArray<PlantedBug> = [
   bug(
     segments,
     "places are counted from the beginning of the log",
-    "(page.from + place) as Position",
-    "place as Position"
+    "(from + (places[index] as number)) as Position",
+    "(places[index] as number) as Position"
   ),
   bug(
     mentions,
@@ -201,12 +201,7 @@ export const segmentBugs: ReadonlyArray<PlantedBug> = [
     "const closed = new Set(unsaved.closed)",
     "const closed = new Set(unsaved.closed.slice(0, 0))"
   ),
-  bug(
-    openClaims,
-    "claims that may expire are not asked for",
-    "(expiries[nth] as number) > at",
-    "(expiries[nth] as number) > at - 20"
-  ),
+  bug(openClaims, "claims that may expire are not asked for", "claim.expiresAt > at", "claim.expiresAt > at - 20"),
   bug(
     merge,
     "merging keeps places as they were",
@@ -234,14 +229,14 @@ export const segmentBugs: ReadonlyArray<PlantedBug> = [
   bug(
     merge,
     "merging opens claims again",
-    "open.addOpen(openedFrom(page), span.from, resolved)",
-    "open.addOpen(openedFrom(page), span.from, new Set())"
+    "addOpen(open, claimsFrom(page), span.from, resolved)",
+    "addOpen(open, claimsFrom(page), span.from, new Set())"
   ),
   bug(
     nameSet,
     "an older segment hides a newer one",
-    "Math.max(this.segments[slot] as number, Math.min(segment, mostSegments) + 1)",
-    "Math.max(this.segments[slot] as number, 1)"
+    "Math.max(held, Math.min(segment, mostSegments) + 1)",
+    "Math.max(held, 1)"
   ),
   bug(table, "only the last of a chain is found", "at = before[at - 1] as number", "at = 0"),
   bug(

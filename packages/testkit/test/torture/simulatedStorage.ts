@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import { type Commit, type Position, type RecordedCommit, isReceipt } from "@stowage/runtime/Commit"
 import { StoreFailure } from "@stowage/runtime/Journal"
+import { commitOfLine } from "@stowage/runtime/LogBlock"
 import type { AppendAnswer, LogBatch, LogStorage, LogTables } from "@stowage/runtime/LogStorage"
 import { type Moment, beginning, said } from "@stowage/testkit/JournalContractModel"
 import { noon } from "@stowage/testkit/JournalContractWords"
@@ -100,7 +101,7 @@ const append = (world: World, kept: Kept, lock: Lock | undefined, batch: LogBatc
   const { after, entries } = batch
   const log = lock === undefined ? kept.log : [...kept.log, ...lock.staged]
   if (after !== log.length) return { _tag: "Behind" }
-  const commits = entries.map(({ body, commit }) => ({ ...JSON.parse(body), position: commit.position }))
+  const commits = entries.map(({ body, commit }) => commitOfLine(body, commit.position, "the log"))
   if (lock === undefined || kept.kind.alone === "session") extend(world, kept, commits)
   else lock.staged.push(...commits)
   return { _tag: "Appended" }

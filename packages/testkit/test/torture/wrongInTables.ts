@@ -1,7 +1,7 @@
 /**
  * What is wrong in tables, by the model: balances, the claims that are open, and who mentions which name.
  */
-import { closedFrom, openedFrom } from "@stowage/runtime/ClaimRun"
+import { claimsFrom } from "@stowage/runtime/ClaimRun"
 import type { RecordedCommit } from "@stowage/runtime/Commit"
 import { type NameKind, nameHash } from "@stowage/runtime/nameHash"
 import { keysFrom, wholeNumbers } from "@stowage/runtime/namePages"
@@ -48,11 +48,8 @@ const told = (tables: TablesInMemory) => {
         mentions.push(`${one * 0x1_0000 + (low[index] ?? 0)} at ${from + (places[index] ?? 0)}`)
       )
     }
-    for (const page of claims[0] ?? []) {
-      const { ids } = openedFrom(page)
-      for (const id of ids.slice(0, ids.length)) opened.add(id)
-    }
-    for (const { values } of claims[1] ?? []) for (const id of closedFrom(values)) closed.add(id)
+    for (const page of claims[0] ?? []) for (const { id } of claimsFrom(page)) opened.add(id)
+    for (const page of claims[1] ?? []) for (const { id } of claimsFrom(page)) closed.add(id)
   }
   return { gaps, mentions, open: [...opened].filter((id) => !closed.has(id)) }
 }

@@ -1,0 +1,51 @@
+/**
+ * Which orders go well with which: what an annealing tries first.
+ *
+ * Source: Toth and Vigo (2003), The granular tabu search and its application to the vehicle-routing problem, INFORMS
+ * Journal on Computing 15(4), for trying neighbours that are likely to be of use.
+ */
+import { cartTakes } from "./BatchCore.ts"
+import { type OrderSets } from "./OrderSets.ts"
+import { type SearchEffort } from "./SearchEffort.ts"
+
+/** How many are near an order at most, and for how many orders pairs are measured: of more there are too many pairs. */
+const mostNear = 25
+const mostOrders = 400
+/** What measuring a pair takes, in units of effort. */
+const pairWork = 500
+
+/** For each order the `each` orders that save most of the walk over both, the best first; none when `each` is 0. */
+export interface NearOrders {
+  readonly each: number
+  /** Those near order `i` start at entry `i * each`. */
+  readonly list: Int32Array
+}
+
+const none: NearOrders = { each: 0, list: new Int32Array(0) }
+
+/**
+ * Measures every pair of orders, those that one cart does not take as one of `outside`. None is near where walks take
+ * long to measure, where there are very many orders, or when the effort is over first. O(n² log n).
+ */
+export const nearOrders = (sets: OrderSets, outside: OrderSets, effort: SearchEffort): NearOrders => {
+  const { orders, walksUntilAsked } = sets.core
+  const each = Math.min(mostNear, orders - 1)
+  if (each < 1 || orders > mostOrders || walksUntilAsked > 0) return none
+  const aloneMm = Float64Array.from({ length: orders }, (_, order) => sets.measure(Int32Array.of(order), 1))
+  const saved = new Float64Array(orders)
+  const list = new Int32Array(orders * each)
+  for (let order = 0; order < orders; order++) {
+    if (effort.spend(pairWork * orders)) return none
+    for (let other = 0; other < orders; other++) {
+      if (other === order) continue
+      const pair = Int32Array.of(order, other)
+      const mm = (cartTakes(sets.core, pair) ? sets : outside).measure(pair, 2)
+      const bothMm = (aloneMm[order] as number) + (aloneMm[other] as number)
+      saved[other] = mm > 0 ? bothMm / mm : Number.POSITIVE_INFINITY
+    }
+    saved[order] = -1
+    const best = Int32Array.from(saved.keys()).sort((a, b) => (saved[b] as number) - (saved[a] as number) || a - b)
+    list.set(best.subarray(0, each), order * each)
+  }
+  return { each, list }
+}
