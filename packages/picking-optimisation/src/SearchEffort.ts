@@ -4,8 +4,8 @@
  */
 import { type Stop } from "@stowage/kernel/Stop"
 
-/** The caller is asked whether to stop once in so much work. */
-const slice = 1_000_000
+/** The caller is asked whether to stop once in so much work, unless somebody says otherwise. */
+const often = 100_000
 
 export class SearchEffort {
   spent = 0
@@ -14,10 +14,12 @@ export class SearchEffort {
   share: number | undefined
   private readonly stop: Stop
   private readonly bestCost: () => number
+  private readonly slice: number
   private nextAsked = 0
   private iteration = 0
 
-  constructor(stop: Stop, bestCost: () => number) {
+  constructor(stop: Stop, bestCost: () => number, slice = often) {
+    this.slice = slice
     this.stop = stop
     this.bestCost = bestCost
   }
@@ -31,7 +33,7 @@ export class SearchEffort {
 
   /** Asks now, where what was done took longer than it counts for; true when the search is to end. */
   ask(): boolean {
-    this.nextAsked = this.spent + slice
+    this.nextAsked = this.spent + this.slice
     const progress = { iteration: this.iteration++, cost: this.bestCost() }
     this.isOver ||= this.stop(progress)
     this.share = this.stop.spent?.(progress)

@@ -5,15 +5,14 @@
 import { type Cooling } from "./anneal.ts"
 import { type BatchCore } from "./BatchCore.ts"
 
-/**
- * The more orders there are, the less the next best differs from the best: temperatures, which are parts of what an
- * order adds to a walk on average, are divided by the fourth root of their number.
- */
+/** Temperatures are parts of what an order adds to a walk on average. */
 const way = {
   orders: 100,
-  stepsPerOrder: 2000,
-  hot: 0.6,
-  cold: 0.19,
+  stepsPerOrder: 5000,
+  /** Few orders freeze while it is warm: the next best exchange of few differs more from the best. */
+  hot: { many: 0.1, few: 0.75 },
+  /** Of the first temperature. */
+  cold: 0.25,
   /** How much of what is left a cooling may take when a program follows. */
   share: 0.6
 }
@@ -27,12 +26,12 @@ export const isLongCooling = ({ margins, orders }: BatchCore, share: number | un
 
 /** A long cooling, where `scaleMm` is what an order adds to a walk on average. */
 export const longCooling = ({ orders }: BatchCore, share: number, scaleMm: number): Cooling => {
-  const root = Math.sqrt(Math.sqrt(orders))
+  const fromMm = (way.hot.many + way.hot.few / Math.sqrt(orders)) * scaleMm
   const taken = orders > mostAfterLongCooling ? 1 : way.share
   return {
     steps: way.stepsPerOrder * orders,
-    fromMm: (way.hot * scaleMm) / root,
-    toMm: (way.cold * scaleMm) / root,
+    fromMm,
+    toMm: way.cold * fromMm,
     untilShare: share + taken * (1 - share)
   }
 }

@@ -90,7 +90,9 @@ const slowWay = {
   /** So much work is done before the first program, unless every set is known. */
   beforeProgram: 1_000_000_000,
   setsAtOnce: 3000,
-  patience: 11
+  patience: 11,
+  /** How much work is done between two looks at the clock. */
+  slice: 300_000
 }
 
 /**
@@ -149,7 +151,7 @@ const searchFrom = (sets: OrderSets, start: Groups, seed: number, stop: Stop): S
     sets,
     outside: new OrderSets(core, way.outside),
     near: noneNear,
-    effort: new SearchEffort(stop, () => best.costMm),
+    effort: new SearchEffort(stop, () => best.costMm, core.margins === undefined ? undefined : slowWay.slice),
     chance: random(seed),
     best,
     price: new Float64Array(core.orders + 1),

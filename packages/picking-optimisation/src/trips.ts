@@ -47,7 +47,7 @@ const mostForRough = 500
  * Walks are proved the shortest where aisles go both ways and a sweep over the floor crosses few of them at a time,
  * as in any floor of a few blocks; elsewhere, and for more than eight stops, they are searched. A plan is called
  * proved only where its walks are. `search` is never worse than the plan it starts from, which up to 100 orders is
- * that of savings.
+ * that of savings. Where the stop knows what is spent, more orders are cooled over all of it.
  *
  * Refuses what `TripRefusal` lists.
  */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { random } from "@stowage/kernel/Random"
-import { whenExhausted } from "@stowage/kernel/Stop"
+import { afterIterations, whenExhausted } from "@stowage/kernel/Stop"
 import { groupsMm } from "@stowage/picking-optimisation/Batches"
 import { cartTakes } from "@stowage/picking-optimisation/BatchCore"
 import { FrontierMargins } from "@stowage/picking-optimisation/FrontierMargins"
@@ -133,6 +133,30 @@ const begun = () => {
   return { sets, margins, groups, incumbent: { groups, costMm: groupsMm(sets, groups) } }
 }
 
+describe("the margins of a walk along aisles of many stops", () => {
+  const places = Array.from({ length: 31 }, (_, at) => at + 1)
+  const walk = frontierWalk(floor, 0, 0, places) ?? assert.fail("expected a sweep over four aisles")
+  const margins: WalkMargins = new FrontierMargins(walk.sweep)
+  const Marks = fc.array(fc.boolean(), { minLength: walk.places.length, maxLength: walk.places.length })
+
+  it("say of each stop how long the walk is with it as well, wherever in the aisle it is", () => {
+    const property = fc.property(Marks, Marks, (some, marks) => {
+      const list = walk.places.flatMap((_, stop) => (some[stop] === true ? [stop] : []))
+      fc.pre(list.length > 0)
+      const restMm = new Float64Array(margins.size)
+      margins.measure(Int32Array.from(list), list.length, restMm, 0)
+      const has = Uint8Array.from(marks, Number)
+      const eachMm = new Float64Array(has.length)
+      for (let part = 0; part < margins.parts; part++) margins.withEach(part, has, restMm, 0, eachMm, 0)
+      for (const stop of has.keys()) {
+        const withStop = Uint8Array.from(has, (mark, at) => (at === stop ? 1 : mark))
+        assert.strictEqual(eachMm[stop], margins.withPart(margins.partOf[stop] as number, withStop, restMm, 0))
+      }
+    })
+    fc.assert(property, { numRuns: 300 })
+  })
+})
+
 describe("exchanging orders by what they are guessed to change", () => {
   const cooling = { steps: 2_000, fromMm: 3, toMm: 0.3 }
 
@@ -183,6 +207,14 @@ describe("exchanging orders by what they are guessed to change", () => {
     )
     heatBath(new WeighedBatches(sets, margins, groups, effort), cooling, random(1), incumbent, effort)
     assert.strictEqual(asked, 4)
+  })
+
+  it("is over when it has taken its share of what the caller grants, however many steps it was to have", () => {
+    const { groups, incumbent, margins, sets } = begun()
+    const effort = new SearchEffort(afterIterations(200), () => incumbent.costMm)
+    const batches = new WeighedBatches(sets, margins, groups, effort)
+    heatBath(batches, { ...cooling, steps: 1e9, untilShare: 0.5 }, random(1), incumbent, effort)
+    assert.deepStrictEqual([effort.isOver, effort.share], [false, 0.5])
   })
 
   it("is part of a search that proves the best of few orders", () => {
