@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     include: ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "scripts/**/*.test.ts"],
     maxWorkers: 2,
-    testTimeout: 60_000
+    testTimeout: 60_000,
+    // A database server that starts beside other tests takes its time.
+    hookTimeout: 60_000
   }
 })

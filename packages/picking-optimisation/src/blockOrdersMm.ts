@@ -13,9 +13,7 @@ import { type OrderStops, type WalkMm } from "./BatchCore.ts"
 import { bitsOfOrders, stopWords } from "./StopWords.ts"
 import { type Crossing } from "./RoutingProblem.ts"
 import { type Stops } from "./Stops.ts"
-
-/** Longer than any walk; the difference of two sums of lengths is less than twice as much. */
-const never = 2 ** 29
+import { greater, lesser, never } from "./walkUnits.ts"
 
 /**
  * Length of the shortest walk from the depot over the stops of the first `count` orders of a list and back to it, on a
@@ -55,19 +53,19 @@ export const blockOrdersMm = (
       const step = 2 * (nextX - before)
       before = nextX
       const o = odd + step
-      const f = lower(fromFront, joined) + step
-      const b = lower(fromBack, joined) + step
-      const s = lower(lower(fromFront, fromBack), split) + 2 * step
+      const f = lesser(fromFront, joined) + step
+      const b = lesser(fromBack, joined) + step
+      const s = lesser(lesser(fromFront, fromBack), split) + 2 * step
       const j = joined + 2 * step
-      const apart = lower(lower(f, b), s)
-      const inside = lower(lower(frontWay, backWay), bothWay)
-      odd = lower(o + inside, lower(apart, j) + length)
-      split = lower(s + inside, lower(f + lower(backWay, bothWay), b + lower(frontWay, bothWay)))
-      joined = lower(o + length, lower(apart + 2 * length, j + inside))
+      const apart = lesser(lesser(f, b), s)
+      const inside = lesser(lesser(frontWay, backWay), bothWay)
+      odd = lesser(o + inside, lesser(apart, j) + length)
+      split = lesser(s + inside, lesser(f + lesser(backWay, bothWay), b + lesser(frontWay, bothWay)))
+      joined = lesser(o + length, lesser(apart + 2 * length, j + inside))
       fromFront = f + frontWay
       fromBack = b + backWay
     }
-    return measureMm * lower(lower(fromFront, fromBack), joined)
+    return measureMm * lesser(lesser(fromFront, fromBack), joined)
   }
 }
 
@@ -111,7 +109,7 @@ const aisleWays = (floor: RectangularFloor, depot: Crossing, stops: Stops, order
       for (;;) {
         for (; left !== 0; left &= left - 1) {
           const next = depth[32 * word + 31 - Math.clz32(left & -left)] as number
-          gap = higher(gap, next - far)
+          gap = greater(gap, next - far)
           far = next
         }
         held[word] = home[word] as number
@@ -126,14 +124,4 @@ const aisleWays = (floor: RectangularFloor, depot: Crossing, stops: Stops, order
     return visited
   }
   return { here, front, back, both, summarise }
-}
-
-/** Of numbers whose difference has 32 bits. */
-const lower = (a: number, b: number): number => {
-  const more = (a - b) | 0
-  return b + (more & (more >> 31))
-}
-const higher = (a: number, b: number): number => {
-  const more = (a - b) | 0
-  return a - (more & (more >> 31))
 }

@@ -27,8 +27,8 @@ export interface TripOptions extends Partial<SolveOptions> {
   readonly method?: TripMethod
 }
 
-/** A search that nobody stops ends after so many iterations. */
-const iterationsUnasked = 2_000
+/** A search that nobody stops ends after so many iterations, which are longer where walks come with their margins. */
+const iterationsUnasked = { alone: 2_000, withMargins: 700 }
 /** How often each walk is searched once more when there is time, and when the caller has said stop. */
 const timesUnhurried = 24
 const timesHurried = 0.1
@@ -106,7 +106,8 @@ const groupsBy = (
 ): Grouped => {
   if (method === "singleOrders") return { groups: singles(core), boundMm: 0, stoppedBy: "exhausted" }
   const sets = new OrderSets(core)
-  const asked = counting(stop ?? (method === "savings" ? whenExhausted : afterIterations(iterationsUnasked)))
+  const unasked = core.margins === undefined ? iterationsUnasked.alone : iterationsUnasked.withMargins
+  const asked = counting(stop ?? (method === "savings" ? whenExhausted : afterIterations(unasked)))
   const stopped = stop === undefined ? "exhausted" : "caller"
   if (method === "savings") {
     const first = savings(sets, asked)

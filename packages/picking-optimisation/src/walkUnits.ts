@@ -12,6 +12,12 @@ export const lesser = (one: number, other: number): number => {
   return (one + (more & (more >> 31))) | 0
 }
 
+/** The greater of two lengths, neither of which is twice `never` or more. */
+export const greater = (one: number, other: number): number => {
+  const more = (one - other) | 0
+  return (one - (more & (more >> 31))) | 0
+}
+
 const decimals = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
 /** So near to a whole number is a decimal that binary fractions round. */
 const rounding = 1e-6
