@@ -127,7 +127,7 @@ const addFirst = ({ now, sweep, units }: Run, pricesMm: number, due: number): vo
 }
 
 /** Whether to give up is asked once in so many labels made, and in so many looked at: each time a part of a millisecond. */
-const askAfter = { made: 400, seen: 40_000 }
+const askAfter = { made: 2000, seen: 100_000 }
 
 /** Every label by every way of the sub-aisle and every choice within the limit. */
 const walkLabels = (run: Run, k: number, block: number): void => {
