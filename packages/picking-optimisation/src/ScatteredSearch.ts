@@ -4,7 +4,7 @@
 import { random } from "@stowage/kernel/Random"
 import { type SolveOptions, whenExhausted } from "@stowage/kernel/Stop"
 import { choicesWithin } from "./choicesWithin.ts"
-import { backwardOverAll, openOnly, pricedSweep, type PricedSweep } from "./pricedSweep.ts"
+import { backward, backwardOverAll, openOnly, pricedSweep, type PricedSweep } from "./pricedSweep.ts"
 import { type PriceSearch, raisePrices } from "./raisePrices.ts"
 import { mend, refetch, type RefetchSearch, refetchSearch } from "./refetch.ts"
 import { type LabelRun, runLabels } from "./scatteredLabels.ts"
@@ -36,7 +36,7 @@ export interface ScatteredSearch {
 }
 
 /** A caller's clock may take as long to read as a quick round of search. */
-const turns = 4
+const turns = 8
 
 export const startSearch = (
   problem: ScatteredProblem,
@@ -104,19 +104,24 @@ export const priceUnits = (search: ScatteredSearch, most: number): void => {
   search.boundMm = Math.max(search.boundMm, prices.boundMm)
 }
 
-/** The cheapest walk of one round in so many is made a plan. */
+/**
+ * The cheapest walk of one round in so many is made a plan; seldom over several blocks, which takes as many times as
+ * long as there are more kinds of partial walk.
+ */
 const mendEvery = 3
+const slower = 8
 
 /** Raises prices, and makes plans of walks that are cheapest on the way. */
 export const priceAndMend = (search: ScatteredSearch, most: number): void => {
   const { grainMm, places, prices, refetching, sweep } = search
+  const every = sweep.blocks === 1 ? mendEvery : slower * mendEvery
   raisePrices(sweep, prices, {
     most,
     targetMm: Number.POSITIVE_INFINITY,
     wanted: wantedMm(search),
     stop: () => search.asksInTurn() || prices.boundMm > refetching.bestMm - grainMm,
     seen: (round) => {
-      if (round % mendEvery !== 0) return
+      if (round % every !== 0) return
       visitCheapest(sweep, places)
       mend(refetching, worthOf(sweep, sweep.price))
     }
@@ -125,16 +130,26 @@ export const priceAndMend = (search: ScatteredSearch, most: number): void => {
   takeBest(search)
 }
 
-/** Looks for a better plan, with SKUs worth about these prices, until so many tries in a row find none. */
+/** Looks for a better plan, with SKUs worth about these prices, until so many tries in a row find none: fewer over several blocks. */
 export const findBetter = (search: ScatteredSearch, patience: number, price = search.prices.price): void => {
   const { refetching, sweep } = search
   if (isProved(search) || search.stopped) return
   refetch(refetching, worthOf(sweep, price), {
-    patience,
+    patience: sweep.blocks === 1 ? patience : Math.ceil(patience / slower),
     wantedMm: search.boundMm + search.grainMm,
-    stop: search.asksInTurn
+    stop: search.asksInTurn,
+    visitOther: () => visitAtOtherPrices(search, price)
   })
   takeBest(search)
+}
+
+/** Visits what the walk passes that is cheapest at prices about these, none of them more than doubled. */
+const visitAtOtherPrices = ({ places, refetching, sweep }: ScatteredSearch, price: Float64Array): void => {
+  const { chance } = refetching
+  const all = 0.6 + 0.8 * chance.next()
+  for (let sku = 0; sku < price.length; sku++) sweep.price[sku] = (price[sku] as number) * all * (0.5 + chance.next())
+  backward(sweep)
+  visitCheapest(sweep, places)
 }
 
 /** The best walk of places is the plan when it is better. */

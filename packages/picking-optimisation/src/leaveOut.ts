@@ -1,7 +1,7 @@
 /**
  * What a walk over scattered stock need not visit, left out where that saves most.
  */
-import { type VisitedPlaces } from "./VisitedPlaces.ts"
+import { type VisitedPlaces, WaysOfSubAisle } from "./VisitedPlaces.ts"
 
 /** What the search for needless stretches writes in; made once per problem. */
 export interface Leaving {
@@ -9,6 +9,7 @@ export interface Leaving {
   readonly demand: Int32Array
   /** Per SKU, the units that are visited beyond the demand. */
   readonly spare: Int32Array
+  readonly ways: WaysOfSubAisle
   /** The stretch without which the walk is shortest, from place to place, and by how much. */
   first: number
   last: number
@@ -19,6 +20,7 @@ export const leaving = (places: VisitedPlaces, demand: Int32Array): Leaving => (
   places,
   demand,
   spare: new Int32Array(demand.length),
+  ways: new WaysOfSubAisle(),
   first: -1,
   last: -1,
   savedMm: 0
@@ -97,7 +99,7 @@ const lookFrom = (search: Leaving, subAisle: number, mm: number, fromBack: boole
     left--
     propose(
       search,
-      mm - (left === 0 ? places.withoutSubAisle(subAisle) : beyond(places, place, fromBack)),
+      mm - (left === 0 ? places.withoutSubAisle(subAisle) : beyond(search, place, fromBack)),
       start,
       place
     )
@@ -106,39 +108,48 @@ const lookFrom = (search: Leaving, subAisle: number, mm: number, fromBack: boole
 }
 
 /** Length of the least walk with only those places of a sub-aisle that are behind this one, or before it. */
-const beyond = (places: VisitedPlaces, place: number, fromBack: boolean): number => {
-  const { farMm, firstPlace, isOn, nearMm, subAisleOf, yMm } = places
+const beyond = ({ places, ways }: Leaving, place: number, fromBack: boolean): number => {
+  const { farMm, isOn, nearMm, subAisleOf, yMm } = places
   const subAisle = subAisleOf[place] as number
   const step = fromBack ? -1 : 1
-  const end = fromBack ? (firstPlace[subAisle] as number) - 1 : (firstPlace[subAisle + 1] as number)
   let next = place + step
   while (isOn[next] === 0) next += step
-  const y = yMm[next] as number
+  const near = fromBack ? (nearMm[subAisle] as number) : (yMm[next] as number)
+  const far = fromBack ? (yMm[next] as number) : (farMm[subAisle] as number)
+  ways.setTo(places, subAisle)
+  const without = ways.leastOf(near, far, 0)
+  // Seldom is it worth to ask for the gap.
+  return ways.leastOf(near, far, far - near) < without ? ways.leastOf(near, far, gapFrom(places, next, step)) : without
+}
+
+/** The widest gap between two places of a sub-aisle from this one on. */
+const gapFrom = ({ firstPlace, isOn, subAisleOf, yMm }: VisitedPlaces, place: number, step: number): number => {
+  const subAisle = subAisleOf[place] as number
+  const end = step < 0 ? (firstPlace[subAisle] as number) - 1 : (firstPlace[subAisle + 1] as number)
   let gap = 0
-  let before = y
-  for (let other = next + step; other !== end; other += step) {
+  let before = yMm[place] as number
+  for (let other = place + step; other !== end; other += step) {
     if (isOn[other] === 0) continue
     const between = Math.abs((yMm[other] as number) - before)
     if (between > gap) gap = between
     before = yMm[other] as number
   }
-  return places.leastOf(
-    subAisle,
-    fromBack ? (nearMm[subAisle] as number) : y,
-    fromBack ? y : (farMm[subAisle] as number),
-    gap
-  )
+  return gap
 }
 
 /** Single places between the first and the last. */
 const lookInside = (search: Leaving, subAisle: number, mm: number): void => {
-  const { places } = search
+  const { places, ways } = search
   const { farMm, firstPlace, isOn, nearMm, onIn, yMm } = places
   if ((onIn[subAisle] as number) < 3) return
+  const near = nearMm[subAisle] as number
+  const far = farMm[subAisle] as number
+  ways.setTo(places, subAisle)
+  if (mm - ways.leastOf(near, far, far - near) <= search.savedMm) return
   const end = firstPlace[subAisle + 1] as number
   for (let place = firstPlace[subAisle] as number; place < end; place++) {
     const y = yMm[place] as number
-    if (isOn[place] === 0 || y === nearMm[subAisle] || y === farMm[subAisle]) continue
+    if (isOn[place] === 0 || y === near || y === far) continue
     if (isNeedless(search, place)) propose(search, mm - places.withoutPlace(place), place, place)
   }
 }

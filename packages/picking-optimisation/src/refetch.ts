@@ -52,6 +52,8 @@ export interface RefetchLimits {
   /** A walk that is short enough. */
   readonly wantedMm: number
   readonly stop: () => boolean
+  /** Visits what a walk of another making passes: what one round in fourteen begins with. */
+  readonly visitOther: () => void
 }
 
 /**
@@ -74,11 +76,13 @@ export const refetch = (search: RefetchSearch, worth: Float64Array, limits: Refe
       search.nowMm = search.bestMm
     }
     visit(places, now)
-    if (chance.chance(0.25)) open(search)
+    const draw = chance.next()
+    if (draw < 0.07) limits.visitOther()
+    else if (draw < 0.3) open(search)
     else ruin(search)
     const mm = recreate(search, worth)
     search.idle++
-    const toleratedMm = chance.exponential(0.03 * fromMm)
+    const toleratedMm = chance.exponential(0.04 * fromMm)
     if (mm > search.nowMm + toleratedMm) continue
     keep(search, mm)
   }
@@ -146,6 +150,6 @@ const recreate = (search: RefetchSearch, worth: Float64Array): number => {
   const { chance } = search
   const { whim } = search.fetching
   search.fetching.worth.set(worth)
-  for (let subAisle = 0; subAisle < whim.length; subAisle++) whim[subAisle] = 1 + chance.next()
+  for (let subAisle = 0; subAisle < whim.length; subAisle++) whim[subAisle] = 1 + 0.7 * chance.next()
   return leaveOut(search.leaving, fetchMissing(search.fetching))
 }

@@ -21,23 +21,23 @@ import {
 import { withFewStops } from "./scatteredTakes.ts"
 
 /** A search that nobody stops ends after asking so often: about a second on hard problems. */
-const asksUnasked = 10_000
+const asksUnasked = 5000
 
 /**
  * What to take where and the walk to take it on, charged per aisle and cross-aisle. Of places that the walk passes
  * anyway, each SKU is taken from those with most of it.
  *
- * Runs until the plan is proved the best, or the caller stops it: asked some ten thousand times a second, it then gives
- * the best plan so far, with a bound. Without a `stop` it ends by itself, `exhausted`, when it would have asked 10,000
- * times: after about a second. `seed` (0 when not given) is drawn from in looking for plans; a proved plan may differ
- * by it in what is taken where, not in length. Refuses what `ScatteredRefusal` lists.
+ * Runs until the plan is proved the best, or the caller stops it: asked some five thousand times a second, it then
+ * gives the best plan so far, with a bound. Without a `stop` it ends by itself, `exhausted`, when it would have asked
+ * 5,000 times: after about a second. `seed` (0 when not given) is drawn from in looking for plans; a proved plan may
+ * differ by it in what is taken where, not in length. Refuses what `ScatteredRefusal` lists.
  *
- * Every unit is given a price, at which the walk of least cost less prices is a bound; a plan is looked for by leaving
- * out places and fetching anew, after a first run of labels where those are few. The prices that make the bound highest
- * tell which choices any better plan can make, and among these partial walks are kept that differ in what is still to
- * be taken: those within a narrow limit above the bound, then all. Where they are too many, walks are told apart by how
- * they take a stretch of aisle, and priced anew in each half. Exponential in the number of SKUs at worst, and in that
- * of cross-aisles as `frontierSweep` is.
+ * Every unit is given a price, at which the walk of least cost less prices is a bound. Plans are made of the walks that
+ * are cheapest while prices rise, and looked for by leaving out places and fetching anew. The prices that make the
+ * bound highest tell which choices any better plan can make, and among these partial walks are kept that differ in what
+ * is still to be taken: those within a narrow limit above the bound, then all. Where they are too many, walks are told
+ * apart by how they take a stretch of aisle, and priced anew in each half. Exponential in the number of SKUs at worst,
+ * and in that of cross-aisles as `frontierSweep` is.
  *
  * Source: the walks are those of Ratliff and Rosenthal (1983), Operations Research 31(3), as in Heßler and Irnich
  * (2024), Exact solution of the single-picker routing problem with scattered storage, INFORMS Journal on Computing
@@ -80,7 +80,7 @@ const wideWidth = 6000
 const near = 0.95
 /** With so few ways to have taken some of each demand, all can be looked at, by so many labels. */
 const fewStates = 1e5
-const widestWidth = 40_000
+const widestWidth = 20_000
 
 const hasFewLabels = ({ demands }: ScatteredProblem): boolean =>
   demands.length <= fewSkus || demands.every(({ quantity }) => quantity === 1)

@@ -127,7 +127,7 @@ const addFirst = ({ now, sweep, units }: Run, pricesMm: number, due: number): vo
 }
 
 /** Whether to give up is asked once in so many labels made, and in so many looked at: each time a part of a millisecond. */
-const askAfter = { made: 400, seen: 40_000 }
+const askAfter = { made: 2000, seen: 100_000 }
 
 /** Every label by every way of the sub-aisle and every choice within the limit. */
 const walkLabels = (run: Run, k: number, block: number): void => {
@@ -143,7 +143,7 @@ const walkLabels = (run: Run, k: number, block: number): void => {
   run.stageMm = run.limitMm
   let made = askAfter.made
   for (let label = 0; label < now.count; label++) {
-    if (next.count > MANY * limits.width) {
+    if (next.count > mostMade(limits)) {
       thinOut(run)
       if (limits.isWhole) return
     }
@@ -243,15 +243,18 @@ const crossLabels = (run: Run, k: number): void => {
   }
 }
 
-/** Labels are thinned out when there are so many times as many as are to be kept, to a quarter of that. */
-const MANY = 16
+/**
+ * Labels are thinned out when there are so many, to a quarter of that: several times as many as are to be kept, fewer
+ * times where these are many, so that sorting them does not take long.
+ */
+const mostMade = ({ width }: LabelLimits): number => Math.max(4 * width, Math.min(16 * width, 40_000))
 
 /** Leaves the labels of least bound, and lets no more come behind them. */
 const thinOut = (run: Run): void => {
   const { limits, next, units } = run
   const { words } = units
   const bounds = next.boundMm.slice(0, next.count).sort()
-  const most = (MANY / 4) * limits.width
+  const most = mostMade(limits) / 4
   run.stageMm = bounds[most] as number
   run.cutMm = Math.min(run.cutMm, run.stageMm)
   const { count } = next

@@ -3,6 +3,7 @@
  */
 import { type Sku } from "@stowage/kernel/Ids"
 import { frontierSweep } from "./frontierSweep.ts"
+import { type PickRoute } from "./PickRoute.ts"
 import { type ScatteredPlan, type Take, takesRouting } from "./ScatteredPlan.ts"
 import { type ScatteredProblem, type StockCandidate } from "./ScatteredProblem.ts"
 import { type SubAisleChoices } from "./subAisleChoices.ts"
@@ -44,18 +45,26 @@ export const planOfPlaces = (
  * the walk passes, so as to stop seldom. O(candidates × turns).
  */
 export const withFewStops = (problem: ScatteredProblem, { route }: ScatteredPlan): ScatteredPlan => {
-  const { candidates, floor } = problem
-  const isPassed = ({ aisle, yMm }: StockCandidate): boolean => {
-    const xMm = floor.aisleXMm[aisle] as number
-    return route.turns.some((to, turn) => {
-      const from = route.turns[turn - 1] ?? to
-      const [left, right] = from.xMm < to.xMm ? [from.xMm, to.xMm] : [to.xMm, from.xMm]
-      const [front, back] = from.yMm < to.yMm ? [from.yMm, to.yMm] : [to.yMm, from.yMm]
-      return left <= xMm && xMm <= right && front <= yMm && yMm <= back
-    })
+  const { candidates, demands, floor } = problem
+  const demanded = new Set(demands.map(({ sku }) => sku))
+  const passed: Array<number> = []
+  for (let index = 0; index < candidates.length; index++) {
+    const { aisle, sku, yMm } = candidates[index] as StockCandidate
+    if (demanded.has(sku) && isPassed(route, floor.aisleXMm[aisle] as number, yMm)) passed.push(index)
   }
-  const passed = candidates.flatMap((candidate, index) => (isPassed(candidate) ? [index] : []))
   return planOf(problem, mostFirst(problem, passed))
+}
+
+/** Whether a walk comes by. */
+const isPassed = ({ turns }: PickRoute, xMm: number, yMm: number): boolean => {
+  for (let turn = 0; turn < turns.length; turn++) {
+    const to = turns[turn] as PickRoute["turns"][number]
+    const from = turns[turn - 1] ?? to
+    const isInX = from.xMm < to.xMm ? from.xMm <= xMm && xMm <= to.xMm : to.xMm <= xMm && xMm <= from.xMm
+    const isInY = from.yMm < to.yMm ? from.yMm <= yMm && yMm <= to.yMm : to.yMm <= yMm && yMm <= from.yMm
+    if (isInX && isInY) return true
+  }
+  return false
 }
 
 const mostFirst = ({ candidates }: ScatteredProblem, list: ReadonlyArray<number>): ReadonlyArray<number> => {

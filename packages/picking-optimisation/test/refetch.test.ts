@@ -45,7 +45,7 @@ describe("fetching anew", () => {
         const demand = choices.demand.subarray(0, choices.skus)
         const search = refetchSearch(places, demand, random(seed))
         const worth = new Float64Array(choices.skus).fill(1)
-        refetch(search, worth, { patience: 100, wantedMm: 0, stop: () => false })
+        refetch(search, worth, { patience: 100, wantedMm: 0, stop: () => false, visitOther: () => places.clear() })
         const plan = planOfPlaces(problem, choices, search.best)
         assert.deepStrictEqual(scatteredViolations(problem, plan), [])
         assert.strictEqual(plan.route.walkMm, search.bestMm)
