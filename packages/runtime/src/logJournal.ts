@@ -32,8 +32,8 @@ export interface LogJournalOptions {
   /** How many balances and claims are held in memory when there are tables to ask; 200,000 when not given. */
   readonly mostHeld?: number
   /**
-   * Of how many names of commits, streams and claims it is known in memory whether the tables tell of them, 6 bytes
-   * each; 50 million when not given. What is beyond costs a question of the tables.
+   * Of how many names of commits, streams and claims it is known in memory whether the tables tell of them, 11 to 21
+   * bytes each; 50 million when not given. What is beyond costs a question of the tables.
    */
   readonly mostNames?: number
   /** How many segments of the tables are merged into one, at least 2; 8 when not given. */
