@@ -42,6 +42,16 @@ const marksUpTo = (most: number): ReadonlyArray<number> => {
   return marks.filter((mark) => mark <= most)
 }
 
+/** Waits until the process rests: saving and merging in the background would be counted too. */
+const quiet = Effect.gen(function* () {
+  for (let waited = 0; waited < 240; waited++) {
+    const before = process.cpuUsage()
+    yield* Effect.sleep("250 millis")
+    const { system, user } = process.cpuUsage(before)
+    if (system + user < 25_000) return
+  }
+})
+
 const measured = ({ store, skus, dist, upTo, writers, seed }: Growth) =>
   Effect.gen(function* () {
     const { commits, stock, commit } = commitsOf(skus)
@@ -64,8 +74,7 @@ const measured = ({ store, skus, dist, upTo, writers, seed }: Growth) =>
     while (millis.length < upTo / 1000 + thousandsPerPoint) {
       const mark = 1000 * millis.length
       if (marks.includes(mark)) {
-        // Saving and merging in the background would be counted too.
-        yield* Effect.sleep("2 seconds")
+        yield* quiet
         // The first question makes the index of what is not saved yet.
         yield* journal.balances({ sku: skuName(0) as Sku })
         const seconds: Array<number> = []
