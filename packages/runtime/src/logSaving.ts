@@ -67,16 +67,20 @@ export const makeLogSaving = (storage: LogStorage, image: LogImage, saveEvery: n
     Effect.gen(function* () {
       // Somebody else may have saved the same.
       if (!(yield* refresh)) return
-      let isOurs = false
-      for (;;) {
-        const saved: Position = savedIn(image.segments.all())
-        const changes = overlay.toSave(saved)
-        if (changes === undefined) break
-        const now = yield* of.save(changes)
-        if (now === saved || !(yield* refresh)) break
-        isOurs = now === changes.head.to
-      }
-      if (isOurs) yield* mergeAll(of, image, fanOut, refresh)
+      let isOurs: boolean
+      do {
+        isOurs = false
+        for (;;) {
+          const saved: Position = savedIn(image.segments.all())
+          const changes = overlay.toSave(saved)
+          if (changes === undefined) break
+          const now = yield* of.save(changes)
+          if (now === saved || !(yield* refresh)) break
+          isOurs = now === changes.head.to
+        }
+        if (isOurs) yield* mergeAll(of, image, fanOut, refresh)
+        // Meanwhile others may have been closed: nobody comes for them before there is another commit.
+      } while (isOurs && overlay.waiting() > 0)
     })
 
   const save: LogSaving["save"] = (refresh) =>
