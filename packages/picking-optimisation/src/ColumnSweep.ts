@@ -76,8 +76,8 @@ export const arriving = ({ depotColumn, marked }: ColumnSweep, column: number, k
 export const mayEnd = ({ arcs, endsFrom }: ColumnSweep, column: number, kind: number): boolean =>
   column >= endsFrom && arcs.closed[kind] === 1
 
-/** The way in which the least walk that is in kind `kind` before a sub-aisle takes it. Call after `sweepBack`. */
-export const cheapestWay = (sweep: ColumnSweep, subAisle: number, kind: number): number => {
+/** The way in which the least walk that is in kind `kind` before a sub-aisle takes it. */
+const cheapestWay = (sweep: ColumnSweep, subAisle: number, kind: number): number => {
   const { arcs, blocks, onwardMm, toGoMm, wayMm } = sweep
   const { kinds } = arcs
   const block = subAisle % blocks
@@ -97,7 +97,7 @@ export const cheapestWay = (sweep: ColumnSweep, subAisle: number, kind: number):
 }
 
 /** The kind in which the least walk comes to the next column; -1 when it ends here. */
-export const cheapestOn = (sweep: ColumnSweep, column: number, kind: number): number => {
+const cheapestOn = (sweep: ColumnSweep, column: number, kind: number): number => {
   const { arcs, blocks, columns, onwardMm, stepMm, toGoMm } = sweep
   const wantedMm = onwardMm[column * arcs.kinds + kind] as number
   if (column + 1 === columns || (wantedMm === 0 && mayEnd(sweep, column, kind))) return -1
@@ -110,4 +110,19 @@ export const cheapestOn = (sweep: ColumnSweep, column: number, kind: number): nu
     if (mm === wantedMm) return next
   }
   return -1
+}
+
+/** Calls `use` with each sub-aisle that the least walk comes by, and how it takes it. Call after `sweepBack`. */
+export const alongCheapest = (sweep: ColumnSweep, use: (subAisle: number, way: number) => void): void => {
+  const { arcs, blocks, columns, start } = sweep
+  let kind = start
+  for (let column = 0; column < columns && kind >= 0; column++) {
+    for (let block = 0; block < blocks; block++) {
+      const subAisle = column * blocks + block
+      const way = cheapestWay(sweep, subAisle, kind)
+      use(subAisle, way)
+      kind = (arcs.walked[block] as Int32Array)[kind * ALL_WAYS + way] as number
+    }
+    kind = cheapestOn(sweep, column, kind)
+  }
 }

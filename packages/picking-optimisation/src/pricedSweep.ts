@@ -3,7 +3,7 @@
  */
 import { FROM_BACK, FROM_BOTH, FROM_FRONT } from "./aisleSweep.ts"
 import { NOT_WALKED } from "./ChosenWays.ts"
-import { cheapestOn, cheapestWay, type ColumnSweep, columnSweep } from "./ColumnSweep.ts"
+import { alongCheapest, type ColumnSweep, columnSweep } from "./ColumnSweep.ts"
 import { ALL_WAYS } from "./frontierArcs.ts"
 import { type ScatteredProblem } from "./ScatteredProblem.ts"
 import { type SubAisleChoices } from "./subAisleChoices.ts"
@@ -227,21 +227,12 @@ const reduceChains = (sweep: PricedSweep, subAisle: number, from: number, to: nu
  * `backward`.
  */
 export const addCheapestUnits = (sweep: PricedSweep, units: Float64Array, weight: number): void => {
-  const { arcs, bestChoice, blocks, choices, columns, start, taken } = sweep
-  let kind = start
-  for (let column = 0; column < columns; column++) {
-    for (let block = 0; block < blocks; block++) {
-      const subAisle = column * blocks + block
-      const way = cheapestWay(sweep, subAisle, kind)
-      const slot = subAisle * ALL_WAYS + way
-      taken[slot] = (taken[slot] as number) + weight
-      if (way < NOT_WALKED) addUnits(choices, bestChoice[slot] as number, units)
-      kind = (arcs.walked[block] as Int32Array)[kind * ALL_WAYS + way] as number
-    }
-    const on = cheapestOn(sweep, column, kind)
-    if (on < 0) return
-    kind = on
-  }
+  const { bestChoice, choices, taken } = sweep
+  alongCheapest(sweep, (subAisle, way) => {
+    const slot = subAisle * ALL_WAYS + way
+    taken[slot] = (taken[slot] as number) + weight
+    if (way < NOT_WALKED) addUnits(choices, bestChoice[slot] as number, units)
+  })
 }
 
 const addUnits = (choices: SubAisleChoices, choice: number, units: Float64Array): void => {
