@@ -54,7 +54,7 @@ interface Measured {
 
 /** An instance no plan was found for that has every order in time. */
 interface Unsolved {
-  readonly instance: string
+  readonly line: Line
   readonly refused: string
   readonly ms: number
 }
@@ -94,15 +94,18 @@ const measure = (line: Line): Measured | Unsolved => {
   })
   if (Result.isSuccess(value)) return { line, problem, outcome: value.success, ms }
   const refused = shiftRefusalText(value.failure)
-  return value.failure._tag === "NoPlanInTime"
-    ? { instance: line.name, refused, ms }
-    : refuse(`${line.name}: ${refused}`)
+  return value.failure._tag === "NoPlanInTime" ? { line, refused, ms } : refuse(`${line.name}: ${refused}`)
+}
+
+/** The published cost, the best there is; null when there is none. */
+const referenceOf = ({ ref }: Line): number | null => {
+  const { opt, ubCgh = Number.POSITIVE_INFINITY, ubIls = Number.POSITIVE_INFINITY } = ref ?? {}
+  const best = opt ?? Math.min(ubCgh, ubIls)
+  return best < Number.POSITIVE_INFINITY ? best : null
 }
 
 const lineOf = ({ line, ms, outcome, problem }: Measured): BenchLine => {
-  const { opt, ubCgh = Number.POSITIVE_INFINITY, ubIls = Number.POSITIVE_INFINITY } = line.ref ?? {}
-  const best = opt ?? Math.min(ubCgh, ubIls)
-  const reference = best < Number.POSITIVE_INFINITY ? best : null
+  const reference = referenceOf(line)
   return {
     instance: line.name,
     cost: outcome.cost,
@@ -114,6 +117,19 @@ const lineOf = ({ line, ms, outcome, problem }: Measured): BenchLine => {
     violations: shiftViolations(problem, outcome.plan).length
   }
 }
+
+/** The same fields, those of a plan without a value, and why there is none. */
+const lineWithout = ({ line, ms, refused }: Unsolved) => ({
+  instance: line.name,
+  cost: null,
+  bound: null,
+  stoppedBy: null,
+  reference: referenceOf(line),
+  gapPercent: null,
+  ms,
+  violations: 0,
+  refused
+})
 
 const tripsOf = ({ line, outcome }: Measured) => ({
   instance: line.name,
@@ -130,7 +146,7 @@ if (lines.length === 0) refuse(`--instances ${file}: expected at least one insta
 const measured: Array<Measured> = []
 for (const line of lines) {
   const each = measure(line)
-  if ("refused" in each) console.log(json ? JSON.stringify(each) : `${each.instance}: ${each.refused}`)
+  if ("refused" in each) console.log(json ? JSON.stringify(lineWithout(each)) : `${each.line.name}: ${each.refused}`)
   else {
     measured.push(each)
     if (json) console.log(JSON.stringify(lineOf(each)))
