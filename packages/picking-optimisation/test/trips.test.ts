@@ -1,7 +1,7 @@
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
-import { afterIterations, afterMillis } from "@stowage/kernel/Stop"
+import { afterIterations, afterMillis, type Stop } from "@stowage/kernel/Stop"
 import { floorOfGraph } from "@stowage/picking-optimisation/TripFloor"
 import { tripCharges, type TripPlan, tripViolations } from "@stowage/picking-optimisation/TripPlan"
 import { type TripProblem, tripRefusalText } from "@stowage/picking-optimisation/TripProblem"
@@ -97,6 +97,24 @@ describe("trips of many orders", () => {
     const [short, long] = [solved(20), solved(100)]
     assert.isBelow(long.cost, short.cost)
     assert.deepStrictEqual(solved(20), short)
+  })
+
+  it("walk less when the stop says what is spent, so that one cooling lasts for all of it", () => {
+    const [aisles, depth] = [8, 10]
+    const along = Array.from({ length: aisles * depth }, (_, place) => place)
+    const floorOfAisles = twoWay(along.length, [
+      ...along.filter((place) => (place + 1) % depth > 0).map((place) => [place, place + 1, 4] as const),
+      ...along
+        .filter((place) => place + depth < along.length && [0, depth - 1].includes(place % depth))
+        .map((place) => [place, place + depth, 7] as const)
+    ])
+    const some = Array.from({ length: 150 }, (_, n) =>
+      tripOrder(`O${n}`, [1 + ((7 * n) % 79), 1 + ((11 * n * n + 5) % 79), 1 + ((13 * n + 29) % 79)])
+    )
+    const wave = { ...many, floor: floorOfAisles, orders: some }
+    const telling = afterIterations(1000)
+    const costBy = (stop: Stop) => Result.getOrThrow(solveTrips(wave, { stop })).cost
+    assert.isBelow(costBy(telling), 0.99 * costBy((progress) => telling(progress)))
   })
 
   it("are there when all is spent: time is kept for the last plan", () => {
