@@ -1,6 +1,7 @@
 import * as fc from "fast-check"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
+import type { Account } from "@stowage/kernel/Account"
 import { checksum } from "@stowage/kernel/checksum"
 import { isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import { type LedgerSnapshot, packSnapshot, unpackSnapshot } from "@stowage/kernel/ledgerSnapshot"
@@ -48,6 +49,16 @@ describe("a snapshot of a ledger", () => {
       )
     })
     fc.assert(property, { numRuns: 300 })
+  })
+
+  it("keeps thousands of names as they are", () => {
+    const balances = Array.from({ length: 3000 }, (_, nth) => ({
+      account: `promise|acme|${"NAME-".repeat(nth % 4)}${nth}|||available|site:WH1` as Account,
+      posted: nth + 1,
+      pendingOut: 0,
+      pendingIn: 0
+    }))
+    assert.deepStrictEqual(sorted(unpacked(packSnapshot(balances, [])).allBalances()), sorted(balances))
   })
 
   it("is a source: a ledger over it goes on as the one that was packed", () => {

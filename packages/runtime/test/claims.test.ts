@@ -42,6 +42,22 @@ describe("claims as bytes", () => {
     )
   })
 
+  it("are stored in this form for ever", () => {
+    const some: ReadonlyArray<Claim> = [
+      ["web-1/0", 300, never],
+      ["web-1/1", 300, 1_767_268_800_000],
+      ["web-2/茶", 301, 1_767_268_799_000]
+    ]
+    const bytes = [
+      [1, 172, 2, 0, 0, 14, 119, 101, 98, 45, 49, 47, 48],
+      [0, 1, 0, 0, 96, 221, 150, 183, 121, 66, 6, 2, 49],
+      [1, 209, 15, 4, 7, 50, 0, 47, 0, 54, 131]
+    ]
+    const values = Uint8Array.from(bytes.flat())
+    assert.deepStrictEqual(stored([{ keys: new Uint8Array(0), values }]), some)
+    assert.deepStrictEqual(add(new ClaimList(), some).pages(), [values])
+  })
+
   it("do not change on pages that were given away, when more are added", () => {
     fc.assert(
       fc.property(claims, claims, (all, more) => {

@@ -90,6 +90,31 @@ describe("the line of a commit", () => {
     )
   })
 
+  it("is read in this form for ever", () => {
+    const line =
+      '["a",5,"web",[["o/1",2,[{"_tag":"Shipped"}]]],[["Post","b|o|s||||x","b|o|t||||y",3],' +
+      '["Post","b|o|s||||x",["y"],3],["Pend","c","b|o|s||||x",["y"],2,900],["Pend","d","b|o|s||||x",["y"],1],' +
+      '["Settle","c",2],["Void","d"],["Expire","e"]],4]'
+    const [from, to] = ["b|o|s||||x", "b|o|s||||y"]
+    assert.deepStrictEqual<unknown>(commitFrom(line, position), {
+      id: "a",
+      at: 5,
+      occurredAt: 4,
+      actor: "web",
+      appends: [{ stream: "o/1", expected: 2, events: [{ _tag: "Shipped" }] }],
+      transfers: [
+        { _tag: "Post", from, to: "b|o|t||||y", quantity: 3 },
+        { _tag: "Post", from, to, quantity: 3 },
+        { _tag: "Pend", id: "c", from, to, quantity: 2, ttlMillis: 900 },
+        { _tag: "Pend", id: "d", from, to, quantity: 1 },
+        { _tag: "Settle", id: "c", quantity: 2 },
+        { _tag: "Void", id: "d" },
+        { _tag: "Expire", id: "e" }
+      ],
+      position
+    })
+  })
+
   it("that is a JSON object, as all once were, is read", () => {
     const commit = { id: "a", at: 5, actor: "web", appends: [], transfers: [{ _tag: "Void", id: "c" }] }
     assert.deepStrictEqual<unknown>(commitFrom(JSON.stringify(commit), position), kept(commit))

@@ -1,9 +1,27 @@
+import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
+import type { Position } from "@stowage/runtime/Commit"
+import { type KnownSegment, mentionsIn } from "@stowage/runtime/logSegments"
+import type { LogTables, Span } from "@stowage/runtime/LogStorage"
 import { MentionTable } from "@stowage/runtime/MentionTable"
 import { highOf, lowOf, nameHash } from "@stowage/runtime/nameHash"
 import { keysFrom, lowerBound, namePage, runOf, wholeNumbers } from "@stowage/runtime/namePages"
 import { NameSet } from "@stowage/runtime/NameSet"
+
+const notAsked = Effect.die("expected only pages to be asked for")
+const noTables: LogTables = {
+  saved: notAsked,
+  balancesOf: () => notAsked,
+  balances: () => notAsked,
+  commitsAt: () => notAsked,
+  heads: notAsked,
+  pages: () => notAsked,
+  keys: () => notAsked,
+  save: () => notAsked,
+  write: () => notAsked,
+  replace: () => notAsked
+}
 
 /** Hashes near one another and far apart, as few as collide. */
 const Hash = fc.oneof(
@@ -49,6 +67,26 @@ describe("mentions of names", () => {
         }
       })
     )
+  })
+
+  it("are found in several segments the newest first, whatever else is looked for in which of them", () => {
+    const segment = (from: number, to: number): KnownSegment => {
+      const span = { from: from as Position, to: to as Position }
+      const firsts = Uint32Array.of(0)
+      return { ...span, firsts, head: { ...span, firsts: new Uint8Array(firsts.buffer), opened: 0, closed: 0 } }
+    }
+    const [older, newer] = [segment(0, 10), segment(10, 20)]
+    const [first, second] = [nameHash("claim", "first"), nameHash("claim", "second")]
+    const pageOf = (place: number) => {
+      const table = new MentionTable()
+      table.add(first, place)
+      table.add(second, place + 1)
+      return namePage(runOf(table, 0), 0, 2)
+    }
+    const pages = (names: ReadonlyArray<Span>) => Effect.succeed(names.map(({ from }) => pageOf(from === 0 ? 3 : 5)))
+    const within = (hash: number) => (hash === first ? [newer] : [older, newer])
+    const found = Effect.runSync(mentionsIn({ ...noTables, pages }, [first, second], within))
+    assert.deepStrictEqual<unknown>([found?.get(first), found?.get(second)], [[15], [16, 4]])
   })
 
   it("are as many after the table has grown", () => {

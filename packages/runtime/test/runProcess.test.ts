@@ -4,7 +4,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
 import { streamOf } from "@stowage/runtime/Aggregate"
-import { origin } from "@stowage/runtime/Commit"
+import { type RecordedCommit, origin } from "@stowage/runtime/Commit"
 import { handle } from "@stowage/runtime/handle"
 import { Journal, StoreFailure } from "@stowage/runtime/Journal"
 import { layerMemory, makeMemoryJournal } from "@stowage/runtime/memoryJournal"
@@ -146,6 +146,28 @@ describe("a process", () => {
       assert.deepStrictEqual(yield* processState("noting"), healed)
       poison.clear()
       assert.strictEqual((yield* patiently(retryParked(process))).parked.size, 0)
+    }).pipe(Effect.provide(layerMemory))
+  )
+
+  it.effect("does not deal again with what somebody else has dealt with meanwhile", () =>
+    Effect.gen(function* () {
+      const { poison, process, seen } = noting(new Set(["c1", "c2"]))
+      yield* commitAll(counted("c1", "a", 0), counted("c2", "b", 0))
+      yield* patiently(catchUp(process))
+      poison.delete("c2")
+      seen.length = 0
+      let isFirst = true
+      const other = Effect.suspend(() => {
+        if (!isFirst) return Effect.void
+        isFirst = false
+        return Effect.andThen(
+          Effect.orDie(retryParked(process)),
+          Effect.sync(() => poison.clear())
+        )
+      })
+      const react = (commit: RecordedCommit) => Effect.andThen(other, process.react(commit))
+      yield* patiently(retryParked({ ...process, react }))
+      assert.deepStrictEqual(seen, ["c1", "c1", "c1", "c1", "c1", "c2", "c1"])
     }).pipe(Effect.provide(layerMemory))
   )
 

@@ -15,20 +15,24 @@ const shipped = skus.map((sku) => transfersOf(`ship ${sku}`, settle(`claim ${sku
 
 type Service = Journal["Service"]
 
-/** What `use` does over a storage, and how often it asked the tables for balances. */
+/** What `use` does over a storage, and how often it asked the tables for balances, and for pages of names. */
 const counting = <A, E>(storage: LogStorage, use: (journal: Service) => Effect.Effect<A, E>) =>
   Effect.gen(function* () {
-    let questions = 0
+    let [questions, pages] = [0, 0]
     const { tables } = storage
     const counted = tables && {
       ...tables,
       balancesOf: (...asked: Parameters<typeof tables.balancesOf>) => {
         questions += 1
         return tables.balancesOf(...asked)
+      },
+      pages: (...asked: Parameters<typeof tables.pages>) => {
+        pages += 1
+        return tables.pages(...asked)
       }
     }
     const answer = yield* Effect.scoped(Effect.flatMap(makeLogJournal({ ...storage, tables: counted }), use))
-    return { answer, questions }
+    return { answer, questions, pages }
   })
 
 const committing = (storage: LogStorage, commits: ReadonlyArray<Commit>) =>
@@ -51,6 +55,16 @@ describe("what is not held in memory", () => {
       )
       assert.strictEqual(answer.find(({ account }) => account === free("SKU-7"))?.pendingOut, 2)
       assert.strictEqual(questions, 1)
+    })
+  )
+
+  it.effect("is not asked for where the unsaved commits have made it themselves", () =>
+    Effect.gen(function* () {
+      const kept = emptyLog()
+      yield* committing(storageOver(kept, saved), received)
+      yield* committing(storageOver(kept, crashed), [...reserved, ...shipped])
+      const { pages, questions } = yield* counting(storageOver(kept, saved), () => Effect.void)
+      assert.deepStrictEqual([questions, pages], [1, 0])
     })
   )
 
