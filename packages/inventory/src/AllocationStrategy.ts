@@ -29,6 +29,7 @@ export interface StockCandidate {
 export interface AllocationAsk {
   readonly line: LineId
   readonly sku: Sku
+  /** A whole number of at least 0. */
   readonly quantity: number
   /** The day on which it is picked. */
   readonly today: LocalDate

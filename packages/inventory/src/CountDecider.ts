@@ -81,9 +81,15 @@ export type CountEvent = typeof CountEvent.Type
 export type CountRefusal =
   /** A count of something else was asked for under this task. */
   | { readonly _tag: "TaskIdTaken"; readonly task: TaskId | undefined }
+  /** Negative, no number, or units in parts. */
+  | { readonly _tag: "ToleranceWrong"; readonly field: keyof CountTolerance; readonly value: number }
   /** The count is not at the step that the command needs. */
   | { readonly _tag: "WrongStatus"; readonly status: CountStatus; readonly needed: CountStatus }
   | { readonly _tag: "QuantityNegative"; readonly sku: string; readonly quantity: number }
+  /** Units in parts, or no number. */
+  | { readonly _tag: "QuantityNotWhole"; readonly sku: string; readonly quantity: number }
+  /** Not a position of the journal: a whole number of at least 0. */
+  | { readonly _tag: "WatermarkNotPosition"; readonly watermark: number }
   /** A recount is by somebody else. */
   | { readonly _tag: "CounterCountedBefore"; readonly counter: string }
   /** A recount looked at less than the count before it. */
@@ -114,7 +120,10 @@ const initial: Count = {
 
 const request = (command: Extract<CountCommand, { _tag: "RequestCount" }>, count: Count): Decision => {
   const { _tag: _, ...asked } = command
-  if (count.status === "None") return Result.succeed([{ _tag: "CountRequested", ...asked }])
+  if (count.status === "None") {
+    const wrong = wrongTolerance(asked.tolerance ?? {})
+    return wrong === undefined ? Result.succeed([{ _tag: "CountRequested", ...asked }]) : Result.fail(wrong)
+  }
   const samePlace = count.site === asked.site && count.location === asked.location
   const sameTolerance =
     count.tolerance?.units === asked.tolerance?.units && count.tolerance?.percent === asked.tolerance?.percent
@@ -122,15 +131,25 @@ const request = (command: Extract<CountCommand, { _tag: "RequestCount" }>, count
   return same ? Result.succeed([]) : Result.fail({ _tag: "TaskIdTaken", task: count.task })
 }
 
+const wrongTolerance = ({ percent = 0, units = 0 }: CountTolerance): CountRefusal | undefined => {
+  if (!isCount(units)) return { _tag: "ToleranceWrong", field: "units", value: units }
+  const isPercent = percent >= 0 && Number.isFinite(percent)
+  return isPercent ? undefined : { _tag: "ToleranceWrong", field: "percent", value: percent }
+}
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0
+
 const record = (command: Extract<CountCommand, { _tag: "RecordCount" }>, count: Count): Decision => {
   if (count.status !== "Requested" && count.status !== "RecountRequested") {
     return Result.fail({ _tag: "WrongStatus", status: count.status, needed: "Requested" })
   }
   const { at, booked, counted, counter, watermark } = command
-  const negative = counted.find((stock) => stock.quantity < 0)
-  if (negative !== undefined) {
-    return Result.fail({ _tag: "QuantityNegative", sku: negative.sku, quantity: negative.quantity })
+  const wrong = counted.find((stock) => !isCount(stock.quantity))
+  if (wrong !== undefined) {
+    const { quantity, sku } = wrong
+    return Result.fail({ _tag: quantity < 0 ? "QuantityNegative" : "QuantityNotWhole", sku, quantity })
   }
+  if (!isCount(watermark)) return Result.fail({ _tag: "WatermarkNotPosition", watermark })
   if (count.counters.includes(counter)) return Result.fail({ _tag: "CounterCountedBefore", counter })
   if (watermark < count.watermark) {
     return Result.fail({ _tag: "WatermarkWentBack", watermark, before: count.watermark })
@@ -213,8 +232,16 @@ export const sayCountRefusal = (refusal: CountRefusal): string => {
       return `Task ${refusal.task} counts something else; expected a task of its own.`
     case "WrongStatus":
       return `The count is ${refusal.status}; expected ${refusal.needed}.`
+    case "ToleranceWrong":
+      return `The tolerance in ${refusal.field} is ${refusal.value}; expected ${
+        refusal.field === "units" ? "a whole number of 0 or more" : "0 or more"
+      }.`
     case "QuantityNegative":
       return `${refusal.quantity} units of ${refusal.sku} were counted; expected 0 or more.`
+    case "QuantityNotWhole":
+      return `${refusal.quantity} units of ${refusal.sku} were counted; expected a whole number.`
+    case "WatermarkNotPosition":
+      return `The count is of position ${refusal.watermark}; expected a whole number of 0 or more.`
     case "CounterCountedBefore":
       return `${refusal.counter} counted here before; expected somebody else.`
     case "WatermarkWentBack":

@@ -55,14 +55,17 @@ export const moveWeighed = (
   { massGrams, quantity }: Weighed
 ): ReadonlyArray<Transfer> => [moveStock(key, from, to, quantity), moveGrams(key, from, to, massGrams)]
 
-/** A pick that was claimed by the unit and weighed as it was found. */
+/** A pick that was claimed by the unit and weighed as it was found. Of nothing found the claim alone is freed. */
 export const settleWeighed = (
   task: TaskId,
   key: StockKey,
   from: Place,
   to: Place,
   { massGrams, quantity }: Weighed
-): ReadonlyArray<Transfer> => [settlePick(task, quantity), moveGrams(key, from, to, massGrams)]
+): ReadonlyArray<Transfer> => [
+  settlePick(task, quantity),
+  ...(quantity === 0 ? [] : [moveGrams(key, from, to, massGrams)])
+]
 
 /**
  * What `quantity` of weighed units weigh when nobody puts them on the scales: their share, rounded down; all of

@@ -5,6 +5,7 @@
 import { type Account, outside, type Place } from "@stowage/kernel/Account"
 import type { OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
 import type { Transfer } from "@stowage/kernel/Transfer"
+import { mustBeCount } from "./askedUnits.ts"
 import { type Promises, promiseLess, promiseMore, promisesAfter } from "./promiseTransfers.ts"
 import { type Reservation, type ReserveFrom, type ReserveLine, reserve } from "./reserve.ts"
 import { type StockKey, stockAt } from "./stockAccounts.ts"
@@ -135,8 +136,8 @@ export const componentLine = (line: ReserveLine["line"], sku: Sku): ReserveLine[
   `${line}/${sku}` as ReserveLine["line"]
 
 /**
- * Promises whole kits: of each kit all its components or none of them. Lines draw on what those before left. O(lines ·
- * components).
+ * Promises whole kits: of each kit all its components or none of them. Lines draw on what those before left. Throws on a
+ * quantity that is no count. O(lines · components).
  */
 export const reserveKits = (
   from: ReserveFrom,
@@ -147,6 +148,7 @@ export const reserveKits = (
   const kits: Array<ReservedKits> = []
   const wanted: Array<ReserveLine> = []
   for (const { claimsBefore, kit, line, quantity: asked } of lines) {
+    mustBeCount(line, kit.sku, asked)
     const reserved = Math.min(asked, kitsFrom(kit, free))
     kits.push({ line, asked, reserved, short: asked - reserved })
     if (reserved === 0) continue

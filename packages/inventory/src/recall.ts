@@ -2,7 +2,7 @@
  * Recalling a lot: what is here is put on hold at every site, what a pick has claimed is named, and what has left is
  * named with whom it went to.
  */
-import { type Account, accountParts, placeOf, siteOf } from "@stowage/kernel/Account"
+import { type Account, type StockStatus, accountParts, placeOf, siteOf } from "@stowage/kernel/Account"
 import type { OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
 import { type Balance, type Transfer, available } from "@stowage/kernel/Transfer"
 import { changeStatus } from "./moveStock.ts"
@@ -11,7 +11,10 @@ import type { Trace } from "./trace.ts"
 
 /** What a recall does, and what it leaves to people. */
 export interface Recall {
-  /** Puts on hold what may be sold and nobody has claimed; for one commit per site, or for one alone. */
+  /**
+   * Puts on hold what may be sold, or may be once it is released from quarantine, and nobody has claimed; for one commit
+   * per site, or for one alone.
+   */
   readonly transfers: ReadonlyArray<Transfer>
   readonly held: ReadonlyArray<{ readonly account: Account; readonly quantity: number }>
   /** What picks have claimed: void those, and hold it then. */
@@ -19,6 +22,9 @@ export interface Recall {
   /** Units that went to each customer and did not come back, in the order of the customers' names. */
   readonly customers: ReadonlyArray<{ readonly customer: string; readonly quantity: number }>
 }
+
+/** What is damaged or expired is sold no more, and what is on hold is held already. */
+const comesToBeSold = (status: StockStatus): boolean => status === "available" || status === "quarantine"
 
 const customerOf = (account: Account): string => placeOf(account).slice("customer:".length)
 
@@ -50,14 +56,14 @@ export const recall = (
     const { account, pendingOut } = balance
     const parts = accountParts(account)
     const site = siteOf(parts.place)
-    if (!wanted.has(account) || site === undefined || parts.status !== "available") continue
+    if (!wanted.has(account) || site === undefined || !comesToBeSold(parts.status)) continue
     if (pendingOut > 0) claimed.push({ account, quantity: pendingOut })
     const quantity = available(balance)
     if (quantity === 0) continue
     const { owner, sku } = parts
     const key = `${owner}|${sku}|${site}`
     const now = known.get(key) ?? promises(owner, sku, site)
-    known.set(key, promisesAfter(now, 0 - quantity))
+    if (parts.status === "available") known.set(key, promisesAfter(now, 0 - quantity))
     transfers.push(...changeStatus(parts, "hold", site, parts.place, quantity, now))
     held.push({ account, quantity })
   }

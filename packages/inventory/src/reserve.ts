@@ -4,12 +4,14 @@
 import type { LineId, OrderId, OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
 import type { Account } from "@stowage/kernel/Account"
 import type { Pend, PendingId, Transfer } from "@stowage/kernel/Transfer"
+import { mustBeCount } from "./askedUnits.ts"
 import { backorderAt, promisable, promisedTo } from "./stockAccounts.ts"
 
 /** What one line asks for. */
 export interface ReserveLine {
   readonly line: LineId
   readonly sku: Sku
+  /** A whole number of at least 0. */
   readonly quantity: number
   /** How many claims this line had before; names the next one. 0 for a new line. */
   readonly claimsBefore: number
@@ -81,13 +83,15 @@ const claim = (from: ReserveFrom, account: Account, asked: ReserveLine, nth: num
 /**
  * Reserves as much of each line as there is, in the order of the lines. The rest is promised for stock yet to come,
  * under the line's next name, where the SKU allows it, and is else named as short. Lines of one SKU draw on the same
- * stock, so their demand is summed. O(lines).
+ * stock, so their demand is summed. Throws on a quantity that is no count: units less than none would be another
+ * line's. O(lines).
  */
 export const reserve = (from: ReserveFrom, lines: ReadonlyArray<ReserveLine>): Reservation => {
   const left = new Map<Sku, number>()
   const transfers: Array<Transfer> = []
   const reservedLines = lines.map((asked): ReservedLine => {
     const { claimsBefore, line, quantity, sku } = asked
+    mustBeCount(line, sku, quantity)
     const free = left.get(sku) ?? Math.max(0, from.free(sku))
     const reserved = Math.min(free, quantity)
     left.set(sku, free - reserved)

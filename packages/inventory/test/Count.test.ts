@@ -180,6 +180,28 @@ describe("a count's steps", () => {
     }
   })
 
+  it("take nothing that is no count, no position and no tolerance, and name it", () => {
+    const refusalOf = (command: CountCommand, count: Count) =>
+      Result.getOrThrow(Result.flip(CountDecider.decide(command, count)))
+    for (const quantity of [1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
+      const told = { ...record, counted: [seen(3), seen(quantity, { sku: mug })] }
+      assert.deepStrictEqual(refusalOf(told, at.Requested), { _tag: "QuantityNotWhole", sku: mug, quantity })
+    }
+    for (const watermark of [-1, 0.5, Number.NaN]) {
+      const told = { ...record, watermark }
+      assert.deepStrictEqual(refusalOf(told, at.Requested), { _tag: "WatermarkNotPosition", watermark })
+    }
+    for (const [field, value] of [
+      ["units", -1],
+      ["units", 0.5],
+      ["percent", -1],
+      ["percent", Number.NaN]
+    ] as const) {
+      const asked = { ...request, tolerance: { [field]: value } }
+      assert.deepStrictEqual(refusalOf(asked, at.None), { _tag: "ToleranceWrong", field, value })
+    }
+  })
+
   it("take no negative count, and name it", () => {
     const negative = { ...record, counted: [seen(3), seen(-2, { sku: mug })] }
     const refused = Result.fail({ _tag: "QuantityNegative" as const, sku: mug, quantity: -2 })
@@ -346,7 +368,11 @@ describe("a count with a tolerance", () => {
       [
         { _tag: "TaskIdTaken", task: task("c1") },
         { _tag: "WrongStatus", status: "None", needed: "Counted" },
+        { _tag: "ToleranceWrong", field: "units", value: 0.5 },
+        { _tag: "ToleranceWrong", field: "percent", value: -1 },
         { _tag: "QuantityNegative", sku: "TEA", quantity: -2 },
+        { _tag: "QuantityNotWhole", sku: "TEA", quantity: 1.5 },
+        { _tag: "WatermarkNotPosition", watermark: -1 },
         { _tag: "CounterCountedBefore", counter: "ann" },
         { _tag: "WatermarkWentBack", watermark: 3, before: 7 },
         { _tag: "ApproverCounted", by: "ann" },
@@ -357,7 +383,11 @@ describe("a count with a tolerance", () => {
     assert.deepStrictEqual(said, [
       "Task c1 counts something else; expected a task of its own.",
       "The count is None; expected Counted.",
+      "The tolerance in units is 0.5; expected a whole number of 0 or more.",
+      "The tolerance in percent is -1; expected 0 or more.",
       "-2 units of TEA were counted; expected 0 or more.",
+      "1.5 units of TEA were counted; expected a whole number.",
+      "The count is of position -1; expected a whole number of 0 or more.",
       "ann counted here before; expected somebody else.",
       "The recount is of position 3; expected 7 or later.",
       "ann counted this; expected somebody else's approval.",

@@ -182,6 +182,15 @@ const turnOf = (strategy: typeof fefo, { account, expiresOn, receivedAt, walkMm 
   return (strategy.name === "FEFO" ? [expiresOn ?? "9999", ...parts] : parts).join(" ")
 }
 
+describe("an ask for what is no count", () => {
+  it("is a mistake of who asks, not of the strategy", () => {
+    for (const quantity of [-3, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const said = `Line 1 asks for ${quantity} of TEA; expected a whole number of at least 0`
+      assert.throws(() => allocate(ask(quantity), [stock("A1", "L1")], fefo), RangeError, said)
+    }
+  })
+})
+
 describe("any allocation", () => {
   it("gives exactly what was asked less what is short, and is short only when nothing usable is left", () => {
     fc.assert(

@@ -116,6 +116,11 @@ describe("kits sold by their components", () => {
     )
   })
 
+  it("are asked for in whole numbers, and what is none is named", () => {
+    const asked = { line: line("1"), kit: gift, quantity: -1, claimsBefore: 0 }
+    assert.throws(() => reserveKits(from(stocked(10, 4)), [asked]), "Line 1 asks for -1 of GIFT")
+  })
+
   it("never promise a component without the others, nor more than there is, on any lines", () => {
     const asked = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 4 })
     fc.assert(

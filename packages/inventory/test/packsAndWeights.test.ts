@@ -90,6 +90,13 @@ describe("catch weight", () => {
     assert.strictEqual(yard.posted(weightAt(key, unit("TOTE-1"))), 2050)
   })
 
+  it("of which a picker finds nothing leaves the grams alone and frees the claim", () => {
+    const yard = received()
+    yard.post([claimPick(task("t1"), stockAt(key, at("A1")), stockAt(key, unit("TOTE-1")), 2)])
+    yard.post(settleWeighed(task("t1"), key, at("A1"), unit("TOTE-1"), { quantity: 0, massGrams: 0 }))
+    assert.deepStrictEqual([yard.free(stockAt(key, at("A1"))), yard.posted(weightAt(key, at("A1")))], [4, 4210])
+  })
+
   it("left behind by its units is found by the audit, by account", () => {
     const yard = received()
     yard.post([moveStock(key, at("A1"), at("A2"), 4)])

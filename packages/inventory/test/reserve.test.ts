@@ -148,6 +148,19 @@ describe("reserving an order's lines", () => {
   })
 })
 
+describe("a line that asks for what is no count", () => {
+  it("is a mistake that is named: units less than none would be given to the next line", () => {
+    for (const quantity of [-3, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      assert.throws(
+        () => reserve(from({ TEA: 5 }), [ask("1", tea, quantity), ask("2", tea, 7)]),
+        RangeError,
+        `Line 1 asks for ${quantity} of TEA; expected a whole number of at least 0`
+      )
+    }
+    assert.deepStrictEqual(brief(reserve(from({ TEA: 5 }), [ask("1", tea, 0)]).lines), [[0, 0]])
+  })
+})
+
 describe("the name of a claim", () => {
   it("is never that of another line's, whatever signs their ids are made of", () => {
     const ids = fc.stringMatching(/^[a/#:1-3]{1,4}$/)

@@ -225,6 +225,19 @@ describe("a recall", () => {
   })
 })
 
+describe("a recall of stock that waits to be checked", () => {
+  it("holds it as well, so that nobody releases it for sale, and promises nothing less for it", () => {
+    const yard = makeYard()
+    yard.post(receiveStock({ ...bad, status: "quarantine" }, "leaf-ltd", site, at("A1"), 4, yard.promises(tea)))
+    yard.post(receiveStock(bad, "leaf-ltd", site, at("A2"), 2, yard.promises(tea)))
+    const traced = trace({ sku: tea, lot: l1 }, dated(yard), "made")
+    yard.post(recall(traced, [...yard.ledger.balances()], () => yard.promises(tea)).transfers)
+    assert.strictEqual(yard.posted(stockAt({ ...bad, status: "hold" }, at("A1"))), 4)
+    assert.deepStrictEqual(yard.availability(tea), { onHand: 6, sellable: 0, reserved: 0, available: 0, shortfall: 0 })
+    assert.deepStrictEqual(yard.audit(), [])
+  })
+})
+
 describe("a recall of promised stock", () => {
   it("books what is promised and held as a shortfall, over all places of the lot together", () => {
     const yard = makeYard()
