@@ -8,7 +8,12 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { afterMillis, gapPercent } from "@stowage/kernel"
 import { layoutFileRefusalText, readLayoutFile } from "@stowage/layout"
-import { batchingRefusalText, pickingFloor, solveBatching } from "@stowage/picking-optimisation"
+import {
+  batchingRefusalText,
+  layoutRoutingRefusalText,
+  pickingFloor,
+  solveBatching
+} from "@stowage/picking-optimisation"
 import * as Result from "effect/Result"
 import { page } from "./page.ts"
 import { type PickListOrder, readOrders } from "./readOrders.ts"
@@ -42,7 +47,7 @@ const count = (name: "pickers" | "totes"): number => {
 const [totes, pickers] = [count("totes"), count("pickers")]
 const layout = orExit(readLayoutFile(readFileSync(values.layout, "utf8")), values.layout, layoutFileRefusalText)
 const orders = orExit(readOrders(readFileSync(values.orders, "utf8")), values.orders, String)
-const { pickAt, ...where } = orExit(pickingFloor(layout), values.layout, ({ _tag }) => _tag)
+const { pickAt, ...where } = orExit(pickingFloor(layout), values.layout, layoutRoutingRefusalText)
 
 const picksOf = ({ id, locations }: PickListOrder) =>
   locations.map((location) => {

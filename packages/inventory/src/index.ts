@@ -101,6 +101,7 @@ export {
   kitRefusal,
   kitsFrom,
   reserveKits,
+  sayKitRefusal,
   workAt
 } from "./kits.ts"
 export { type Lot, LotDecider, LotEvent, type LotExpiresOtherwise, type RegisterLot, lotRecordId } from "./Lot.ts"

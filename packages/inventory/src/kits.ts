@@ -90,6 +90,10 @@ export type KitRefusal = {
   readonly given: number
 }
 
+/** A refusal as a sentence. */
+export const sayKitRefusal = ({ expected, given, sku }: KitRefusal): string =>
+  `The kits take ${expected} of ${sku}; ${given} were given.`
+
 /** The first SKU whose units are not what `count` kits are made of; undefined when all are right. */
 export const kitRefusal = (kit: Kit, count: number, units: ReadonlyArray<WorkUnits>): KitRefusal | undefined => {
   const given = new Map<Sku, number>()
@@ -136,8 +140,8 @@ export const componentLine = (line: ReserveLine["line"], sku: Sku): ReserveLine[
   `${line}/${sku}` as ReserveLine["line"]
 
 /**
- * Promises whole kits: of each kit all its components or none of them. Lines draw on what those before left. Throws on a
- * quantity that is no count. O(lines · components).
+ * Promises whole kits: of each kit all its components or none of them. Lines draw on what those before left. Throws on
+ * a quantity that is no count. O(lines · components).
  */
 export const reserveKits = (
   from: ReserveFrom,

@@ -12,7 +12,7 @@ export interface PackCount {
   readonly ratio: PackRatio
 }
 
-/** Base units in all of `packs`; refuses the first that is no whole number of base units, or a sum past 2^53 - 1. */
+/** Base units in all of `packs`; refuses the first that is no count, no whole number of base units, or too many. */
 export const unitsOfPacks = (packs: ReadonlyArray<PackCount>): Result.Result<Eaches, PackRefusal> => {
   let sum = 0
   for (const { count, ratio } of packs) {

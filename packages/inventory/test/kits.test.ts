@@ -1,7 +1,16 @@
 import type { LotId, Sku } from "@stowage/kernel/Ids"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { breakKits, buildKits, doWork, type Kit, kitRefusal, kitsFrom, reserveKits } from "@stowage/inventory/kits"
+import {
+  breakKits,
+  buildKits,
+  doWork,
+  type Kit,
+  kitRefusal,
+  kitsFrom,
+  reserveKits,
+  sayKitRefusal
+} from "@stowage/inventory/kits"
 import { receiveStock } from "@stowage/inventory/moveStock"
 import { claimId } from "@stowage/inventory/reserve"
 import { at, line, makeYard, mug, order, owner, pendPromise, site, tea, type Yard } from "./yard.ts"
@@ -65,6 +74,7 @@ describe("a kit", () => {
     assert.isUndefined(kitRefusal(gift, 2, components))
     const fewer = kitRefusal(gift, 3, components)
     assert.deepStrictEqual(fewer, { _tag: "ComponentsDiffer", sku: tea, expected: 9, given: 6 })
+    assert.strictEqual(fewer && sayKitRefusal(fewer), "The kits take 9 of TEA; 6 were given.")
     const strange = kitRefusal(gift, 2, [
       ...components,
       { key: { owner, sku: gift.sku }, place: at("A3"), quantity: 1 }

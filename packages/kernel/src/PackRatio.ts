@@ -15,10 +15,26 @@ export type PackRatio = typeof PackRatio.Type
 /** The ratio of one pack of `baseUnits`, a whole number above 0. */
 export const packOf = (baseUnits: number): PackRatio => ({ packs: 1, baseUnits })
 
-/** Why a quantity does not convert: it leaves a rest, or is past 2^53 - 1. */
+/** Why a quantity does not convert, in order of precedence: it is no count, leaves a rest, or is past 2^53 - 1. */
 export type PackRefusal =
+  | { readonly _tag: "NoCount"; readonly quantity: number }
   | { readonly _tag: "DoesNotDivide"; readonly quantity: number; readonly by: number; readonly rest: number }
   | { readonly _tag: "TooMany"; readonly quantity: number; readonly ratio: PackRatio }
+
+const sayRatio = ({ baseUnits, packs }: PackRatio): string =>
+  packs === 1 ? `${baseUnits} units a pack` : `${baseUnits} units in ${packs} packs`
+
+/** A refusal as a sentence. */
+export const sayPackRefusal = (refusal: PackRefusal): string => {
+  switch (refusal._tag) {
+    case "NoCount":
+      return `Expected a whole number of at least 0, got ${refusal.quantity}.`
+    case "DoesNotDivide":
+      return `${refusal.quantity} does not divide by ${refusal.by}; ${refusal.rest} would be left over.`
+    case "TooMany":
+      return `${refusal.quantity} at ${sayRatio(refusal.ratio)} is more than 2^53 - 1.`
+  }
+}
 
 /** A quantity split in whole packs and what is left over, which is less than the smallest whole number of packs. */
 export interface PackSplit {
@@ -63,6 +79,7 @@ const convert = (
   makes: number,
   ratio: PackRatio
 ): Result.Result<Eaches, PackRefusal> => {
+  if (!(Number.isSafeInteger(quantity) && quantity >= 0)) return Result.fail({ _tag: "NoCount", quantity })
   const [by, times] = lowest(per, makes)
   const rest = quantity % by
   if (rest !== 0) return Result.fail({ _tag: "DoesNotDivide", quantity, by, rest })

@@ -85,6 +85,7 @@ export {
   packOf,
   PackRatio,
   sameRatio,
+  sayPackRefusal,
   splitIntoPacks,
   toBaseUnits,
   toPacks,

@@ -3,13 +3,14 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { assert, describe, it } from "vitest"
 import { Dimensions, volumeMm3 } from "@stowage/kernel/Dimensions"
-import { eaches } from "@stowage/kernel/Eaches"
+import { eaches, type Eaches } from "@stowage/kernel/Eaches"
 import { MassGrams } from "@stowage/kernel/Mass"
 import {
   composeRatio,
   packOf,
   PackRatio,
   sameRatio,
+  sayPackRefusal,
   splitIntoPacks,
   toBaseUnits,
   toPacks
@@ -35,6 +36,28 @@ describe("a pack ratio", () => {
       toBaseUnits(eaches(3), threeForTwo),
       Result.fail({ _tag: "DoesNotDivide", quantity: 3, by: 2, rest: 1 })
     )
+  })
+
+  it("refuses what is no count, as a quantity that was not decoded may be", () => {
+    for (const quantity of [-3, 1.5, Number.NaN]) {
+      const refused = Result.fail({ _tag: "NoCount" as const, quantity })
+      assert.deepStrictEqual(toBaseUnits(quantity as Eaches, dozen), refused)
+    }
+  })
+
+  it("says why not in a sentence", () => {
+    const said = [
+      toBaseUnits(-3 as Eaches, dozen),
+      toPacks(eaches(40), dozen),
+      toBaseUnits(eaches(Number.MAX_SAFE_INTEGER), dozen),
+      toBaseUnits(eaches(Number.MAX_SAFE_INTEGER - 1), threeForTwo)
+    ].map((refused) => sayPackRefusal(Result.getOrThrow(Result.flip(refused))))
+    assert.deepStrictEqual(said, [
+      "Expected a whole number of at least 0, got -3.",
+      "40 does not divide by 12; 4 would be left over.",
+      "9007199254740991 at 12 units a pack is more than 2^53 - 1.",
+      "9007199254740990 at 3 units in 2 packs is more than 2^53 - 1."
+    ])
   })
 
   it("refuses more than can be counted", () => {

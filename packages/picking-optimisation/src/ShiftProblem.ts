@@ -62,6 +62,13 @@ export type ShiftRefusal =
   /** Negative, not a number, or a shift that ends before it starts. `of` names the field. */
   | { readonly _tag: "TimeWrong"; readonly of: string; readonly value: number }
   | TripRefusal
+  /** It is due before it is released, so nobody could be in time. */
+  | {
+      readonly _tag: "DueBeforeRelease"
+      readonly id: FulfilmentOrderId
+      readonly releasedAtMillis: number
+      readonly dueMillis: number
+    }
   /** No picker has all that it needs. */
   | { readonly _tag: "NobodyMayPick"; readonly id: FulfilmentOrderId; readonly needs: ReadonlyArray<string> }
   /** Picked alone, first thing, by the fastest who may, it is ready later than it is due, or than anybody works. */
@@ -88,6 +95,11 @@ export const shiftRefusal = (problem: ShiftProblem): ShiftRefusal | undefined =>
   for (const { end, start } of pickers) {
     const refused = tripRefusal(tripProblemFrom(problem, start, end))
     if (refused !== undefined) return refused
+  }
+  const early = orders.find(({ due, releasedAtMillis = 0 }) => due !== undefined && due.atMillis < releasedAtMillis)
+  if (early?.due !== undefined) {
+    const { due, id, releasedAtMillis = 0 } = early
+    return { _tag: "DueBeforeRelease", id, releasedAtMillis, dueMillis: due.atMillis }
   }
   const alone = orders.find((order) => !pickers.some((picker) => mayPick(picker, order)))
   return alone === undefined ? undefined : { _tag: "NobodyMayPick", id: alone.id, needs: alone.needs ?? [] }
@@ -132,6 +144,8 @@ export const shiftRefusalText = (refusal: ShiftRefusal): string => {
       return `picker ${refusal.id}: expected each picker once, got one twice`
     case "TimeWrong":
       return `${refusal.of}: expected 0 or more, got ${refusal.value}`
+    case "DueBeforeRelease":
+      return `order ${refusal.id}: expected it due after its release at ${refusal.releasedAtMillis} ms, got ${refusal.dueMillis} ms`
     case "NobodyMayPick":
       return `order ${refusal.id}: expected a picker with ${refusal.needs.join(" and ")}, got none`
     case "CannotBeInTime":

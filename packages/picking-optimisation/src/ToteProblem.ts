@@ -105,7 +105,7 @@ export const toteRefusalText = (refusal: ToteRefusal): string => {
     case "OrderHasNoLines":
       return `order ${refusal.id}: expected at least one line, got none`
     case "LineWrong":
-      return `order ${refusal.id}, line ${refusal.line}: expected a right ${refusal.field}, got ${refusal.value}`
+      return `order ${refusal.id}, line ${refusal.line}: expected ${expectedOf[refusal.field]}, got ${refusal.value}`
     case "LineUnreachable":
       return `order ${refusal.id}, line ${refusal.line}: expected a walk over place ${refusal.place}, got none`
     case "UnitOverTote": {
@@ -126,6 +126,15 @@ export const toteRefusalText = (refusal: ToteRefusal): string => {
   }
 }
 
+const expectedOf = {
+  place: "a place of the floor",
+  quantity: "a whole quantity of at least 1",
+  massGrams: "massGrams of 0 or more",
+  volumeMm3: "volumeMm3 of 0 or more"
+} as const satisfies { readonly [Field in keyof ToteLine]: string }
+
+const isSize = (value: number): boolean => value >= 0 && Number.isFinite(value)
+
 const wrongLines = ({ end, floor, orders, start, tote }: ToteProblem): ToteRefusal | undefined => {
   const isBetween = placesBetween(floor, start, end)
   for (const { id, lines } of orders) {
@@ -135,8 +144,8 @@ const wrongLines = ({ end, floor, orders, start, tote }: ToteProblem): ToteRefus
       if (!isQuantity) return { _tag: "LineWrong", id, line, field: "quantity", value: quantity }
       const isPlace = Number.isInteger(place) && place >= 0 && place < floor.places
       if (!isPlace) return { _tag: "LineWrong", id, line, field: "place", value: place }
-      if (!(massGrams >= 0)) return { _tag: "LineWrong", id, line, field: "massGrams", value: massGrams }
-      if (!(volumeMm3 >= 0)) return { _tag: "LineWrong", id, line, field: "volumeMm3", value: volumeMm3 }
+      if (!isSize(massGrams)) return { _tag: "LineWrong", id, line, field: "massGrams", value: massGrams }
+      if (!isSize(volumeMm3)) return { _tag: "LineWrong", id, line, field: "volumeMm3", value: volumeMm3 }
       if (isBetween[place] === 0) return { _tag: "LineUnreachable", id, line, place }
       for (const limit of toteLimitNames) {
         const [asked, most] = [unitAsks(each, limit), tote[limit] ?? Number.POSITIVE_INFINITY]

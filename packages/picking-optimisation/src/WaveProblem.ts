@@ -48,6 +48,7 @@ export interface WaveProblem {
 
 /** Why a wave problem is refused, in order of precedence. */
 export type WaveRefusal =
+  | { readonly _tag: "StartWrong"; readonly startAt: number }
   | { readonly _tag: "PickersWrong"; readonly pickers: number }
   | { readonly _tag: "SetupWrong"; readonly setupMillis: number }
   | { readonly _tag: "WaveLimitNotPositive"; readonly limit: WaveLimitName; readonly value: number }
@@ -77,7 +78,8 @@ export const weightOf = ({ weight = 1 }: WaitingOrder): number => weight
 
 /** What is wrong with `problem`; undefined when it can be solved. O(orders). */
 export const waveRefusal = (problem: WaveProblem): WaveRefusal | undefined => {
-  const { limits, orders, pickers, setupMillis } = problem
+  const { limits, orders, pickers, setupMillis, startAt } = problem
+  if (!Number.isFinite(startAt)) return { _tag: "StartWrong", startAt }
   if (!(Number.isSafeInteger(pickers) && pickers >= 1)) return { _tag: "PickersWrong", pickers }
   if (!(setupMillis >= 0 && Number.isFinite(setupMillis))) return { _tag: "SetupWrong", setupMillis }
   for (const limit of waveLimitNames) {
@@ -114,6 +116,8 @@ const orderRefusal = (order: WaitingOrder, limits: WaveLimits): WaveRefusal | un
 /** The refusal in words. */
 export const waveRefusalText = (refusal: WaveRefusal): string => {
   switch (refusal._tag) {
+    case "StartWrong":
+      return `startAt: expected a moment, got ${refusal.startAt}`
     case "PickersWrong":
       return `pickers: expected a whole number of at least 1, got ${refusal.pickers}`
     case "SetupWrong":
@@ -125,7 +129,9 @@ export const waveRefusalText = (refusal: WaveRefusal): string => {
     case "OrderIdTaken":
       return `order ${refusal.id}: expected each order once, got it twice`
     case "OrderFieldWrong":
-      return `order ${refusal.id}: expected a ${refusal.field} of 0 or more, got ${refusal.value}`
+      return `order ${refusal.id}: expected ${
+        refusal.field.endsWith("At") ? `a moment as ${refusal.field}` : `a ${refusal.field} of 0 or more`
+      }, got ${refusal.value}`
     case "DueBeforeReady":
       return `order ${refusal.id}: expected to be due after it is ready at ${said(refusal.readyAt)}, got ${said(refusal.dueAt)}`
     case "OrderOverWave":

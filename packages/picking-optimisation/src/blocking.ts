@@ -30,21 +30,24 @@ export const blockedOfTwoOnePickEach = (faces: number, pickShare: number): numbe
  * that nobody can pass on, and times at a face that are exponential. Exact for any numbers: every way of standing apart
  * is as likely (the totally asymmetric exclusion process on a ring).
  */
-export const nextFaceTaken = (faces: number, pickers: number): number =>
-  faces <= 1 ? 1 : Math.min(1, (pickers - 1) / (faces - 1))
+export const nextFaceTaken = (faces: number, pickers: number): number => {
+  if (pickers <= 1) return 0
+  return faces <= 1 ? 1 : Math.min(1, (pickers - 1) / (faces - 1))
+}
 
 /** One narrow aisle, and how busy a plan makes it. */
 export interface NarrowAisle {
   /** What to call it in charges: `aisle 3`. */
   readonly name: string
-  /** Faces that a picker can stand at, one picker to a face. */
+  /** Faces that a picker can stand at, one picker to a face; a whole number of at least 1. */
   readonly faces: number
-  /** Time that pickers spend in it, walking and picking, if nobody stood in their way. */
+  /** Time that pickers spend in it, walking and picking, if nobody stood in their way; at least 0. */
   readonly busyMillis: number
 }
 
 /** Pickers at work on a plan. */
 export interface PickersAtWork {
+  /** A whole number of at least 1. */
   readonly pickers: number
   /** All their work if nobody stood in anybody's way, inside narrow aisles and outside; at least as much as inside. */
   readonly workMillis: number
@@ -64,22 +67,29 @@ export interface Blocking {
  * pickers than faces do not go in: they wait outside as long as those inside take.
  *
  * An estimate: it takes pickers to be where they are independently of each other, which holds for plans that do not
- * start all pickers at one aisle. O(aisles × pickers).
+ * start all pickers at one aisle. Throws on numbers that cannot be, naming the aisle. O(aisles × pickers).
  */
 export const blockingOf = (
   aisles: ReadonlyArray<NarrowAisle>,
   { pickers, workMillis }: PickersAtWork
-): ReadonlyArray<Blocking> =>
-  aisles.map(({ busyMillis, faces, name }) => {
+): ReadonlyArray<Blocking> => {
+  mustBe("pickers", pickers, "a whole number of at least 1", Number.isSafeInteger(pickers) && pickers >= 1)
+  mustBe("workMillis", workMillis, "0 or more", isTime(workMillis))
+  return aisles.map(({ busyMillis, faces, name }) => {
+    mustBe(`${name}, faces`, faces, "a whole number of at least 1", Number.isSafeInteger(faces) && faces >= 1)
+    mustBe(`${name}, busyMillis`, busyMillis, "0 or more", isTime(busyMillis))
     const busy = workMillis > 0 ? Math.min(1, busyMillis / workMillis) : 0
-    let stay = 0
-    let chance = (1 - busy) ** (pickers - 1)
-    for (let others = 0; others < pickers; others++) {
-      if (others > 0) chance = binomial(pickers - 1, others, busy)
-      stay += chance * stayWith(faces, others + 1)
-    }
-    return { name, waitMillis: pickers < 2 ? 0 : busyMillis * (stay - 1) }
+    const chances = binomial(pickers - 1, busy)
+    const stay = chances.reduce((sum, chance, others) => sum + chance * stayWith(faces, others + 1), 0)
+    return { name, waitMillis: pickers < 2 ? 0 : Math.max(0, busyMillis * (stay - 1)) }
   })
+}
+
+const isTime = (millis: number): boolean => millis >= 0 && Number.isFinite(millis)
+
+const mustBe = (field: string, value: number, expected: string, isRight: boolean): void => {
+  if (!isRight) throw new RangeError(`${field}: expected ${expected}, got ${value}`)
+}
 
 /** How much longer a stay is with so many in the aisle, against alone. */
 const stayWith = (faces: number, inside: number): number => {
@@ -88,8 +98,17 @@ const stayWith = (faces: number, inside: number): number => {
   return (inside / held) * (1 / (1 - nextFaceTaken(faces, held)))
 }
 
-const binomial = (count: number, chosen: number, share: number): number => {
-  let ways = 1
-  for (let index = 1; index <= chosen; index++) ways *= (count - chosen + index) / index
-  return ways * share ** chosen * (1 - share) ** (count - chosen)
+/** The chances that 0, 1 … all of `count` are where each is with the chance `share`. By logarithms: none is too small. */
+const binomial = (count: number, share: number): Float64Array => {
+  const chances = new Float64Array(count + 1)
+  if (share <= 0 || share >= 1) {
+    chances[share <= 0 ? 0 : count] = 1
+    return chances
+  }
+  let ways = 0
+  for (let chosen = 0; chosen <= count; chosen++) {
+    if (chosen > 0) ways += Math.log(count - chosen + 1) - Math.log(chosen)
+    chances[chosen] = Math.exp(ways + chosen * Math.log(share) + (count - chosen) * Math.log1p(-share))
+  }
+  return chances
 }

@@ -127,7 +127,13 @@ export {
   type RouteOptions
 } from "./route.ts"
 export { routingBound } from "./routingBound.ts"
-export { pickingFloor, routingProblem, type LayoutRoutingRefusal, type PickingFloor } from "./routingOnLayout.ts"
+export {
+  layoutRoutingRefusalText,
+  pickingFloor,
+  routingProblem,
+  type LayoutRoutingRefusal,
+  type PickingFloor
+} from "./routingOnLayout.ts"
 export {
   mostCrossAisles,
   routingRefusal,
@@ -170,8 +176,10 @@ export {
   type WorkName,
   type ZoneWork
 } from "./streamRelease.ts"
+export { timeCharges, type PickingPace } from "./timeCharges.ts"
 export { explainTour, solveTour, type StopInTour, type TourOptions } from "./tour.ts"
 export {
+  layoutTourRefusalText,
   tourOnGraph,
   tourOnLayout,
   tourOnWideAisles,

@@ -48,7 +48,7 @@ export const replanBatches = (
 ): Result.Result<Replanned, BatchingRefusal> => {
   const held = new Set(inHand.flatMap((batch) => batch.orders))
   const orders = problem.orders.filter(({ id }) => !held.has(id))
-  if (orders.length === 0 && problem.orders.length > 0) return Result.succeed({ inHand, waiting: nothing })
+  if (orders.length === 0) return Result.succeed({ inHand, waiting: nothing })
   const { stop = afterIterations(Math.max(iterationsUnasked, orders.length)) } = options
   const solved = solveBatching({ ...problem, orders }, { ...options, stop, from: waiting })
   return Result.map(solved, (outcome) => {

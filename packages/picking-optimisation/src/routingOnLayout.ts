@@ -15,6 +15,18 @@ export type LayoutRoutingRefusal =
   | { readonly _tag: "DepotOffCrossAisle"; readonly id: LocationId }
   | { readonly _tag: "LocationUnknown"; readonly id: LocationId }
 
+/** The refusal in words. */
+export const layoutRoutingRefusalText = (refusal: LayoutRoutingRefusal): string => {
+  switch (refusal._tag) {
+    case "FloorNotRectangular":
+      return "the layout: expected aisles and cross-aisles, got a drawn floor; ask for a tour on its walk graph instead"
+    case "DepotOffCrossAisle":
+      return `depot ${refusal.id}: expected it where an aisle meets a cross-aisle, got another place`
+    case "LocationUnknown":
+      return `location ${refusal.id}: expected one in an aisle of the layout, found none`
+  }
+}
+
 /** A layout as the optimisers see it. */
 export interface PickingFloor {
   readonly floor: RectangularFloor

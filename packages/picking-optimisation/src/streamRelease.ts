@@ -52,6 +52,12 @@ export interface StreamFloor {
 
 /** Why an order is kept back, in order of precedence. */
 export type KeptBack =
+  /** Another of these has the same id, and came before it. */
+  | { readonly _tag: "NamedTwice" }
+  /** It asks for no zone, or for the same one twice. */
+  | { readonly _tag: "ZonesWrong"; readonly zones: ReadonlyArray<string> }
+  /** A time or a priority is not a number, or work is less than none. Nothing can be said of when it should go. */
+  | { readonly _tag: "FieldWrong"; readonly field: string; readonly value: number; readonly expected: string }
   | { readonly _tag: "WaitsForRefill"; readonly refills: ReadonlyArray<string> }
   /** The floor is full. `zone` is undefined for the floor as a whole. */
   | {
@@ -74,14 +80,22 @@ export interface StreamRelease {
  * Which of the waiting orders to release now: by priority, then by slack (time until due less its own work), then by
  * id. One that finds its zone full is passed by orders of other zones. One that finds the whole floor full is not
  * passed, so that large orders are not starved; but an empty floor, or an empty zone, takes any order, even one above
- * its cap. O(n log n).
+ * its cap. An order that makes no sense is kept back and named, and delays no other. O(n log n).
  */
 export const releaseNext = (orders: ReadonlyArray<StreamOrder>, floor: StreamFloor): StreamRelease => {
   const room = roomOf(floor)
   const released: Array<FulfilmentOrderId> = []
   const kept: Array<StreamRelease["kept"][number]> = []
+  const sound: Array<StreamOrder> = []
+  const ids = new Set<FulfilmentOrderId>()
+  for (const order of orders) {
+    const because = ids.has(order.id) ? ({ _tag: "NamedTwice" } as const) : whatIsWrong(order)
+    ids.add(order.id)
+    if (because === undefined) sound.push(order)
+    else kept.push({ id: order.id, because })
+  }
   let blockedBy: FulfilmentOrderId | undefined
-  for (const order of orders.toSorted(byUrgency)) {
+  for (const order of sound.sort(byUrgency)) {
     const because = whyKept(order, room, blockedBy)
     if (because !== undefined) {
       if (because._tag === "NoRoom" && because.zone === undefined) blockedBy ??= order.id
@@ -97,6 +111,12 @@ export const releaseNext = (orders: ReadonlyArray<StreamOrder>, floor: StreamFlo
 /** Why an order is kept back, in a sentence. */
 export const keptBackText = (because: KeptBack): string => {
   switch (because._tag) {
+    case "NamedTwice":
+      return "another order has the same id; expected one of its own"
+    case "ZonesWrong":
+      return `expected work in at least one zone, each once, got ${because.zones.join(", ") || "none"}`
+    case "FieldWrong":
+      return `${because.field}: expected ${because.expected}, got ${because.value}`
     case "WaitsForRefill":
       return `waits for ${because.refills.join(", ")}`
     case "NoRoom": {
@@ -123,6 +143,21 @@ const roomOf = ({ cap, inWork, zones }: StreamFloor): Room => ({
   floor: { inWork: { ...inWork }, cap },
   zones: new Map(Array.from(zones, ([zone, at]) => [zone, { inWork: { ...at.inWork }, cap: at.cap }]))
 })
+
+const whatIsWrong = ({ dueAt, priority, zones }: StreamOrder): KeptBack | undefined => {
+  const names = zones.map(({ zone }) => zone)
+  if (names.length === 0 || new Set(names).size < names.length) return { _tag: "ZonesWrong", zones: names }
+  for (const [field, value] of Object.entries({ dueAt, priority })) {
+    if (!Number.isFinite(value)) return { _tag: "FieldWrong", field, value, expected: "a number" }
+  }
+  for (const { lines, workMillis, zone } of zones) {
+    for (const [field, value] of Object.entries({ lines, workMillis })) {
+      if (!(value >= 0 && Number.isFinite(value)))
+        return { _tag: "FieldWrong", field: `${field} in ${zone}`, value, expected: "0 or more" }
+    }
+  }
+  return undefined
+}
 
 const workMillisOf = ({ zones }: StreamOrder): number => zones.reduce((sum, { workMillis }) => sum + workMillis, 0)
 

@@ -68,6 +68,18 @@ export type WideAisleRefusal =
   | { readonly _tag: "CrossingWrong"; readonly crossingMm: number }
   | LocationOffGraph
 
+/** The refusal in words, and that of `tourOnLayout` and `tourOnGraph`. */
+export const layoutTourRefusalText = (refusal: WideAisleRefusal): string => {
+  switch (refusal._tag) {
+    case "FloorNotRectangular":
+      return "the layout: expected aisles and cross-aisles, got a drawn floor"
+    case "CrossingWrong":
+      return `crossingMm: expected 0 or more, got ${refusal.crossingMm}`
+    case "LocationOffGraph":
+      return `location ${refusal.id}: expected one that people walk to, found none of that name`
+  }
+}
+
 /**
  * The same on a rectangular layout whose aisles are so wide that crossing from one side to the other counts, by
  * `crossingMm` each time. Its places are the nodes of `wideAisles` over the locations that are asked for: of all places

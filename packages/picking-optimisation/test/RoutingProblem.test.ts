@@ -4,7 +4,7 @@ import { layout } from "@stowage/layout/draw"
 import { generateLayout, smallSite } from "@stowage/layout/generate"
 import { locationsFor } from "@stowage/layout/Layout"
 import { solveRoute } from "@stowage/picking-optimisation/route"
-import { routingProblem } from "@stowage/picking-optimisation/routingOnLayout"
+import { layoutRoutingRefusalText, routingProblem } from "@stowage/picking-optimisation/routingOnLayout"
 import { routingRefusal, routingRefusalText, type RoutingProblem } from "@stowage/picking-optimisation/RoutingProblem"
 import { block, locationId, pickAt } from "./block.ts"
 
@@ -96,5 +96,15 @@ describe("a routing problem on a layout", () => {
       Result.fail({ _tag: "DepotOffCrossAisle", id: face.id })
     )
     assert.deepStrictEqual(routingProblem(layout("A1.D"), []), Result.fail({ _tag: "FloorNotRectangular" }))
+    const texts = [
+      { _tag: "LocationUnknown" as const, id: nowhere },
+      { _tag: "DepotOffCrossAisle" as const, id: face.id },
+      { _tag: "FloorNotRectangular" as const }
+    ].map(layoutRoutingRefusalText)
+    assert.deepStrictEqual(texts, [
+      "location Z99: expected one in an aisle of the layout, found none",
+      `depot ${face.id}: expected it where an aisle meets a cross-aisle, got another place`,
+      "the layout: expected aisles and cross-aisles, got a drawn floor; ask for a tour on its walk graph instead"
+    ])
   })
 })

@@ -117,6 +117,32 @@ describe("the waiting a plan makes", () => {
     near(crowded?.waitMillis as number, 15_000, 1e-6)
   })
 
+  it("in an aisle for one alone is that of standing in line for it", () => {
+    const lift = { name: "lift", faces: 1, busyMillis: 1_000 }
+    near(blockingOf([lift], { pickers: 2, workMillis: 4_000 })[0]?.waitMillis as number, 250)
+    assert.strictEqual(nextFaceTaken(1, 1), 0)
+  })
+
+  it("is a number for any number of pickers", () => {
+    const narrow = { name: "a", faces: 10, busyMillis: 1_000 }
+    for (const pickers of [1_000, 5_000, 20_000]) {
+      const [{ waitMillis } = { waitMillis: Number.NaN }] = blockingOf([narrow], { pickers, workMillis: 1_001 })
+      // Nearly all of them are before an aisle that nine go into, each in line behind a ninth of them.
+      assert.closeTo(waitMillis / pickers, 1_000, 10)
+    }
+  })
+
+  it("is not told of what cannot be", () => {
+    const told =
+      (changes: object, at: object = {}) =>
+      () =>
+        blockingOf([{ ...aisle, ...changes }], { pickers: 2, workMillis: 60_000, ...at })
+    assert.throws(told({ faces: 0 }), RangeError, "aisle 1, faces: expected a whole number of at least 1, got 0")
+    assert.throws(told({ busyMillis: -5 }), RangeError, "aisle 1, busyMillis: expected 0 or more, got -5")
+    assert.throws(told({}, { pickers: 1.5 }), RangeError, "pickers: expected a whole number of at least 1, got 1.5")
+    assert.throws(told({}, { workMillis: Number.NaN }), RangeError, "workMillis: expected 0 or more, got NaN")
+  })
+
   it("grows with pickers and with how much of the work is in the aisle, and is never below 0", () => {
     fc.assert(
       fc.property(

@@ -74,6 +74,11 @@ describe("a plan that is being worked", () => {
     assert.deepStrictEqual(waitingOf(rest, { inHand: [second], waiting: [first] }), ["C"])
   })
 
+  it("is empty and proved when all that was left is cancelled", () => {
+    const { inHand, waiting } = replanned(batching([]), { inHand: [first], waiting: [second] })
+    assert.deepStrictEqual([inHand, waiting.plan.batches, waiting.stoppedBy], [[first], [], "proved"])
+  })
+
   it("is empty and proved when everything is in hand", () => {
     const { waiting } = replanned(batching(four), { inHand: [first, second], waiting: [] })
     assert.deepStrictEqual([waiting.plan.batches, waiting.cost, waiting.stoppedBy], [[], 0, "proved"])

@@ -111,7 +111,7 @@ const ShiftProblems: fc.Arbitrary<ShiftProblem> = fc
     ],
     orders: drawn.map(({ cold, due, releasedAtMillis, stops }, index) => ({
       ...tripOrder(`O${index}`, stops),
-      ...(due === undefined ? {} : { due }),
+      ...(due === undefined ? {} : { due: { ...due, atMillis: Math.max(due.atMillis, releasedAtMillis) } }),
       releasedAtMillis,
       needs: cold ? ["cold"] : []
     }))
@@ -211,6 +211,12 @@ describe("a shift of pickers", () => {
       textOf({ orders: [{ ...tripOrder("B", [2]), ...due(39) }] }),
       "order B: expected it ready by 39 ms, got 40 at the earliest"
     )
+    for (const lateness of [1, "hard"] as const) {
+      assert.strictEqual(
+        textOf({ orders: [{ ...tripOrder("B", [2]), ...due(39, lateness), releasedAtMillis: 50 }] }),
+        "order B: expected it due after its release at 50 ms, got 39 ms"
+      )
+    }
     assert.strictEqual(
       textOf({ orders: [{ ...tripOrder("A", [1]), needs: ["truck"] }] }),
       "order A: expected a picker with truck, got none"

@@ -78,6 +78,30 @@ describe("orders are released", () => {
   })
 })
 
+describe("an order that makes no sense", () => {
+  it("is kept back by name, and delays no other", () => {
+    const orders = [
+      order("A", 10, "n1"),
+      order("A", 20, "s1"),
+      order("B", Number.NaN, "n1"),
+      order("C", 30, "n-5"),
+      order("D", 30, "n1 n2"),
+      order("E", 30, "n1", { zones: [] }),
+      order("F", 40, "n1", { priority: Number.POSITIVE_INFINITY }),
+      order("G", 50, "n1")
+    ]
+    assert.strictEqual(released(orders, floorOf({ lines: 3 }, busy(1))), "A G")
+    assert.deepStrictEqual(kept(orders, floorOf({})), [
+      "A: another order has the same id; expected one of its own",
+      "B: dueAt: expected a number, got NaN",
+      "C: lines in n: expected 0 or more, got -5",
+      "D: expected work in at least one zone, each once, got n, n",
+      "E: expected work in at least one zone, each once, got none",
+      "F: priority: expected a number, got Infinity"
+    ])
+  })
+})
+
 describe("a release", () => {
   const StreamOrders = fc
     .array(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 1, max: 4 }), fc.constantFrom("n", "s")), {

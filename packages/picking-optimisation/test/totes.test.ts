@@ -122,9 +122,12 @@ describe("lines in totes on trips", () => {
       withLine(line(1, 1, { massGrams: 6 })),
       "order A, line 1: expected at most 5 massGrams a unit, got 6"
     )
-    assert.strictEqual(withLine(line(1, 0)), "order A, line 1: expected a right quantity, got 0")
-    assert.strictEqual(withLine(line(9)), "order A, line 1: expected a right place, got 9")
-    assert.strictEqual(withLine(line(1, 1, { volumeMm3: -1 })), "order A, line 1: expected a right volumeMm3, got -1")
+    assert.strictEqual(withLine(line(1, 0)), "order A, line 1: expected a whole quantity of at least 1, got 0")
+    assert.strictEqual(withLine(line(9)), "order A, line 1: expected a place of the floor, got 9")
+    for (const volumeMm3 of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const said = `order A, line 1: expected volumeMm3 of 0 or more, got ${volumeMm3}`
+      assert.strictEqual(withLine(line(1, 1, { volumeMm3 })), said)
+    }
     assert.strictEqual(textOf({ orders: [] }), "expected at least one order to pick, got none")
     assert.strictEqual(textOf({ orders: [order("A", [])] }), "order A: expected at least one line, got none")
     assert.strictEqual(textOf({ totesPerCart: 0 }), "totesPerCart: expected more than 0, got 0")

@@ -193,6 +193,11 @@ describe("a wave problem is refused", () => {
     assert.match(refusalOf(problemOf([order], { pickers: 0 })), /pickers: expected a whole number of at least 1, got 0/)
     assert.match(refusalOf(problemOf([order], { setupMillis: -1 })), /setupMillis: expected 0 or more, got -1/)
     assert.match(refusalOf(problemOf([order], { limits: { lines: 0 } })), /limit of lines: expected more than 0, got 0/)
+    assert.match(
+      refusalOf(problemOf([order], { startAt: instant(Number.NaN) })),
+      /^startAt: expected a moment, got NaN/
+    )
+    assert.match(refusalOf(problemOf([waiting("A", 5, Number.NaN)])), /^order A: expected a moment as dueAt, got NaN/)
     assert.match(refusalOf(problemOf([])), /at least one order to pick, got none/)
     assert.match(refusalOf(problemOf([order, order])), /order A: expected each order once, got it twice/)
     assert.match(

@@ -10,7 +10,7 @@ import { frontierWalk } from "@stowage/picking-optimisation/frontierWalk"
 import { solveRoute } from "@stowage/picking-optimisation/route"
 import { routingProblem } from "@stowage/picking-optimisation/routingOnLayout"
 import { solveTour } from "@stowage/picking-optimisation/tour"
-import { tourOnWideAisles } from "@stowage/picking-optimisation/tourOnLayout"
+import { layoutTourRefusalText, tourOnWideAisles } from "@stowage/picking-optimisation/tourOnLayout"
 import { floorOfGraph } from "@stowage/picking-optimisation/TripFloor"
 
 const site = Result.getOrThrow(generateLayout({ ...smallSite, aisles: 4, baysPerSide: 6, levels: 1, pickLevels: 1 }))
@@ -70,10 +70,19 @@ describe("a tour on wide aisles", () => {
   it("is refused on a drawn floor, for a crossing that cannot be, and for a location that is not there", () => {
     const stops = ["A01-01-1" as LocationId]
     const drawn = layout("....../.A1.../...D..")
-    const tagOf = (found: Result.Result<unknown, { readonly _tag: string }>) =>
-      Result.match(found, { onFailure: ({ _tag }) => _tag, onSuccess: () => "made" })
-    assert.strictEqual(tagOf(tourOnWideAisles(drawn, 900, { stops: ["A1" as LocationId] })), "FloorNotRectangular")
-    assert.strictEqual(tagOf(tourOnWideAisles(site, -1, { stops })), "CrossingWrong")
-    assert.strictEqual(tagOf(tourOnWideAisles(site, 900, { stops: ["Z9" as LocationId] })), "LocationOffGraph")
+    const said = (asked: ReturnType<typeof tourOnWideAisles>) =>
+      layoutTourRefusalText(Result.getOrThrow(Result.flip(asked)))
+    assert.deepStrictEqual(
+      [
+        said(tourOnWideAisles(drawn, 900, { stops })),
+        said(tourOnWideAisles(site, -1, { stops })),
+        said(tourOnWideAisles(site, 900, { stops: ["Z9" as LocationId] }))
+      ],
+      [
+        "the layout: expected aisles and cross-aisles, got a drawn floor",
+        "crossingMm: expected 0 or more, got -1",
+        "location Z9: expected one that people walk to, found none of that name"
+      ]
+    )
   })
 })

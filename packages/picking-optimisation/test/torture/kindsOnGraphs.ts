@@ -160,19 +160,23 @@ const totes: ProblemKind = problemKind("totes", {
 const shifts: ProblemKind = problemKind("shifts", {
   draw: (chance): ShiftProblem => {
     const { floor, limits, orders } = drawTrips(chance)
-    const drawDue = () => ({
-      atMillis: chance.int(400),
+    // Now and then before its release.
+    const drawDue = (releasedAtMillis: number) => ({
+      atMillis: chance.chance(0.002) ? 0 : releasedAtMillis + chance.int(400),
       lateness: chance.chance(0.3) ? ("hard" as const) : chance.int(3)
     })
     return {
       floor,
       limits,
-      orders: orders.map((order): ShiftOrder => ({
-        ...order,
-        ...(chance.chance(0.3) ? { releasedAtMillis: chance.int(50) } : {}),
-        ...(chance.chance(0.6) ? { due: drawDue() } : {}),
-        ...(chance.chance(0.2) ? { needs: ["lift"] } : {})
-      })),
+      orders: orders.map((order): ShiftOrder => {
+        const releasedAtMillis = chance.chance(0.3) ? chance.int(50) : 0
+        return {
+          ...order,
+          ...(releasedAtMillis > 0 ? { releasedAtMillis } : {}),
+          ...(chance.chance(0.6) ? { due: drawDue(releasedAtMillis) } : {}),
+          ...(chance.chance(0.2) ? { needs: ["lift"] } : {})
+        }
+      }),
       pickers: times(1 + chance.int(3), (index) => ({
         id: `P${index}`,
         fromMillis: chance.int(20),
