@@ -12,8 +12,8 @@ import type { Trace } from "./trace.ts"
 /** What a recall does, and what it leaves to people. */
 export interface Recall {
   /**
-   * Puts on hold what may be sold, or may be once it is released from quarantine, and nobody has claimed; for one commit
-   * per site, or for one alone.
+   * Puts on hold what may be sold, or may be once it is released from quarantine, and nobody has claimed; for one
+   * commit per site, or for one alone.
    */
   readonly transfers: ReadonlyArray<Transfer>
   readonly held: ReadonlyArray<{ readonly account: Account; readonly quantity: number }>

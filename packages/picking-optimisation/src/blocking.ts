@@ -98,7 +98,7 @@ const stayWith = (faces: number, inside: number): number => {
   return (inside / held) * (1 / (1 - nextFaceTaken(faces, held)))
 }
 
-/** The chances that 0, 1 … all of `count` are where each is with the chance `share`. By logarithms: none is too small. */
+/** The chances that 0, 1 … all of `count` are where each is with the chance `share`; by logarithms, for many of them. */
 const binomial = (count: number, share: number): Float64Array => {
   const chances = new Float64Array(count + 1)
   if (share <= 0 || share >= 1) {

@@ -20,9 +20,10 @@ export interface PickingPace extends Omit<TourTime, "mostMillis"> {
 }
 
 /**
- * What the plan is charged for in milliseconds: set-up, walk and pick of each batch, by its orders' ids joined with `+`;
- * then the time that pickers are expected to wait in each narrow aisle, by its number from 1, as `blockingOf` estimates
- * it. Nothing is charged that takes no time. A plan of less time is a better one for this floor, even if it walks more.
+ * What the plan is charged for in milliseconds: set-up, walk and pick of each batch, by its orders' ids joined with
+ * `+`; then the time that pickers are expected to wait in each narrow aisle, by its number from 1, as `blockingOf`
+ * estimates it. Nothing is charged that takes no time. A plan of less time is a better one for this floor, even if it
+ * walks more.
  *
  * Takes a plan that `batchViolations` finds nothing wrong with, and throws on numbers that cannot be. O(turns + lines +
  * aisles × pickers).
