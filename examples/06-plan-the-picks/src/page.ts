@@ -34,7 +34,7 @@ export const page = (layout: Layout, plans: ReadonlyArray<ReadonlyArray<PlannedB
       bars: plan.map(({ batch, fromSeconds, toSeconds }) => ({
         fromAt: eightInTheMorning + 1000 * fromSeconds,
         toAt: eightInTheMorning + 1000 * toSeconds,
-        kind: `picker ${index + 1}`,
+        kind: names[index] ?? "",
         label: `${batch.orders.length} orders, ${Math.round(batch.route.walkMm / 1000)} m`
       }))
     }))
