@@ -6,7 +6,7 @@ import type { Commit, CommitId, StreamId } from "@stowage/runtime/Commit"
 import { Journal, type StoreFailure } from "@stowage/runtime/Journal"
 import { keyOf, nameOf, restOf, stored, told } from "@stowage/store-postgres/names"
 import { layer, layerReadOnly, layerSingleWriter, prepareDatabase } from "@stowage/store-postgres/PostgresJournal"
-import { grantsTo } from "@stowage/store-postgres/schema.sql"
+import { bandSize, grantsTo } from "@stowage/store-postgres/schema.sql"
 import { claiming, everything, failureIn, ids, inJournal, receiving, send } from "./commits.ts"
 import { type Server, startServer } from "./server.ts"
 import { sql } from "./sql.ts"
@@ -175,6 +175,36 @@ describe("a claim", () => {
         yield* send(expiring("now", 0))
       })
     )
+  })
+})
+
+describe("a long journal", () => {
+  it("lies in one table for each band of positions, and is read across them as one, by a role without rights", async () => {
+    /** Appends one block for each position, as far along as the first of them. */
+    const appended = async (tenant: string, positions: ReadonlyArray<number>) => {
+      const after = (positions[0] ?? 1) - 1
+      const bodies = positions.map((position) => `'at ${position}'`)
+      await sql(
+        asShop,
+        `SELECT stowage.open_tenant('${tenant}')`,
+        `SET stowage.tenant = '${tenant}'`,
+        `UPDATE stowage.heads SET last = ${after} WHERE tenant = '${tenant}'`,
+        `SELECT stowage.append('${tenant}', ${after}, NULL, ARRAY[${positions.join()}]::bigint[], ARRAY[${bodies.join()}])`
+      )
+      const read = await sql(asShop, `SELECT last_at, text FROM stowage.blocks_after('${tenant}', ${after}, 9)`)
+      const where = `SELECT tableoid::regclass::text FROM stowage.blocks WHERE tenant = '${tenant}' ORDER BY last`
+      return { read, tables: (await sql(asShop, `SET stowage.tenant = '${tenant}'`, where)).flat() }
+    }
+    const near = [bandSize - 1, bandSize, bandSize + 1]
+    const { read, tables: bands } = await appended("long", near)
+    assert.deepStrictEqual(
+      read,
+      near.map((position) => [position, `at ${position}`])
+    )
+    assert.deepStrictEqual(bands, ["stowage.blocks_00", "stowage.blocks_01", "stowage.blocks_01"])
+    // What is beyond all bands is in the last table.
+    const far = await appended("longer", [99 * bandSize])
+    assert.deepStrictEqual(far.tables, ["stowage.blocks_16"])
   })
 })
 
