@@ -5,7 +5,7 @@
  */
 import * as Schema from "effect/Schema"
 import type { LocationId, SiteId, TaskId } from "@stowage/kernel/Ids"
-import { LotId, OwnerId, Sku } from "@stowage/kernel/Ids"
+import { LotId, OwnerId, SerialId, Sku } from "@stowage/kernel/Ids"
 import { type AdjustmentReason, adjustmentReasons } from "./adjustStock.ts"
 
 /** Why a location is to be counted. */
@@ -31,6 +31,8 @@ export const CountedStock = Schema.Struct({
   owner: OwnerId,
   sku: Sku,
   lot: Schema.Union([LotId, Schema.Literal("")]),
+  /** Which unit it is, where each has a number: one of these for each then, of quantity 1. */
+  serial: Schema.optionalKey(SerialId),
   status: StatusOfStock,
   quantity: Schema.Int
 })
@@ -53,6 +55,7 @@ export const VarianceReason = Schema.Struct({
   owner: OwnerId,
   sku: Sku,
   lot: Schema.Union([LotId, Schema.Literal("")]),
+  serial: Schema.optionalKey(SerialId),
   status: StatusOfStock,
   reason: Schema.Literals(adjustmentReasons)
 })
@@ -112,15 +115,15 @@ export const variancesByReason = ({
 }
 
 /**
- * The name of a record: owner, SKU, lot and status. Sorts like these four, since no id contains the character between
- * them, and it comes before all that ids contain.
+ * The name of a record: owner, SKU, lot, status and serial. Sorts like these five, since no id contains the character
+ * between them, and it comes before all that ids contain.
  */
 export const kindOf = (stock: Omit<CountedStock, "quantity">): string =>
-  `${stock.owner}\u0000${stock.sku}\u0000${stock.lot}\u0000${stock.status}`
+  `${stock.owner}\u0000${stock.sku}\u0000${stock.lot}\u0000${stock.status}\u0000${stock.serial ?? ""}`
 
 /**
- * Where counted and booked differ, in the order of owner, SKU, lot and status. What was booked and not seen counts as 0
- * seen; what was seen and not booked as 0 booked. O(n log n).
+ * Where counted and booked differ, in the order of owner, SKU, lot, status and serial. What was booked and not seen
+ * counts as 0 seen; what was seen and not booked as 0 booked. O(n log n).
  */
 export const variancesOf = (
   counted: ReadonlyArray<CountedStock>,

@@ -88,6 +88,8 @@ export type CountRefusal =
   | { readonly _tag: "QuantityNegative"; readonly sku: string; readonly quantity: number }
   /** Units in parts, or no number. */
   | { readonly _tag: "QuantityNotWhole"; readonly sku: string; readonly quantity: number }
+  /** A unit with a number of its own was counted so many times; there is one of it. */
+  | { readonly _tag: "SerialNotOne"; readonly sku: string; readonly serial: string; readonly quantity: number }
   /** Not a position of the journal: a whole number of at least 0. */
   | { readonly _tag: "WatermarkNotPosition"; readonly watermark: number }
   /** A recount is by somebody else. */
@@ -139,6 +141,18 @@ const wrongTolerance = ({ percent = 0, units = 0 }: CountTolerance): CountRefusa
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0
 
+/** The first serial that was counted more than once, wherever its units were put down. */
+const serialNotOne = (counted: ReadonlyArray<CountedStock>): CountRefusal | undefined => {
+  const units = new Map<string, number>()
+  for (const { quantity, serial, sku } of counted) {
+    if (serial === undefined) continue
+    const sum = (units.get(`${sku}|${serial}`) ?? 0) + quantity
+    if (sum > 1) return { _tag: "SerialNotOne", sku, serial, quantity: sum }
+    units.set(`${sku}|${serial}`, sum)
+  }
+  return undefined
+}
+
 const record = (command: Extract<CountCommand, { _tag: "RecordCount" }>, count: Count): Decision => {
   if (count.status !== "Requested" && count.status !== "RecountRequested") {
     return Result.fail({ _tag: "WrongStatus", status: count.status, needed: "Requested" })
@@ -149,6 +163,8 @@ const record = (command: Extract<CountCommand, { _tag: "RecordCount" }>, count: 
     const { quantity, sku } = wrong
     return Result.fail({ _tag: quantity < 0 ? "QuantityNegative" : "QuantityNotWhole", sku, quantity })
   }
+  const twice = serialNotOne(counted)
+  if (twice !== undefined) return Result.fail(twice)
   if (!isCount(watermark)) return Result.fail({ _tag: "WatermarkNotPosition", watermark })
   if (count.counters.includes(counter)) return Result.fail({ _tag: "CounterCountedBefore", counter })
   if (watermark < count.watermark) {
@@ -240,6 +256,8 @@ export const sayCountRefusal = (refusal: CountRefusal): string => {
       return `${refusal.quantity} units of ${refusal.sku} were counted; expected 0 or more.`
     case "QuantityNotWhole":
       return `${refusal.quantity} units of ${refusal.sku} were counted; expected a whole number.`
+    case "SerialNotOne":
+      return `Serial ${refusal.serial} of ${refusal.sku} was counted ${refusal.quantity} times; expected once.`
     case "WatermarkNotPosition":
       return `The count is of position ${refusal.watermark}; expected a whole number of 0 or more.`
     case "CounterCountedBefore":

@@ -135,7 +135,7 @@ export {
   sayRoomRefusal,
   takeRoomFound
 } from "./overfull.ts"
-export { postCount } from "./postCount.ts"
+export { type CountedPlace, type VarianceBooked, postCount, postVariances } from "./postCount.ts"
 export { type Promises, promiseLess, promiseMore, promisesAfter, repayShortfall } from "./promiseTransfers.ts"
 export { type OwnershipChange, changeOwner, ownershipChanges, shipConsigned } from "./ownership.ts"
 export { type InPacks, type PackCount, inPacks, packsOpened, unitsOfPacks } from "./packs.ts"

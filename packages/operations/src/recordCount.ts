@@ -1,14 +1,14 @@
 /**
  * Count → books: differences go to the variance account of their reason, in both books and in the room they take.
  */
-import { accountParts, atLocation } from "@stowage/kernel/Account"
-import type { LocationId, SiteId, Sku, TaskId } from "@stowage/kernel/Ids"
+import { accountParts } from "@stowage/kernel/Account"
+import type { LocationId, Sku, TaskId } from "@stowage/kernel/Ids"
 import type { Instant } from "@stowage/kernel/Instant"
 import type { Balance, Transfer } from "@stowage/kernel/Transfer"
-import { adjustStock } from "@stowage/inventory/adjustStock"
-import { type CountedStock, type Variance, variancesOf } from "@stowage/inventory/Count"
+import { type CountedStock, variancesOf } from "@stowage/inventory/Count"
 import { type RoomLeft, roomLeftAfter, takeRoomFound } from "@stowage/inventory/overfull"
-import { type Promises, promisesAfter } from "@stowage/inventory/promiseTransfers"
+import { postVariances } from "@stowage/inventory/postCount"
+import type { SerialPlaces } from "@stowage/inventory/serials"
 import { type Room, freeRoom } from "@stowage/inventory/roomTransfers"
 import type { Handoff } from "./Handoff.ts"
 import { type Floor, hasLimitedRoom, roomOfUnit } from "./unitRoom.ts"
@@ -27,36 +27,32 @@ export interface CountReport {
 /** What the books say is at a location: balances of its accounts, as of the count's watermark. */
 export const bookedAt = (balances: ReadonlyArray<Balance>): ReadonlyArray<CountedStock> =>
   balances.flatMap(({ account, posted }) => {
-    const { book, lot, owner, sku, status } = accountParts(account)
-    return book === "physical" && posted !== 0 ? [{ owner, sku, lot, status, quantity: posted }] : []
+    const { book, lot, owner, serial, sku, status } = accountParts(account)
+    if (book !== "physical" || posted === 0) return []
+    return [{ owner, sku, lot, ...(serial === "" ? {} : { serial }), status, quantity: posted }]
   })
-
-const adjust = (variance: Variance, report: CountReport, site: SiteId, promises: Promises): ReadonlyArray<Transfer> => {
-  const { booked, lot, owner, quantity, sku, status } = variance
-  const where = { key: { owner, sku, lot, status }, site, place: atLocation(site, report.location) }
-  const counted = { ...where, reason: "countVariance" as const }
-  return adjustStock(
-    quantity > booked ? { ...counted, gained: quantity - booked } : { ...counted, lost: booked - quantity },
-    promises
-  )
-}
 
 /**
  * Records a count, posts its differences and closes it. `booked` is what the books said as of the watermark, so
  * movements since then change nothing. The ledger refuses a loss of units that pick tasks have claimed (re-allocate
  * those first). A gain beyond the room that the location has left is booked all the same, and the location is over-full
- * by name from then on.
+ * by name from then on. `serials` says where units with numbers stand, where such are counted; of one that was
+ * misplaced the room it took elsewhere is not given back.
  */
 export const recordCount = (
   report: CountReport,
   booked: ReadonlyArray<CountedStock>,
   stock: StockView,
-  floor: Floor
+  floor: Floor,
+  serials?: SerialPlaces
 ): Handoff => {
   const { at, counted, counter, location, task, watermark } = report
   const variances = variancesOf(counted, booked)
-  /** Several lots of one SKU may differ at once: each is booked against what the one before left. */
-  const known = new Map<Sku, Promises>()
+  const place = { site: stock.site, location, promises: (_: unknown, sku: Sku) => stock.promises(sku) }
+  const posted = postVariances(
+    variances.map((variance) => ({ variance, reason: "countVariance" })),
+    serials === undefined ? place : { ...place, serials }
+  )
   let room = stock.room(location)
   const roomChange = (sku: Sku, change: number): ReadonlyArray<Transfer> => {
     if (!hasLimitedRoom(floor.layout, location)) return []
@@ -71,11 +67,9 @@ export const recordCount = (
       { kind: "count", id: task, command: { _tag: "RecordCount", counter, counted, watermark, booked, at } },
       { kind: "count", id: task, command: { _tag: "CloseCount", by: counter, at } }
     ],
-    transfers: variances.flatMap((variance) => {
-      const { booked, quantity, sku, status } = variance
-      const promises = known.get(sku) ?? stock.promises(sku)
-      if (status === "available") known.set(sku, promisesAfter(promises, quantity - booked))
-      return [...adjust(variance, report, stock.site, promises), ...roomChange(sku, quantity - booked)]
-    })
+    transfers: variances.flatMap(({ booked, quantity, sku }, nth) => [
+      ...(posted[nth] ?? []),
+      ...roomChange(sku, quantity - booked)
+    ])
   }
 }

@@ -48,4 +48,5 @@ const saidBy = (event: Extract<CountEvent, { _tag: "CountRecorded" }>, settings:
 const takenBack = (said: Partial<Counts>): Partial<Counts> =>
   Object.fromEntries(Object.entries(said).map(([name, count]) => [name, -count]))
 
-const kindOf = (stock: CountedStock): string => `${stock.owner}|${stock.sku}|${stock.lot}|${stock.status}`
+const kindOf = (stock: CountedStock): string =>
+  `${stock.owner}|${stock.sku}|${stock.lot}|${stock.status}|${stock.serial ?? ""}`
