@@ -26,7 +26,7 @@ export interface VarianceBooked {
   readonly reason: AdjustmentReason
 }
 
-/** What the differences before left of promises; and of units with numbers that are gone from one record of the count. */
+/** What the differences before left of promises, and units with numbers that one record misses or another has. */
 interface Posting extends CountedPlace {
   readonly known: Map<string, Promises>
   readonly gone: ReadonlyMap<string, Account>

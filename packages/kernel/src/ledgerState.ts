@@ -118,11 +118,17 @@ export const makeState = (source: LedgerSource, tape: TransferTape | undefined):
   resolvedCount: 0
 })
 
-/** What is counted, without whose, how or where: the account's book and SKU. */
+/**
+ * What is counted, without whose, how or where: the account's book and SKU. Text that is no account is of a thing of its
+ * own, so that nothing ever moves between it and another.
+ */
 const thingOf = (account: Account): string => {
   const owner = account.indexOf("|")
   const sku = account.indexOf("|", owner + 1)
-  return account.slice(0, owner) + account.slice(sku, account.indexOf("|", sku + 1))
+  const lot = account.indexOf("|", sku + 1)
+  const place = account.indexOf("|", account.indexOf("|", account.indexOf("|", lot + 1) + 1) + 1)
+  const isAccount = owner >= 0 && owner < sku && sku < lot && lot < place && account.indexOf("|", place + 1) < 0
+  return isAccount ? account.slice(0, owner) + account.slice(sku, lot) : `||${account}`
 }
 
 /** The one string among `known` that equals `text`, so that comparing two of them looks at neither. */

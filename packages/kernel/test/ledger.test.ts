@@ -51,6 +51,19 @@ describe("the ledger", () => {
     assert.deepStrictEqual(numbersOf(ledger, customer), [4, 0, 0])
   })
 
+  it("moves nothing to or from text that is no account, not even to other such text", () => {
+    const texts = ["", "a", "b", "|||||", "physical|acme|TEA||available|site:WH1", `${shelf}|x`].map(
+      (text) => text as Account
+    )
+    const ledger = after([post(supplier, shelf, 10)])
+    for (const from of texts) {
+      for (const to of [...texts, shelf, "TEA" as Account]) {
+        refuses(ledger, [post(from, to, 1)], { _tag: "DifferentThings", index: 0, from, to })
+        refuses(ledger, [pend("p", to, from, 1)], { _tag: "DifferentThings", index: 0, from: to, to: from })
+      }
+    }
+  })
+
   it("frees what was not settled, and all of what was voided or has expired", () => {
     const claims = [pend("p1", shelf, customer, 4), pend("p2", shelf, customer, 2), pend("p3", shelf, customer, 1, 60)]
     const ledger = after([post(supplier, shelf, 10)], claims, [settle("p1", 1), voided("p2")])

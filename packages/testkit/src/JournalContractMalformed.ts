@@ -3,8 +3,10 @@
  */
 import * as Effect from "effect/Effect"
 import { assert } from "vitest"
+import type { Account } from "@stowage/kernel/Account"
 import type { Instant } from "@stowage/kernel/Instant"
 import { isReceipt } from "@stowage/runtime/Commit"
+import { Journal } from "@stowage/runtime/Journal"
 import { answered, changesNothing, holds, taken } from "./JournalContractAsking.ts"
 import {
   type Scenario,
@@ -14,10 +16,12 @@ import {
   commitOf,
   free,
   pend,
+  post,
   receive,
   scenario,
   settle,
   streamId,
+  supplier,
   transfersOf
 } from "./JournalContractWords.ts"
 
@@ -26,6 +30,12 @@ const malformed = (commit: Parameters<typeof answered>[0]) =>
   Effect.map(answered(commit), (answer) => {
     if (isReceipt(answer)) return assert.fail(`expected ${JSON.stringify(commit.id)} to be refused, got a receipt`)
     assert.strictEqual(answer._tag, "CommitMalformed")
+  })
+
+const refused = (commit: Parameters<typeof answered>[0]) =>
+  Effect.map(answered(commit), (answer) => {
+    if (isReceipt(answer)) return assert.fail(`expected ${JSON.stringify(commit)} to be refused, got a receipt`)
+    assert.strictEqual(answer._tag, "TransferRefused")
   })
 
 const wellFormed: ReadonlyArray<Scenario> = [
@@ -83,4 +93,30 @@ const timed = scenario(
   })
 )
 
-export const malformedScenarios: ReadonlyArray<Scenario> = [...wellFormed, timed]
+/** Texts that lack a field, have one too many, or none at all. */
+const noAccounts = ["", "a", "b", "|||||", "promise|acme|TEA-1||available|site:WH1", `${free()}|x`].map(
+  (text) => text as Account
+)
+
+const accounted = scenario(
+  "no-account-refused",
+  "nothing moves to or from text that is no account, and who commits beside it is not harmed",
+  Effect.gen(function* () {
+    const moves = noAccounts.flatMap((text, nth) => [
+      post(text, noAccounts[(nth + 1) % noAccounts.length] as Account, 1),
+      post(supplier(), text, 1),
+      { ...pend(`p${nth}`, 1), to: text }
+    ])
+    const bad = moves.map((move, nth) => transfersOf(`bad${nth}`, move))
+    yield* Effect.all([taken(transfersOf("stock", receive(5))), ...bad.map(refused)], { concurrency: "unbounded" })
+    yield* taken(transfersOf("claim", pend("p0", 2)))
+    yield* holds(free(), 5, 2)
+    const balances = yield* (yield* Journal).balances({})
+    assert.deepStrictEqual(
+      balances.filter(({ account }) => noAccounts.includes(account)),
+      []
+    )
+  })
+)
+
+export const malformedScenarios: ReadonlyArray<Scenario> = [...wellFormed, timed, accounted]
