@@ -25,7 +25,7 @@ const versionOf = (database: DatabaseSync, file: string): number | StoreFailure 
   const refused = (detail: string) => new StoreFailure({ reason: "OtherVersion", retry: false, detail })
   if (application !== applicationId) {
     return refused(
-      `${file} belongs to application ${hex(application)}, expected ${hex(applicationId)}: choose another file`
+      `${file} is another program's (its application is ${hex(application)}, expected ${hex(applicationId)}): choose another file`
     )
   }
   if (version > schemaVersion) {
@@ -104,11 +104,16 @@ export const openForWriting = (file: string, fullAt: number | undefined): Databa
 }
 
 /** Opens `file` for reading, beside its writer or without one. */
-export const openForReading = (file: string): DatabaseSync | StoreFailure =>
-  opened(new DatabaseSync(file, { readOnly: true, timeout: lockWaitMillis }), (database) => {
+export const openForReading = (file: string): DatabaseSync | StoreFailure => {
+  if (!existsSync(file)) {
+    const detail = `${file} is not there; expected a journal that was opened for writing once`
+    return new StoreFailure({ reason: "Device", retry: false, detail })
+  }
+  return opened(new DatabaseSync(file, { readOnly: true, timeout: lockWaitMillis }), (database) => {
     const version = versionOf(database, file)
     if (version instanceof StoreFailure) return version
     if (version === schemaVersion) return undefined
     const detail = `${file} is of version ${version}, expected ${schemaVersion}: open it for writing once`
     return new StoreFailure({ reason: "OtherVersion", retry: false, detail })
   })
+}

@@ -182,6 +182,13 @@ describe("a file that is not what it should be", () => {
     expectFailure(await failureOf({ file }, asking), "Damaged", false, file, "pages")
   })
 
+  it("that is not there is made by its writer, and by nobody who reads", async () => {
+    const file = fileNamed("nowhere")
+    const failure = await inFailure(Effect.provide(ids, layerReadOnly({ file })))
+    expectFailure(failure, "Device", false, file, "not there", "opened for writing")
+    assert.isFalse(existsSync(file))
+  })
+
   it("an empty file is a new journal", async () => {
     const file = fileNamed("empty")
     writeFileSync(file, "")
