@@ -11,11 +11,14 @@ import { sayCount, sayList, sayWalk } from "./phrases.ts"
 import type { ReportInput } from "./ReportInput.ts"
 import { walkedMm } from "./RunView.ts"
 
+/** With commas for thousands, as counts have them. */
+const apart = (money: string): string => money.replaceAll(/\B(?=(?:\d{3})+(?!\d))/g, ",")
+
 const worth = ({ optimised }: ReportInput): string =>
   sayList(
     [...optimised.money].map(([currency, days]) => {
       const { changed, placed } = totalMoney(days)
-      return formatMoney({ currency, amountMinor: placed + changed })
+      return apart(formatMoney({ currency, amountMinor: placed + changed }))
     })
   )
 
