@@ -2,7 +2,6 @@
  * Orders into walks: choose a method, batch, and say how good it is.
  */
 import * as Result from "effect/Result"
-import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
 import { afterIterations, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
 import { type BatchCore } from "./BatchCore.ts"
@@ -15,7 +14,7 @@ import { exactBatches, mostForExact } from "./exactBatches.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { savings } from "./savings.ts"
 import { searchBatches } from "./searchBatches.ts"
-import { groupsFrom } from "./warmStart.ts"
+import { groupsFrom, indexesOf, type OrdersTogether } from "./warmStart.ts"
 
 /** Ways to batch: the best there is time for, the best of all for few orders, by savings, or not at all. */
 export const batchMethods = ["search", "exact", "savings", "singleOrders"] as const
@@ -29,7 +28,7 @@ export interface BatchOptions extends Partial<SolveOptions> {
    * Orders of batches to start from in place of savings, as of a plan that was good an hour ago: orders that are no
    * longer asked for are left out, orders that are new are put where they add least.
    */
-  readonly from?: ReadonlyArray<{ readonly orders: ReadonlyArray<FulfilmentOrderId> }>
+  readonly from?: ReadonlyArray<OrdersTogether>
 }
 
 /** A search that nobody stops ends after so many iterations: about a fifth of a second. */
@@ -96,7 +95,9 @@ const groupsBy = (
   if (method === "exact") return { groups: exactBatches(core, sets), boundMm: 0, stoppedBy: "proved" }
   const asked = counting(stop ?? (method === "savings" ? whenExhausted : afterIterations(iterationsUnasked)))
   const first =
-    from === undefined ? savings(sets, asked) : { groups: groupsFrom(sets, indexesOf(problem, from)), stopped: false }
+    from === undefined
+      ? savings(sets, asked)
+      : { groups: groupsFrom(sets, indexesOf(problem.orders, from)), stopped: false }
   if (method === "savings" || first.stopped) {
     return { groups: first.groups, boundMm: 0, stoppedBy: first.stopped && stop !== undefined ? "caller" : "exhausted" }
   }
@@ -117,11 +118,6 @@ const singles = ({ orders }: BatchCore): Groups => Array.from({ length: orders }
 const counting = (stop: Stop): Stop => {
   let iteration = 0
   return ({ cost }) => stop({ iteration: iteration++, cost })
-}
-
-const indexesOf = ({ orders }: BatchingProblem, from: NonNullable<BatchOptions["from"]>): Groups => {
-  const indexOf = new Map(orders.map(({ id }, index) => [id, index]))
-  return from.map((batch) => batch.orders.flatMap((id) => indexOf.get(id) ?? []))
 }
 
 /** Costs are whole steps, so the least that is not below the bound is a bound too. */

@@ -266,6 +266,7 @@ export {
 } from "./ToteProblem.ts"
 export { solveTotes, toteMethods, type ToteMethod, type ToteOptions } from "./totes.ts"
 export { walkPolicies, type WalkPolicy } from "./WalkPolicy.ts"
+export { type OrdersTogether } from "./warmStart.ts"
 export {
   waveLimitNames,
   waveRefusal,

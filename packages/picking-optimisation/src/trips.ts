@@ -16,6 +16,7 @@ import { stopLists, tripCoreOf } from "./tripCoreOf.ts"
 import { type TripPlan, tripCharges } from "./TripPlan.ts"
 import { type TripProblem, type TripRefusal, tripRefusal } from "./TripProblem.ts"
 import { type TripWalks, tripWalks } from "./TripWalks.ts"
+import { groupsFrom, indexesOf, type OrdersTogether } from "./warmStart.ts"
 
 /** Ways to batch: the best there is time for, by savings, or not at all. */
 export const tripMethods = ["search", "savings", "singleOrders"] as const
@@ -25,6 +26,11 @@ export type TripMethod = (typeof tripMethods)[number]
 export interface TripOptions extends Partial<SolveOptions> {
   /** `search` when not given. */
   readonly method?: TripMethod
+  /**
+   * Orders of trips that `search` starts from in place of savings, as of a plan that was good an hour ago: orders that
+   * are no longer asked for are left out, orders that are new are put where they add least.
+   */
+  readonly from?: ReadonlyArray<OrdersTogether>
 }
 
 /** A search that nobody stops ends after so many iterations, which are longer where walks come with their margins. */
@@ -47,7 +53,7 @@ const mostForRough = 500
  * Walks are proved the shortest where aisles go both ways and a sweep over the floor crosses few of them at a time,
  * as in any floor of a few blocks; elsewhere, and for more than eight stops, they are searched. A plan is called
  * proved only where its walks are. `search` is never worse than the plan it starts from, which up to 100 orders is
- * that of savings. Where the stop knows what is spent, more orders are cooled over all of it.
+ * that of savings, unless another is given. Where the stop knows what is spent, more orders are cooled over all of it.
  *
  * Refuses what `TripRefusal` lists.
  */
@@ -74,7 +80,10 @@ export const solveTrips = (
   if (notWalkable !== undefined) return Result.fail({ _tag: "OrderNotWalkable", id: notWalkable.id })
   // The bound first: nothing that takes long is left to do once the caller says stop.
   const leastMm = tripBound(problem)
-  const found = groupsBy(core, walks, options, (groups) => tripPlanOf(problem, walks, groups, timesHurried))
+  const from = options.from === undefined ? undefined : indexesOf(orders, options.from)
+  const found = groupsBy(core, walks, { ...options, from }, (groups) =>
+    tripPlanOf(problem, walks, groups, timesHurried)
+  )
   const plan = tripPlanOf(problem, walks, found.groups, found.stoppedBy === "caller" ? timesHurried : timesUnhurried)
   const charges = tripCharges(plan)
   const cost = sumOfCharges(charges)
@@ -101,7 +110,7 @@ const tripPlanOf = ({ orders }: TripProblem, walks: TripWalks, groups: Groups, t
 const groupsBy = (
   core: BatchCore,
   walks: TripWalks,
-  { method = "search", seed = 0, stop }: TripOptions,
+  { from, method = "search", seed = 0, stop }: Omit<TripOptions, "from"> & { readonly from: Groups | undefined },
   planOf: (groups: Groups) => TripPlan
 ): Grouped => {
   if (method === "singleOrders") return { groups: singles(core), boundMm: 0, stoppedBy: "exhausted" }
@@ -113,7 +122,8 @@ const groupsBy = (
     const first = savings(sets, asked)
     return { groups: first.groups, boundMm: 0, stoppedBy: first.stopped ? stopped : "exhausted" }
   }
-  const first = startFor(core, walks, sets, asked)
+  const first =
+    from === undefined ? startFor(core, walks, sets, asked) : { groups: groupsFrom(sets, from), stopped: false }
   if (first.stopped) return { groups: first.groups, boundMm: 0, stoppedBy: stopped }
   const inTime = keepingTimeFor(asked, () => planOf(first.groups))
   const found = bestGroups(sets, first.groups, seed, inTime)

@@ -1,9 +1,24 @@
 /**
  * Batches to start a search from, made of those of another plan.
  */
+import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
 import { cartTakes } from "./BatchCore.ts"
 import { type Groups } from "./Batches.ts"
 import { type OrderSets } from "./OrderSets.ts"
+
+/** Orders that were together in a plan, as in one that was good an hour ago. */
+export interface OrdersTogether {
+  readonly orders: ReadonlyArray<FulfilmentOrderId>
+}
+
+/** A plan's groups as indexes of `orders`; those that are no longer asked for are left out. */
+export const indexesOf = (
+  orders: ReadonlyArray<{ readonly id: FulfilmentOrderId }>,
+  from: ReadonlyArray<OrdersTogether>
+): Groups => {
+  const indexOf = new Map(orders.map(({ id }, index) => [id, index]))
+  return from.map((group) => group.orders.flatMap((id) => indexOf.get(id) ?? []))
+}
 
 /**
  * The groups that `wanted` asks for, each order in the first that names it and one cart takes it with; every other

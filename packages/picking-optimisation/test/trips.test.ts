@@ -71,6 +71,19 @@ describe("trips on a floor of any shape", () => {
     assert.deepStrictEqual([cost, plan.trips[0]?.walk], [40, [0, 3, 0, 1, 2]])
   })
 
+  it("start from a plan that is given, with what is new where it adds least and what is gone left out", () => {
+    const gone = tripOrder("gone", []).id
+    const [a, b] = problem.orders.map(({ id }) => id)
+    const from = [{ orders: [a, gone] }, { orders: [b, a] }].map(({ orders }) => ({
+      orders: orders.filter((id) => id !== undefined)
+    }))
+    const { plan } = Result.getOrThrow(solveTrips(problem, { from, stop: () => true }))
+    assert.deepStrictEqual(
+      plan.trips.map(({ orders }) => orders.join("+")),
+      ["A+C", "B+D"]
+    )
+  })
+
   it("told to stop at once, are what there is", () => {
     const { plan, stoppedBy } = Result.getOrThrow(solveTrips(problem, { stop: afterIterations(0) }))
     assert.deepStrictEqual([tripViolations(problem, plan), stoppedBy], [[], "caller"])
@@ -97,6 +110,18 @@ describe("trips of many orders", () => {
     const [short, long] = [solved(20), solved(100)]
     assert.isBelow(long.cost, short.cost)
     assert.deepStrictEqual(solved(20), short)
+  })
+
+  it("are not walked further than the plan they start from, which is there at once", () => {
+    const { cost, plan } = Result.getOrThrow(solveTrips(many, { stop: afterIterations(60) }))
+    for (const iterations of [0, 5]) {
+      const again = Result.getOrThrow(solveTrips(many, { from: plan.trips, stop: afterIterations(iterations) }))
+      assert.isAtMost(again.cost, cost)
+      assert.deepStrictEqual(tripViolations(many, again.plan), [])
+    }
+    const changed = { ...many, orders: [...orders.slice(9), tripOrder("new", [30])] }
+    const after = Result.getOrThrow(solveTrips(changed, { from: plan.trips, stop: afterIterations(0) }))
+    assert.deepStrictEqual(tripViolations(changed, after.plan), [])
   })
 
   it("walk less when the stop says what is spent, so that one cooling lasts for all of it", () => {
