@@ -16,9 +16,12 @@ import { neighboursOf, type WalkEdge, type WalkGraph } from "./WalkGraph.ts"
  * through.
  *
  * A shortest walk between two of the points among polygons turns only at their corners, so the walks of the graph are
- * the shortest there are. O((points + corners)² × corners).
+ * the shortest there are. Throws on a place that is no number, and on an obstacle of fewer than three corners, counting
+ * both from 0. O((points + corners)² × corners).
  */
 export const visibilityGraph = (points: ReadonlyArray<Point>, obstacles: ReadonlyArray<Obstacle>): WalkGraph => {
+  for (const [index, point] of points.entries()) mustBePlace(`point ${index}`, point)
+  for (const [index, obstacle] of obstacles.entries()) mustBeObstacle(`obstacle ${index}`, obstacle)
   const corners = obstacles.flatMap((obstacle) => turningCorners(obstacle))
   const nodes = [...points, ...corners].map(({ xMm, yMm }) => ({ xMm, yMm }))
   const isOpen = nodes.map((node) => !obstacles.some((obstacle) => isInside(obstacle, node)))
@@ -52,6 +55,16 @@ export const walksAroundMm = (points: ReadonlyArray<Point>, obstacles: ReadonlyA
     walkMm[to * count + from] = lengthMm
   }
   return walkMm
+}
+
+const mustBePlace = (of: string, { xMm, yMm }: Point): void => {
+  if (Number.isFinite(xMm) && Number.isFinite(yMm)) return
+  throw new RangeError(`${of}: expected a place, got (${xMm}, ${yMm})`)
+}
+
+const mustBeObstacle = (of: string, corners: Obstacle): void => {
+  if (corners.length < 3) throw new RangeError(`${of}: expected at least three corners, got ${corners.length}`)
+  for (const [index, corner] of corners.entries()) mustBePlace(`${of}, corner ${index}`, corner)
 }
 
 const straightMm = (a: Point, b: Point): number => {

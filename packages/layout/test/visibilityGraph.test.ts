@@ -98,6 +98,21 @@ describe("walks around obstacles", () => {
     assert.isAbove(walksAroundMm([at(4, 0), at(4, 6)], overlapping)[1] as number, 6)
   })
 
+  it("are not told around what is no polygon, nor from what is no place", () => {
+    assert.throws(
+      () => walksAroundMm([at(0, 0)], [[at(0, 0), at(1, 1)]]),
+      RangeError,
+      "obstacle 0: expected at least three"
+    )
+    const broken = [rack(2, 2, 2, 2), [at(0, 0), at(1, Number.NaN), at(1, 1)]]
+    assert.throws(
+      () => walksAroundMm([at(0, 0)], broken),
+      RangeError,
+      "obstacle 1, corner 1: expected a place, got (1, NaN)"
+    )
+    assert.throws(() => visibilityGraph([at(0, 0), at(Infinity, 0)], []), RangeError, "point 1: expected a place")
+  })
+
   it("lead to no place inside an obstacle", () => {
     assert.strictEqual(walksAroundMm([at(0, 0), at(3, 3)], [rack(2, 2, 2, 2)])[1], Number.POSITIVE_INFINITY)
     assert.isTrue(isInside(rack(2, 2, 2, 2), at(3, 3)))
