@@ -119,8 +119,8 @@ export const makeState = (source: LedgerSource, tape: TransferTape | undefined):
 })
 
 /**
- * What is counted, without whose, how or where: the account's book and SKU. Text that is no account is of a thing of its
- * own, so that nothing ever moves between it and another.
+ * What is counted, without whose, how or where: the account's book and SKU. Text that is no account is of a thing of
+ * its own, so that nothing ever moves between it and another.
  */
 const thingOf = (account: Account): string => {
   const owner = account.indexOf("|")
