@@ -3,7 +3,8 @@
  *
  * It starts no worker itself, because browsers and servers do that in different ways, and reads no clock: it is handed
  * lines to workers that are running, and in the worker a clock. Problems and plans are plain data, so they can be sent
- * as they are.
+ * as they are; but for distances that are a function, as tours have them, which are sent as a table and made a function
+ * again in the worker.
  */
 import * as Result from "effect/Result"
 import { type Outcome } from "@stowage/kernel/Outcome"
@@ -35,7 +36,7 @@ export interface PoolOptions {
 export interface SolverPool<All extends Solvers> {
   /**
    * Solves one problem on the next worker that is free; what is asked first is solved first. Rejects when the worker
-   * dies or the solver throws, naming the reason; the other workers go on.
+   * dies, the solver throws, or the problem cannot be sent, naming the reason; the other questions go on.
    */
   readonly solve: <Name extends keyof All & string>(
     solver: Name,
@@ -111,7 +112,11 @@ export const solverPool = <All extends Solvers>(lines: ReadonlyArray<WorkerLine>
     while (queue.length > 0 && idle.length > 0) {
       const [waiting, line] = [queue.shift() as Waiting, idle.shift() as WorkerLine]
       working.set(line, waiting)
-      line.send(waiting.asked)
+      const unsent = sent(line, waiting.asked)
+      if (unsent === undefined) continue
+      working.delete(line)
+      idle.push(line)
+      waiting.reject(unsent)
     }
   }
   const answered = (line: WorkerLine, answer: Answer): void => {
@@ -155,6 +160,17 @@ export const solverPool = <All extends Solvers>(lines: ReadonlyArray<WorkerLine>
     return cheapest(answers) as ReturnType<All[Name]>
   }
   return { solve, solveBest }
+}
+
+/** Sends a question; why not, where what it asks about cannot be sent. */
+const sent = (line: WorkerLine, asked: Asked): Error | undefined => {
+  try {
+    line.send(asked)
+    return undefined
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return new Error(`expected a problem of plain data, which can be sent to a worker: ${why}`)
+  }
 }
 
 const settle = ({ reject, resolve }: Waiting, answer: Answer): void => {

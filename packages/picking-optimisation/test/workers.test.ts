@@ -79,6 +79,14 @@ describe("a pool of workers", () => {
     assert.strictEqual(stoppedBy, "caller")
   })
 
+  it("rejects what cannot be sent and goes on with the next", async () => {
+    const pool = poolOf(linesTo(1))
+    const unsent = pool.solve("countDown", (() => 10) as never, { seed: 1, iterations: 1 })
+    const next = pool.solve("countDown", 10, { seed: 2, iterations: 3 })
+    assert.match(await rejected(unsent), /^expected a problem of plain data, .* could not be cloned/)
+    assert.strictEqual(Result.getOrThrow(await next).cost, 4)
+  })
+
   it("rejects what throws and goes on with the next", async () => {
     const pool = poolOf(linesTo(1))
     const thrown = rejected(pool.solve("countDown", 13, { seed: 1, iterations: 1 }))
