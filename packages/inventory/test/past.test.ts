@@ -5,6 +5,7 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { claimPick } from "@stowage/inventory/allocate"
 import { balancesAsOf } from "@stowage/inventory/asOf"
+import { freeForChannel } from "@stowage/inventory/atp"
 import { availabilityOf } from "@stowage/inventory/availability"
 import { correct, correctionId, sayCorrectionRefusal } from "@stowage/inventory/correct"
 import { explainBalance, sayBalanceLine } from "@stowage/inventory/explainBalance"
@@ -14,7 +15,7 @@ import { stockAt } from "@stowage/inventory/stockAccounts"
 import { after } from "./floor.ts"
 import { happenings } from "./happenings.ts"
 import { addedUp, dated } from "./history.ts"
-import { at, instant, makeYard, owner, site, task, tea, unit, type Yard } from "./yard.ts"
+import { at, instant, makeYard, owner, pendPromise, site, task, tea, unit, type Yard } from "./yard.ts"
 
 const key = { owner, sku: tea }
 const [dock, shelf, tote] = [stockAt(key, at("DOCK")), stockAt(key, at("A1")), stockAt(key, unit("TOTE-1"))]
@@ -66,6 +67,28 @@ describe("balances as of a position", () => {
     const commits = dated(aDay())
     const then = availabilityOf(owner, tea, site, balancesAsOf(commits, { position: 1 }))
     assert.deepStrictEqual(then, { onHand: 10, sellable: 10, reserved: 0, available: 10, shortfall: 0 })
+  })
+})
+
+describe("what a channel could sell at a moment of the past", () => {
+  it("is its share of what was free then, by either clock", () => {
+    const yard = aDay()
+    yard.post([pendPromise(tea)("web-1" as PendingId, 4)])
+    // Recorded as the fifth commit, at 50; it happened at 45.
+    const commits = dated(yard, [0, 0, 0, 0, 5])
+    const shares = [
+      { channel: "web", keeps: 3 },
+      { channel: "market", keeps: 0 }
+    ]
+    const sold = (asOf: Parameters<typeof balancesAsOf>[1]) =>
+      ["web", "market"].map((channel) => {
+        const { available } = availabilityOf(owner, tea, site, balancesAsOf(commits, asOf))
+        return freeForChannel(available, 1, shares, channel)
+      })
+    assert.deepStrictEqual(sold({ position: 4 }), [9, 6])
+    assert.deepStrictEqual(sold({ position: 5 }), [5, 2])
+    assert.deepStrictEqual(sold({ floor: instant(44) }), [9, 6])
+    assert.deepStrictEqual(sold({ floor: instant(45) }), [5, 2])
   })
 })
 
