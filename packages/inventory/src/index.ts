@@ -156,6 +156,7 @@ export {
   freeRoom,
   grantRoom,
   roomClaim,
+  roomCounted,
   roomOfAll,
   settleRoom,
   takeRoom,

@@ -31,6 +31,16 @@ export const roomOfAll = (parts: ReadonlyArray<{ readonly unit: Room; readonly q
   return { volumeMm3: sum("volumeMm3"), massGrams: sum("massGrams"), units: sum("units"), lpns: sum("lpns") }
 }
 
+/**
+ * What of `unit` counts at a location that was granted `granted`: nothing of units and handling units where their number
+ * is not limited. Room that was never granted is none, so a unit that asks for it goes nowhere.
+ */
+export const roomCounted = ({ lpns, units, ...unit }: Room, granted: Room): Room => ({
+  ...unit,
+  ...(units === undefined || granted.units === undefined ? {} : { units }),
+  ...(lpns === undefined || granted.lpns === undefined ? {} : { lpns })
+})
+
 /** Gives a location its room, once, when the layout is set up. Places that nothing fills (docks) are given none. */
 export const grantRoom = (site: SiteId, location: LocationId, room: Room): ReadonlyArray<Transfer> =>
   measuresOf(room).map(([measure, quantity]) => ({

@@ -4,7 +4,15 @@ import { assert, describe, it } from "vitest"
 import { backordered, fillBackorders } from "@stowage/inventory/backorders"
 import { receiveStock } from "@stowage/inventory/moveStock"
 import { claimId, reserve } from "@stowage/inventory/reserve"
-import { claimRoom, freeRoom, grantRoom, settleRoom, takeRoom, unitsThatFit } from "@stowage/inventory/roomTransfers"
+import {
+  claimRoom,
+  freeRoom,
+  grantRoom,
+  roomCounted,
+  settleRoom,
+  takeRoom,
+  unitsThatFit
+} from "@stowage/inventory/roomTransfers"
 import { backorderAt, roomAt, roomTaken } from "@stowage/inventory/stockAccounts"
 import { at, line, location, makeYard, mug, order, owner, site, tea, type Yard } from "./yard.ts"
 
@@ -38,6 +46,17 @@ describe("a location's limits", () => {
     assert.strictEqual(yard.refused(claimRoom("put-2", site, face, palletRoom, 1))._tag, "BalanceTooLow")
     yard.post(settleRoom("put-1", palletRoom, 0))
     yard.post(claimRoom("put-3", site, face, palletRoom, 1))
+  })
+
+  it("are those that it was granted room in: where the number of units is not limited, units are left out", () => {
+    const yard = granted({})
+    assert.strictEqual(yard.refused(claimRoom("put-1", site, face, mugRoom, 3))._tag, "BalanceTooLow")
+    const counted = roomCounted({ ...mugRoom, lpns: 1 }, { volumeMm3: 1000, massGrams: 1000 })
+    assert.deepStrictEqual(counted, { volumeMm3: 10, massGrams: 10 })
+    yard.post(claimRoom("put-1", site, face, counted, 3))
+    assert.strictEqual(yard.free(roomAt(site, face, "massGrams")), 970)
+    const limited = { volumeMm3: 1000, massGrams: 1000, units: 5, lpns: 1 }
+    assert.deepStrictEqual(roomCounted({ ...mugRoom, lpns: 1 }, limited), { ...mugRoom, lpns: 1 })
   })
 
   it("tell how many fit: the least of all measures, and none where one was not granted", () => {
