@@ -32,8 +32,8 @@ export const roomOfAll = (parts: ReadonlyArray<{ readonly unit: Room; readonly q
 }
 
 /**
- * What of `unit` counts at a location that was granted `granted`: nothing of units and handling units where their number
- * is not limited. Room that was never granted is none, so a unit that asks for it goes nowhere.
+ * What of `unit` counts at a location that was granted `granted`: nothing of units and handling units where their
+ * number is not limited. Room that was never granted is none, so a unit that asks for it goes nowhere.
  */
 export const roomCounted = ({ lpns, units, ...unit }: Room, granted: Room): Room => ({
   ...unit,

@@ -105,18 +105,14 @@ export const solverPool = <All extends Solvers>(lines: ReadonlyArray<WorkerLine>
   let jobs = 0
 
   const next = (): void => {
-    if (alive === 0) {
-      const nobody = new Error("expected a worker that runs, got none")
-      for (const { reject } of queue.splice(0)) reject(nobody)
-    }
+    const unheard = alive === 0 ? queue.splice(0) : []
+    for (const { reject } of unheard) reject(new Error("expected a worker that runs, got none"))
     while (queue.length > 0 && idle.length > 0) {
       const [waiting, line] = [queue.shift() as Waiting, idle.shift() as WorkerLine]
       working.set(line, waiting)
-      const unsent = sent(line, waiting.asked)
-      if (unsent === undefined) continue
+      if (isSent(line, waiting)) continue
       working.delete(line)
       idle.push(line)
-      waiting.reject(unsent)
     }
   }
   const answered = (line: WorkerLine, answer: Answer): void => {
@@ -162,14 +158,15 @@ export const solverPool = <All extends Solvers>(lines: ReadonlyArray<WorkerLine>
   return { solve, solveBest }
 }
 
-/** Sends a question; why not, where what it asks about cannot be sent. */
-const sent = (line: WorkerLine, asked: Asked): Error | undefined => {
+/** Sends a question, or rejects it where what it asks about cannot be sent. */
+const isSent = (line: WorkerLine, { asked, reject }: Waiting): boolean => {
   try {
     line.send(asked)
-    return undefined
+    return true
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return new Error(`expected a problem of plain data, which can be sent to a worker: ${why}`)
+    reject(new Error(`expected a problem of plain data, which can be sent to a worker: ${why}`))
+    return false
   }
 }
 
