@@ -99,8 +99,10 @@ export const walkGraphRefusalText = (refusal: WalkGraphRefusal): string => {
   switch (refusal._tag) {
     case "NotJson":
       return `expected nodes and edges in JSON: ${refusal.problem}`
-    case "TableWrong":
-      return `${refusal.file}, line ${refusal.line}, ${refusal.column}: expected ${refusal.expected}, got ${refusal.found}`
+    case "TableWrong": {
+      const { column, expected, file, found, line } = refusal
+      return `${file}, line ${line}${column === "" ? "" : `, ${column}`}: expected ${expected}, got ${found}`
+    }
     case "NodeTwice":
       return `node ${refusal.node}: expected a name of its own, got one that another node has`
     case "LocationTwice":

@@ -73,6 +73,7 @@ describe("a walk graph is refused, naming the place", () => {
       refusal("from,too\na,b"),
       "edges, line 1, too: expected one of from, to, lengthMm, oneWay, closedTo, millis, got too"
     )
+    assert.match(refusal(""), /^edges, line 1: expected one of from, .*, got nothing$/)
     assert.strictEqual(refusal("from\na"), "edges, line 1, to: expected this column, got nothing")
     assert.strictEqual(
       refusal("from,to,lengthMm\na,b,-4"),
