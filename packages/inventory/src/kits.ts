@@ -22,11 +22,18 @@ export interface Kit {
   readonly components: ReadonlyArray<KitComponent>
 }
 
-/** How many kits `free` components make: the least over the components. 0 for a kit of nothing. */
+/**
+ * How many kits `free` components make: the least over the components. 0 for a kit of nothing, and for one that takes
+ * less than one unit of a component.
+ */
 export const kitsFrom = (kit: Kit, free: (sku: Sku) => number): number =>
   kit.components.length === 0
     ? 0
-    : Math.min(...kit.components.map(({ quantity, sku }) => Math.max(0, Math.floor(free(sku) / quantity))))
+    : Math.min(
+        ...kit.components.map(({ quantity, sku }) =>
+          quantity >= 1 ? Math.max(0, Math.floor(free(sku) / quantity)) : 0
+        )
+      )
 
 /** Units of one lot that go into work or come out of it, at a place. */
 export interface WorkUnits {

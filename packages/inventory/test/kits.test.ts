@@ -44,6 +44,9 @@ describe("a kit", () => {
     const free = (sku: Sku) => (sku === tea ? 10 : 4)
     assert.strictEqual(kitsFrom(gift, free), 3)
     assert.strictEqual(kitsFrom({ ...gift, components: [] }, free), 0)
+    for (const quantity of [0, -1, Number.NaN]) {
+      assert.strictEqual(kitsFrom({ ...gift, components: [...gift.components, { sku: mug, quantity }] }, free), 0)
+    }
     assert.strictEqual(
       kitsFrom(gift, () => -1),
       0
