@@ -23,7 +23,8 @@ export const precedenceOf = ({ before = [], stops }: TourProblem): Precedence | 
   for (const [a, { class: low = 0 }] of stops.entries()) {
     for (const [b, { class: high = 0 }] of stops.entries()) if (low < high) mustPrecede[a * count + b] = 1
   }
-  for (let through = 0; through < count; through++) {
+  // Classes alone are closed as they are.
+  for (let through = 0; before.length > 0 && through < count; through++) {
     for (let from = 0; from < count; from++) {
       if (mustPrecede[from * count + through] === 0) continue
       for (let to = 0; to < count; to++) {

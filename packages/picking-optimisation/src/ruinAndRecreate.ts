@@ -21,22 +21,26 @@ export interface FoundSequence {
 const patience = 60
 /** The most stops that one round takes out. */
 const takenAtMost = 12
+/** So few stops are put in order whatever the caller says: it takes some milliseconds. */
+export const inOrderAtOnce = 60
 
 /**
  * Takes out some stops that follow each other or lie near each other, and puts them back one by one, each where it
  * costs least among the places that precedence allows; keeps the new order unless it is worse by more than a small
  * chance draw. Lateness costs so much that an order in time is preferred to any other. Takes every rule; proves
- * nothing. A round is O(n²) for each stop taken out, O(n) when there are neither windows nor a cart's limits.
+ * nothing. A round is O(n²) for each stop taken out, O(n) when there are neither windows nor a cart's limits. Whether the
+ * caller has said stop is asked within a round and while the first order is made too, by `isOver`: what is left then goes
+ * where it adds least to the length, or last where there are windows.
  *
  * Source: Schrimpf, Schneider, Stamm-Wilbrandt and Dueck (2000), Record breaking optimization results using the ruin
  * and recreate principle, Journal of Computational Physics 159(2); strings and near stops: Christiaens and Vanden
  * Berghe (2020), Slack induction by string removals for vehicle routing problems, Transportation Science 54(2).
  */
-export const ruinAndRecreate = (model: TourModel, chance: Random, stop: Stop): FoundSequence => {
+export const ruinAndRecreate = (model: TourModel, chance: Random, stop: Stop, isOver: () => boolean): FoundSequence => {
   const { count } = model
   const longest = model.leg.reduce((most, leg) => Math.max(most, leg), 1)
   const costs = sequenceCost(model, 100 * longest)
-  const state = { model, costs, chance, tried: new Int32Array(count) }
+  const state = { model, costs, chance, isOver, tried: new Int32Array(count) }
   const nearby = nearestStops(model)
   let order = firstOrder(state)
   let cost = costs.of(order, count)
@@ -70,6 +74,7 @@ interface Recreation {
   readonly model: TourModel
   readonly costs: SequenceCost
   readonly chance: Random
+  readonly isOver: () => boolean
   readonly tried: Int32Array
 }
 
@@ -108,22 +113,36 @@ const ruined = (
 }
 
 const recreated = (state: Recreation, kept: Array<number>, taken: ReadonlyArray<number>): Int32Array => {
-  for (const stop of taken) kept.splice(bestTurn(state, kept, stop), 0, stop)
+  for (const stop of taken) {
+    const isHurried = kept.length >= inOrderAtOnce && state.isOver()
+    const inTime = isHurried && state.model.timing !== undefined
+    const turn = inTime ? turnsFor(state.model, kept, stop)[1] : bestTurn(state, kept, stop, isHurried)
+    kept.splice(turn, 0, stop)
+  }
   return Int32Array.from(kept)
 }
 
-/** Where among `kept` a stop costs least; of equal turns the first. Now and then one is overlooked, for variety. */
-const bestTurn = (state: Recreation, kept: ReadonlyArray<number>, stop: number): number => {
-  const { chance, costs, model, tried } = state
-  const { cart, count, mustPrecede, timing } = model
+/** The first and the last turn among `kept` at which precedence allows a stop. */
+const turnsFor = (
+  { count, mustPrecede }: TourModel,
+  kept: ReadonlyArray<number>,
+  stop: number
+): readonly [from: number, to: number] => {
   let [from, to] = [0, kept.length]
-  if (mustPrecede !== undefined) {
-    for (const [turn, other] of kept.entries()) {
-      if (mustPrecede[other * count + stop] === 1) from = turn + 1
-      if (mustPrecede[stop * count + other] === 1) to = Math.min(to, turn)
-    }
+  if (mustPrecede === undefined) return [from, to]
+  for (const [turn, other] of kept.entries()) {
+    if (mustPrecede[other * count + stop] === 1) from = turn + 1
+    if (mustPrecede[stop * count + other] === 1) to = Math.min(to, turn)
   }
-  const isByLength = timing === undefined && cart === undefined
+  return [from, to]
+}
+
+/** Where among `kept` a stop costs least; of equal turns the first. Now and then one is overlooked, for variety. */
+const bestTurn = (state: Recreation, kept: ReadonlyArray<number>, stop: number, isHurried: boolean): number => {
+  const { chance, costs, model, tried } = state
+  const { cart, timing } = model
+  const [from, to] = turnsFor(model, kept, stop)
+  const isByLength = timing === undefined && (cart === undefined || isHurried)
   if (!isByLength) {
     tried.set(kept)
     tried.copyWithin(from + 1, from, kept.length)

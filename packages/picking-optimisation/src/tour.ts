@@ -9,9 +9,9 @@ import { freeTour } from "./freeTour.ts"
 import { isSameLength } from "./isSameLength.ts"
 import { labelSetting } from "./labelSetting.ts"
 import { relaxedBound } from "./relaxedBound.ts"
-import { type FoundSequence, ruinAndRecreate } from "./ruinAndRecreate.ts"
+import { type FoundSequence, inOrderAtOnce, ruinAndRecreate } from "./ruinAndRecreate.ts"
 import { type TourEnds, tourEndsOf } from "./tourEnds.ts"
-import { isFree, type StopSequence, tourModels } from "./tourModel.ts"
+import { isFree, type StopSequence, type TourModel, tourModels } from "./tourModel.ts"
 import { tourCharges, type TourPlan } from "./TourPlan.ts"
 import { type TourProblem, type TourStop } from "./TourProblem.ts"
 import { type TourRefusal, tourRefusal } from "./TourRefusal.ts"
@@ -72,32 +72,40 @@ const outcomeOf = (problem: TourProblem, { bound, ends, sequence, stopped }: Fou
 
 const proved = (problem: TourProblem): Result.Result<Found, TourRefusal> => {
   let best: Found | undefined
-  for (const model of tourModels(problem)) {
+  const models = tourModels(problem)
+  for (const model of models) {
     const found = labelSetting(model)
     if (found === undefined || found.cost >= (best?.bound ?? Number.POSITIVE_INFINITY)) continue
     best = { ends: model, sequence: found.sequence, bound: found.cost, stopped: false }
   }
   return best === undefined
-    ? Result.fail(unmet(problem, leastLate(problem, { seed: 0, stop: whenExhausted }), true))
+    ? Result.fail(unmet(problem, leastLate(models, { seed: 0, stop: whenExhausted }), true))
     : Result.succeed(best)
 }
 
 const underRules = (problem: TourProblem, options: SolveOptions): Result.Result<Found, TourRefusal> => {
-  const found = leastLate(problem, options)
+  const models = tourModels(problem)
+  const found = leastLate(models, options)
   if (found.late > 0) return Result.fail(unmet(problem, found, false))
-  return Result.succeed({ ...found, bound: relaxedBound(tourModels(problem), found.cost) })
+  return Result.succeed({ ...found, bound: relaxedBound(models, found.cost, found.stopped) })
 }
 
 type Searched = FoundSequence & { readonly ends: TourEnds }
 
 /** The best order over all ways to begin and end: the least late, and of those the shortest. */
-const leastLate = (problem: TourProblem, { seed, stop }: SolveOptions): Searched => {
+const leastLate = (models: ReadonlyArray<TourModel>, { seed, stop }: SolveOptions): Searched => {
   let best: Searched | undefined
   let rounds = 0
-  for (const model of tourModels(problem)) {
-    const least = best?.cost ?? Number.POSITIVE_INFINITY
-    const counted: Stop = ({ cost }) => stop({ iteration: rounds++, cost: Math.min(cost, least) })
-    const found = { ...ruinAndRecreate(model, random(seed), counted), ends: model }
+  let least = Number.POSITIVE_INFINITY
+  const counted: Stop = ({ cost }) => {
+    least = Math.min(cost, least)
+    return stop({ iteration: rounds++, cost: least })
+  }
+  /** Asked within a round, which is not counted twice. */
+  const isOver = (): boolean => stop({ iteration: Math.max(0, rounds - 1), cost: least })
+  for (const model of models) {
+    if (best?.stopped === true && model.count >= inOrderAtOnce) break
+    const found = { ...ruinAndRecreate(model, random(seed), counted, isOver), ends: model }
     const isStopped = found.stopped || best?.stopped === true
     best =
       best === undefined || found.cost < best.cost ? { ...found, stopped: isStopped } : { ...best, stopped: isStopped }
