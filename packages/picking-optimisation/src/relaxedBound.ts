@@ -5,7 +5,7 @@ import { heldKarpBound } from "./heldKarpBound.ts"
 import { leastOneTree } from "./oneTree.ts"
 import { type TourModel } from "./tourModel.ts"
 
-/** More than so many distances are not looked at for a bound, over all models together; fewer once the caller says stop. */
+/** More than so many distances are not looked at for a bound, over all models together; fewer after the caller's stop. */
 const workAtMost = { unhurried: 4e6, hurried: 1e6 }
 
 /**

@@ -28,9 +28,9 @@ export const inOrderAtOnce = 60
  * Takes out some stops that follow each other or lie near each other, and puts them back one by one, each where it
  * costs least among the places that precedence allows; keeps the new order unless it is worse by more than a small
  * chance draw. Lateness costs so much that an order in time is preferred to any other. Takes every rule; proves
- * nothing. A round is O(n²) for each stop taken out, O(n) when there are neither windows nor a cart's limits. Whether the
- * caller has said stop is asked within a round and while the first order is made too, by `isOver`: what is left then goes
- * where it adds least to the length, or last where there are windows.
+ * nothing. A round is O(n²) for each stop taken out, O(n) when there are neither windows nor a cart's limits. Whether
+ * the caller has said stop is asked within a round and while the first order is made too, by `isOver`: what is left
+ * then goes where it adds least to the length, or last where there are windows.
  *
  * Source: Schrimpf, Schneider, Stamm-Wilbrandt and Dueck (2000), Record breaking optimization results using the ruin
  * and recreate principle, Journal of Computational Physics 159(2); strings and near stops: Christiaens and Vanden
