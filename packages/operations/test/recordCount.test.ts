@@ -1,14 +1,16 @@
 import { assert, describe, it } from "vitest"
-import { accountParts } from "@stowage/kernel/Account"
-import type { LocationId } from "@stowage/kernel/Ids"
+import { accountParts, outside } from "@stowage/kernel/Account"
+import type { LocationId, SerialId } from "@stowage/kernel/Ids"
+import * as Result from "effect/Result"
 import type { CountedStock } from "@stowage/inventory/Count"
 import { bookedAt, recordCount } from "@stowage/operations/recordCount"
-import { unitsThatFit } from "@stowage/inventory/roomTransfers"
+import { takeRoom, unitsThatFit } from "@stowage/inventory/roomTransfers"
+import { receiveSerials, serialPlaces } from "@stowage/inventory/serials"
 import { roomOfUnit } from "@stowage/operations/unitRoom"
 import { roomNeeded, roomUsed } from "./floorFigures.ts"
 import { openYard, type OpenYard } from "./openYard.ts"
 import { countAsked, lot, picked, placed, promised, task, time, waved } from "./words.ts"
-import { at, dock, floor, mug, mugFace, owner, tea, teaFace } from "./yard.ts"
+import { at, dock, floor, mug, mugFace, owner, site, tea, teaFace } from "./yard.ts"
 
 const booked = (yard: OpenYard, place: LocationId): ReadonlyArray<CountedStock> =>
   bookedAt(yard.balances().filter(({ account }) => accountParts(account).place === at(place)))
@@ -56,6 +58,28 @@ describe("recording a count", () => {
     assert.deepStrictEqual([yard.units(mug, mugFace), variance(yard, mug)], [1, 3])
     assert.deepStrictEqual(yard.stock.promises(mug), { free: 1, shortfall: 0 })
     assert.strictEqual(yard.stock.room(mugFace).volumeMm3, room.volumeMm3 + 1_500_000)
+  })
+
+  it("of units with numbers says which is missing, lets it be away, and frees its room", () => {
+    const yard = openYard()
+    const [here, gone] = ["S1" as SerialId, "S2" as SerialId]
+    const place = at(mugFace)
+    const receipt = { key: { owner, sku: mug }, serials: [here, gone], from: outside("supplier", "leaf"), site, place }
+    const came = Result.getOrThrow(receiveSerials(receipt, serialPlaces(yard.balances()), yard.stock.promises(mug)))
+    const room = yard.stock.room(mugFace)
+    yard.act({ commands: [], transfers: [...came, ...takeRoom(site, mugFace, roomOfUnit(floor.catalog, mug), 2)] })
+    yard.act(countAsked("c1", mugFace))
+    const books = booked(yard, mugFace)
+    assert.sameMembers(
+      books.map(({ quantity, serial }) => `${quantity} ${serial}`),
+      ["1 S1", "1 S2"]
+    )
+    const look = { task: task("c1"), location: mugFace, counter: "bob", watermark: 1, at: time(0) }
+    const counted = books.filter(({ serial }) => serial === here)
+    yard.act(recordCount({ ...look, counted }, books, yard.stock, floor, serialPlaces(yard.balances())))
+    assert.strictEqual(serialPlaces(yard.balances())(mug, gone), "away")
+    assert.deepStrictEqual([yard.units(mug, mugFace), yard.stock.promises(mug).free], [1, 1])
+    assert.strictEqual(yard.stock.room(mugFace).volumeMm3, room.volumeMm3 - roomOfUnit(floor.catalog, mug).volumeMm3)
   })
 
   it("books a gain from its reason, and takes its room", () => {
