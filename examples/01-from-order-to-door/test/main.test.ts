@@ -144,7 +144,7 @@ describe("the journal's file", () => {
     database.close()
     assert.match(
       await refused(folder, "theirs.db"),
-      /^OtherVersion: .*theirs.db belongs to application .*choose another file/
+      /^OtherVersion: .*theirs.db is another program.s .*choose another file/
     )
     assert.match(await refused(folder, "orders.csv"), /^Damaged: .*it is not a SQLite database/)
   })
