@@ -39,3 +39,29 @@ export const afterMillis = (millis: number, now: () => number): Stop => {
     spent: () => (millis > 0 ? Math.max(0, Math.min(1, (now() - start) / millis)) : 1)
   })
 }
+
+/** `stop` for a search in parts that each count from 0: it is asked with the iterations of all of them. */
+export const countedThrough = (stop: Stop): Stop => {
+  const { spent } = stop
+  let iteration = 0
+  const asked: Stop = ({ cost }) => stop({ iteration: iteration++, cost })
+  return spent === undefined
+    ? asked
+    : Object.assign(asked, { spent: ({ cost }: Progress) => spent({ iteration, cost }) })
+}
+
+/**
+ * `stop` for one part of a search, which may take so large a share of what is left when it begins, or so many
+ * iterations where that is not known. The part is told that this is all there is.
+ */
+export const forPart = (stop: Stop, share: number, iterations: number): Stop => {
+  const { spent } = stop
+  let first: number | undefined
+  const part = (progress: Progress): number => {
+    const now = spent === undefined ? progress.iteration : spent(progress)
+    first ??= now
+    const granted = spent === undefined ? iterations : share * (1 - first)
+    return granted > 0 ? Math.min(1, (now - first) / granted) : 1
+  }
+  return Object.assign((progress: Progress) => stop(progress) || part(progress) >= 1, { spent: part })
+}

@@ -6,6 +6,7 @@
  * Operational Research 263(2).
  */
 import { type Random } from "@stowage/kernel/Random"
+import { type NearOrders } from "./nearOrders.ts"
 import { type SearchEffort } from "./SearchEffort.ts"
 import { type ShiftGroups, type ShiftState } from "./ShiftState.ts"
 
@@ -21,14 +22,19 @@ export interface ShiftCooling {
   readonly from: number
   readonly to: number
   readonly penalty: number
+  /** Which orders go well with which. */
+  readonly near: NearOrders
 }
 
 /** What a step costs, in units of effort. */
 const stepWork = 1_500
 /** The caller may stop it between so many steps. */
 const stage = 32
-/** How often a trip moves as a whole; how often an order exchanges places with another; how often it goes alone. */
-const chances = { trip: 0.15, exchange: 0.5, alone: 0.1 }
+/**
+ * How often a trip moves as a whole; how often an order exchanges places with another, goes alone, or to the trip of
+ * one that goes well with it.
+ */
+const chances = { trip: 0.15, exchange: 0.5, alone: 0.1, near: 0.8 }
 
 /** What a step changes: the trips of one picker or two, to be put back when it is not taken. */
 interface Change {
@@ -39,7 +45,7 @@ interface Change {
 /** Changes `state` step by step; `best` has the best there was that is not in excess. */
 export const annealShift = (
   state: ShiftState,
-  { from, penalty, steps, to }: ShiftCooling,
+  { from, near, penalty, steps, to }: ShiftCooling,
   chance: Random,
   best: ShiftIncumbent,
   effort: SearchEffort
@@ -49,7 +55,7 @@ export const annealShift = (
   for (let step = 0; step < steps; step++) {
     if (step % stage === 0 && effort.spend(stage * stepWork)) return
     const root = hot + (cold - hot) * (step / steps)
-    const change = drawn(state, chance)
+    const change = drawn(state, near, chance)
     if (change === undefined) continue
     const [one, two] = change.pickers
     const [tripsOne, tripsTwo] = [state.trips[one], state.trips[two]]
@@ -77,12 +83,14 @@ const put = (state: ShiftState, picker: number, trips: ShiftState["trips"][numbe
 }
 
 /** A change that carts and pickers allow; undefined when the one drawn is none. */
-const drawn = (state: ShiftState, chance: Random): Change | undefined => {
+const drawn = (state: ShiftState, near: NearOrders, chance: Random): Change | undefined => {
   const from = chance.int(state.core.pickers)
   const trips = state.trips[from] as ShiftState["trips"][number]
   if (trips.length === 0) return undefined
   const place = chance.int(trips.length)
-  return chance.chance(chances.trip) ? tripMoved(state, chance, from, place) : orderMoved(state, chance, from, place)
+  return chance.chance(chances.trip)
+    ? tripMoved(state, chance, from, place)
+    : orderMoved(state, near, chance, from, place)
 }
 
 /** A trip as a whole goes to another picker, or to another time; or two pickers exchange trips. */
@@ -108,24 +116,51 @@ const tripMoved = (state: ShiftState, chance: Random, from: number, place: numbe
 }
 
 /** An order goes to another trip, or to one of its own, or changes places with another. */
-const orderMoved = (state: ShiftState, chance: Random, from: number, place: number): Change | undefined => {
-  const to = chance.int(state.core.pickers)
-  const [own, others] = [state.trips[from], state.trips[to]] as [Change["trips"][0], Change["trips"][0]]
+const orderMoved = (
+  state: ShiftState,
+  near: NearOrders,
+  chance: Random,
+  from: number,
+  place: number
+): Change | undefined => {
+  const own = state.trips[from] as Change["trips"][0]
   const trip = own[place] as (typeof own)[number]
   const order = chance.pick(trip.orders)
+  const [to, target] = chance.chance(chances.alone) ? aloneWith(state, chance) : tripFor(state, near, chance, order)
   const left = trip.orders.filter((other) => other !== order)
-  if (others.length === 0 || chance.chance(chances.alone)) {
+  if (target < 0) {
     if (left.length === 0 && to === from) return undefined
     return state.takes(to, [order]) ? changedTrips(state, chance, [from, place, left], [to, -1, [order]]) : undefined
   }
-  const target = chance.int(others.length)
   if (to === from && target === place) return undefined
-  const there = (others[target] as (typeof own)[number]).orders
+  const there = ((state.trips[to] as Change["trips"][0])[target] as (typeof own)[number]).orders
   const partner = chance.chance(chances.exchange) ? chance.pick(there) : -1
   const here = partner < 0 ? left : [...left, partner]
   const grown = [...there.filter((other) => other !== partner), order]
   if (!state.takes(to, grown) || !state.takes(from, here)) return undefined
   return changedTrips(state, chance, [from, place, here], [to, target, grown])
+}
+
+/** A picker, and the number of a trip of his, or -1 for a new one. */
+type Target = readonly [picker: number, trip: number]
+
+const aloneWith = ({ core }: ShiftState, chance: Random): Target => [chance.int(core.pickers), -1]
+
+/** The trip of an order that goes well with `order`, or any. */
+const tripFor = (state: ShiftState, { each, list }: NearOrders, chance: Random, order: number): Target => {
+  if (each > 0 && chance.chance(chances.near)) return tripWith(state, list[order * each + chance.int(each)] as number)
+  const to = chance.int(state.core.pickers)
+  const { length } = state.trips[to] as Change["trips"][0]
+  return [to, length === 0 ? -1 : chance.int(length)]
+}
+
+const tripWith = ({ trips }: ShiftState, order: number): Target => {
+  for (const [picker, held] of trips.entries()) {
+    for (let trip = 0; trip < held.length; trip++) {
+      if ((held[trip] as (typeof held)[number]).orders.includes(order)) return [picker, trip]
+    }
+  }
+  return [0, -1]
 }
 
 type TripChange = readonly [picker: number, place: number, orders: ReadonlyArray<number>]

@@ -191,6 +191,36 @@ describe("a shift of pickers", () => {
     )
   })
 
+  it("is proved the best where the trips that walk least are in time", () => {
+    const inTime = { ...problem, orders: problem.orders.map((order) => ({ ...order, ...due(60) })) }
+    const { bound, cost, plan, stoppedBy } = Result.getOrThrow(solveShift(inTime))
+    assert.deepStrictEqual([cost, bound, stoppedBy], [60, 60, "proved"])
+    assert.deepStrictEqual(
+      plan.trips.map((trip) => trip.orders.map(String)),
+      [["A", "B"], ["C"]]
+    )
+  })
+
+  it("parts trips that nobody may take whole", () => {
+    const parted = {
+      ...problem,
+      pickers: [picker("P", { has: ["ladder"] }), picker("Q", { has: ["key"] })],
+      orders: [
+        { ...tripOrder("A", [1]), needs: ["ladder"] },
+        { ...tripOrder("B", [2]), needs: ["key"] }
+      ]
+    }
+    const { plan, stoppedBy } = Result.getOrThrow(solveShift(parted))
+    assert.strictEqual(stoppedBy, "exhausted")
+    assert.sameDeepMembers(
+      plan.trips.map((trip) => [trip.picker, ...trip.orders]),
+      [
+        ["P", "A"],
+        ["Q", "B"]
+      ]
+    )
+  })
+
   it("shares trips out so that all ends soon, where that is asked", () => {
     const { charges, plan } = Result.getOrThrow(solveShift({ ...problem, weights: { work: 0, makespan: 1 } }))
     assert.strictEqual(new Set(plan.trips.map((trip) => trip.picker)).size, 2)
