@@ -96,6 +96,7 @@ export const makeLogSaving = (storage: LogStorage, image: LogImage, saveEvery: n
         const now = yield* of.save(changes)
         isMoved = now > saved
         isOurs = now === changes.head.to
+        if (isOurs) image.segments.written(changes)
       }
     })
 
