@@ -21,9 +21,10 @@ export interface LogSaving {
    */
   readonly isDue: (byUs: boolean) => boolean
   /**
-   * Saves every closed layer. Should that fail, it is logged, and tried again once there is more to save: nothing is
-   * lost, but more is held in memory, and opening has more of the log to read. `refresh` reads the segments again;
-   * false when they tell of more than the image knows.
+   * Saves every closed layer, and then merges segments, while layers that are closed meanwhile may be saved. Should
+   * that fail, it is logged, and tried again once there is more to save: nothing is lost, but more is held in memory,
+   * and opening has more of the log to read. `refresh` reads the segments again; false when they tell of more than the
+   * image knows.
    */
   readonly save: (refresh: Effect.Effect<boolean, StoreFailure>) => Effect.Effect<void>
   /** Saves all there is, at the end; nothing when others go on writing. */
@@ -55,32 +56,48 @@ const mergeAll = (
     }
   })
 
+/** Merges, unless it is merging already. Layers that are closed meanwhile do not wait for it: it may take long. */
+const makeMerging = (name: string, image: LogImage, fanOut: number) => {
+  let isMerging = false
+  return (tables: LogTables, refresh: Effect.Effect<boolean, StoreFailure>): Effect.Effect<void> =>
+    Effect.suspend(() => {
+      if (isMerging) return Effect.void
+      isMerging = true
+      return Effect.flatMap(Effect.exit(mergeAll(tables, image, fanOut, refresh)), (exit) => {
+        isMerging = false
+        return Exit.isFailure(exit) ? warn(name, exit.cause) : Effect.void
+      })
+    })
+}
+
 /** Saves for `image` after `saveEvery` commits, and makes one of `fanOut` segments. */
 export const makeLogSaving = (storage: LogStorage, image: LogImage, saveEvery: number, fanOut: number): LogSaving => {
   const { overlay } = image
   const { tables } = storage
   let isSaving = false
+  const merge = makeMerging(storage.name, image, fanOut)
   /** How many layers waited when saving failed last. */
   let failedWith = 0
 
+  /** Saves closed layers until none waits; whether it was this process that saved the last. */
   const saveLayers = (of: LogTables, refresh: Effect.Effect<boolean, StoreFailure>) =>
     Effect.gen(function* () {
-      // Somebody else may have saved the same.
-      if (!(yield* refresh)) return
-      let isOurs: boolean
-      do {
-        isOurs = false
-        for (;;) {
-          const saved: Position = savedIn(image.segments.all())
-          const changes = overlay.toSave(saved)
-          if (changes === undefined) break
-          const now = yield* of.save(changes)
-          if (now === saved || !(yield* refresh)) break
-          isOurs = now === changes.head.to
+      let [isOurs, isMoved] = [false, true]
+      for (;;) {
+        // Somebody else may have saved the same.
+        const isKnown = isMoved && (yield* refresh)
+        const saved: Position = savedIn(image.segments.all())
+        const changes = isKnown ? overlay.toSave(saved) : undefined
+        if (changes === undefined) {
+          // In the same breath: for what is closed from here on, its commit has to come again.
+          isSaving = false
+          return isOurs
         }
-        if (isOurs) yield* mergeAll(of, image, fanOut, refresh)
-        // Meanwhile others may have been closed: nobody comes for them before there is another commit.
-      } while (isOurs && overlay.waiting() > 0)
+        const now = yield* of.save(changes)
+        isMoved = now > saved
+        isOurs = now === changes.head.to
+        if (isOurs) image.segments.written(changes)
+      }
     })
 
   const save: LogSaving["save"] = (refresh) =>
@@ -88,9 +105,13 @@ export const makeLogSaving = (storage: LogStorage, image: LogImage, saveEvery: n
       if (tables === undefined) return Effect.void
       isSaving = true
       return Effect.flatMap(Effect.exit(saveLayers(tables, refresh)), (exit) => {
-        isSaving = false
-        failedWith = Exit.isFailure(exit) ? overlay.waiting() : 0
-        return Exit.isFailure(exit) ? warn(storage.name, exit.cause) : Effect.void
+        if (Exit.isFailure(exit)) {
+          isSaving = false
+          failedWith = overlay.waiting()
+          return warn(storage.name, exit.cause)
+        }
+        failedWith = 0
+        return exit.value ? merge(tables, refresh) : Effect.void
       })
     })
 

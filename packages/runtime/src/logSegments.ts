@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import { type Position, origin } from "./Commit.ts"
 import type { StoreFailure } from "./Journal.ts"
+import type { LogSegment } from "./LogSegment.ts"
 import type { LogTables, Page, PageName, SegmentHead, Span } from "./LogStorage.ts"
 import { NameSet } from "./NameSet.ts"
 import { highOf, lowOf } from "./nameHash.ts"
@@ -39,22 +40,45 @@ export interface LogSegments {
   readonly mayMention: (hash: number) => boolean
   /** The segments of which one is the last to mention a name of this hash, unless two names have the same. */
   readonly lastWith: (hash: number) => KnownSegments
+  /** This process wrote the segment: until its names were taken in, they need not be asked for. */
+  readonly written: (segment: LogSegment) => void
   /** Takes in the names of these segments, from the oldest on, as long as there is room for them. */
   readonly takeIn: (tables: LogTables, segments: KnownSegments) => Effect.Effect<void, StoreFailure>
 }
 
+/** Reads keys of so many pages of names of a segment; fewer when there are no more of them. */
+type ReadKeys = (first: number, count: number) => Effect.Effect<ReadonlyArray<Uint8Array>, StoreFailure>
+
+/** The names of a segment that this process wrote. */
+interface OwnNames extends Span {
+  readonly keys: ReadonlyArray<Uint8Array>
+}
+
+const ownNames = ({ head: { from, to }, pages }: LogSegment): OwnNames => ({
+  from,
+  to,
+  keys: pages.flatMap(({ kind, keys }) => (kind === "names" ? [keys] : []))
+})
+
+const readKeys =
+  (tables: LogTables, span: Span, own: OwnNames | undefined): ReadKeys =>
+  (first, count) =>
+    own?.from === span.from && own.to === span.to
+      ? Effect.succeed(own.keys.slice(first, first + count))
+      : tables.keys(span, first, count)
+
 /** Adds the names of a segment, under its number; false when it is there no more. */
 const addNames = (
-  tables: LogTables,
+  read: ReadKeys,
   names: NameSet,
-  { head, firsts }: KnownSegment,
+  { firsts }: KnownSegment,
   segment: number
 ): Effect.Effect<boolean, StoreFailure> =>
   Effect.gen(function* () {
     names.makeRoom(firsts.length * namesOnPage)
     for (let first = 0; first < firsts.length; first += pagesAtOnce) {
       const count = Math.min(pagesAtOnce, firsts.length - first)
-      const pages = yield* tables.keys(head, first, count)
+      const pages = yield* read(first, count)
       // It was merged meanwhile, and will be taken in as part of another.
       if (pages.length < count) return false
       for (const bytes of pages) {
@@ -75,6 +99,7 @@ export const makeLogSegments = (mostNames: number): LogSegments => {
   const ends: Array<Position> = []
   let all: KnownSegments = []
   let isTakingIn = false
+  let own: OwnNames | undefined
 
   /** The names of all commits up to here were taken in. */
   const known = (): Position => ends.at(-1) ?? origin
@@ -84,8 +109,9 @@ export const makeLogSegments = (mostNames: number): LogSegments => {
     Effect.suspend(() => {
       const segment = segments.find(({ to }) => to > known())
       if (segment === undefined || !hasRoom(segment)) return Effect.void
-      return Effect.flatMap(addNames(tables, names, segment, ends.length), (done) => {
+      return Effect.flatMap(addNames(readKeys(tables, segment, own), names, segment, ends.length), (done) => {
         if (!done) return Effect.void
+        own = undefined
         ends.push(segment.to)
         return takeIn(tables, segments)
       })
@@ -103,6 +129,9 @@ export const makeLogSegments = (mostNames: number): LogSegments => {
       const end = number < 0 ? origin : (ends[number] as Position)
       // What was not taken in may mention anything.
       return all.filter(({ from, to }) => to > known() || (from < end && end <= to))
+    },
+    written: (segment) => {
+      own = ownNames(segment)
     },
     takeIn: (tables, segments) =>
       Effect.suspend(() => {

@@ -48,10 +48,18 @@ interface Writing {
   contended: boolean
 }
 
-const catchUp = (writing: Writing, from: LogStorage): Effect.Effect<void, StoreFailure> =>
-  Effect.map(catchUpImage(from, writing.image, writing.catching), () => {
+const catchUp = (
+  writing: Writing,
+  from: LogStorage,
+  catching: CatchingUp = writing.catching
+): Effect.Effect<void, StoreFailure> =>
+  Effect.map(catchUpImage(from, writing.image, catching), () => {
     writing.inDoubt = false
   })
+
+/** Nothing is saved while others are shut out: they would wait for it, or the storage for nothing but us. */
+const catchUpAlone = (writing: Writing, locked: LogStorage): Effect.Effect<void, StoreFailure> =>
+  catchUp(writing, locked, { ...writing.catching, between: Effect.void })
 
 /** Whether refusals may be given: nobody has appended since they were decided. */
 const confirm = Effect.fnUntraced(function* (writing: Writing, from: LogStorage, shutOut: boolean) {
@@ -127,7 +135,7 @@ const writeAlone = (writing: Writing, batch: ReadonlyArray<Asked>): Effect.Effec
     .alone((locked) =>
       Effect.gen(function* () {
         const before = writing.image.last()
-        yield* catchUp(writing, locked)
+        yield* catchUpAlone(writing, locked)
         // Nobody was quicker this time: the next batch may do without the lock.
         writing.contended = writing.image.last() > before
         return yield* untilDecided(writing, locked, batch, true)

@@ -50,7 +50,7 @@ const wholeNumber = (name: string, given: string): number => {
 const say = (row: Row): string =>
   [
     `postgres ${row.mode} ${row.what} ${row.dist}, ${row.skus} SKUs, ${row.writers} process(es), ${row.callers} callers:`,
-    `${row.ordersPerCpuSecond} orders per CPU second, raw ${row.rawOrdersPerCpuSecond}, ratio ${row.ratio};`,
+    `${row.ordersPerCpuSecond} orders per CPU second, raw ${row.rawOrdersPerCpuSecond}, ratio ${row.ratio} (${row.ratioOfAll} of all turns together);`,
     row.ratioToReserve === undefined ? "" : `${row.ratioToReserve} of its reserves;`,
     `${row.ordersPerSecond} a second, p50 ${row.p50Ms} ms, p99 ${row.p99Ms} ms; violations ${row.violations}`
   ].join(" ")

@@ -41,6 +41,8 @@ export interface Row extends Omit<Race, "seconds" | "seed"> {
   readonly rawOrdersPerCpuSecond: number
   /** Median over the turns of the journal's rate by the raw rate in the same turn. */
   readonly ratio: number
+  /** CPU seconds of the raw side by those of the journal, of all turns together: saving tables is in it as it comes. */
+  readonly ratioOfAll: number
   /** Median over the turns of the journal's rate by that at which it reserves, in the same turn; of no reserves. */
   readonly ratioToReserve?: number
   readonly ordersPerSecond: number
@@ -123,6 +125,9 @@ interface Rates {
   readonly wall: number
 }
 
+/** Seconds that one order of each turn takes, all together. */
+const secondsOf = (rates: ReadonlyArray<number>): number => rates.reduce((sum, rate) => sum + 1 / rate, 0)
+
 /** One turn of both sides. */
 const turnOf = (race: Race, raw: Raw, server: Server, send: Send, latenciesMs: Array<number>) =>
   Effect.fnUntraced(function* (orders: ReadonlyArray<Order>) {
@@ -179,6 +184,7 @@ const raced = (race: Race, raw: Raw, server: Server, writers: Writers | undefine
       ordersPerCpuSecond: Math.round(median(warm.map(({ ours }) => ours))),
       rawOrdersPerCpuSecond: Math.round(median(warm.map(({ raws }) => raws))),
       ratio: round(median(warm.map(({ ours, raws }) => ours / raws)), 3),
+      ratioOfAll: round(secondsOf(warm.map(({ raws }) => raws)) / secondsOf(warm.map(({ ours }) => ours)), 3),
       ...(what === "reserve" ? {} : { ratioToReserve: ofReserves }),
       ordersPerSecond: Math.round(median(warm.map(({ wall }) => wall))),
       p50Ms: round(quantile(latenciesMs, 0.5), 3),

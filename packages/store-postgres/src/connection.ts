@@ -58,10 +58,11 @@ export interface PoolOptions {
   readonly connection: Address
   /** Most connections at once. */
   readonly poolSize: number
+  /** After how long without an answer a statement is given up, in milliseconds; 30,000 when not given. */
+  readonly patienceMillis?: number
 }
 
-/** After how long without an answer a statement is given up. */
-const patience = "30 seconds"
+const usualPatienceMillis = 30_000
 
 /** How often a statement that did nothing is sent again, and how long is waited before: 5, 10, 20 … ms. */
 const attempts = 8
@@ -112,17 +113,35 @@ const repeating =
     return attempt(0)
   }
 
-/** `alone`: the connection is in a transaction, which an error ends; so nothing is sent again. */
-const asking = (send: Send, place: string, alone: boolean): Asking => {
+/** In how many parts patience is spent. */
+const parts = 30
+
+/**
+ * Ends after so long, of which nothing counts that this process did not run. Whoever stands still, stopped or paged
+ * out, and then looks at the clock finds all its time gone, and the answer beside it not yet read.
+ */
+const listening = (millis: number): Effect.Effect<void> =>
+  Effect.repeat(Effect.sleep(millis / parts), { times: parts - 1 }).pipe(Effect.asVoid)
+
+/** How statements are sent. */
+interface Manner {
+  readonly place: string
+  readonly patienceMillis: number
+  /** The connection is in a transaction, which an error ends; so nothing is sent again. */
+  readonly alone: boolean
+}
+
+const asking = (send: Send, { place, patienceMillis, alone }: Manner): Asking => {
   const silent = new StoreFailure({
     reason: "Device",
     retry: true,
-    detail: `${place}: no answer within ${patience}; the outcome is unknown, send the same again`
+    detail: `${place}: no answer within ${patienceMillis} ms; the outcome is unknown, send the same again`
   })
   const nothingDone = (error: SqlError): boolean => !alone && didNothing.has(codeOf(error))
   const once = repeating(send, nothingDone)
   const often = repeating(send, (error) => nothingDone(error) || (!alone && wasLost(error)))
-  const inTime = Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.fail(silent) })
+  const givenUp = Effect.andThen(listening(patienceMillis), Effect.fail(silent))
+  const inTime = (rows: Effect.Effect<Rows, SqlError>) => Effect.raceFirst(rows, givenUp)
   const orFailure = Effect.mapError((error: SqlError | StoreFailure) =>
     error._tag === "StoreFailure" ? error : storeFailure(error, place)
   )
@@ -133,7 +152,11 @@ const asking = (send: Send, place: string, alone: boolean): Asking => {
 }
 
 /** A pool of connections, closed with its scope. Connects when first asked. */
-export const connect = ({ connection, poolSize }: PoolOptions): Effect.Effect<Connections, StoreFailure, Scope.Scope> =>
+export const connect = ({
+  connection,
+  poolSize,
+  patienceMillis = usualPatienceMillis
+}: PoolOptions): Effect.Effect<Connections, StoreFailure, Scope.Scope> =>
   Effect.gen(function* () {
     const place = placeOf(connection)
     const toFailure = (error: SqlError): StoreFailure => storeFailure(error, place)
@@ -144,14 +167,18 @@ export const connect = ({ connection, poolSize }: PoolOptions): Effect.Effect<Co
     const one: Send = (sql, parameters) => pool.use((held) => overConnection(held)(sql, parameters))
     const inTransaction: Connections["inTransaction"] = (use) =>
       Effect.scoped(
-        Effect.gen(function* () {
-          const held = yield* Effect.mapError(pool.reserve, toFailure)
-          const own = asking(overConnection(held), place, true)
-          yield* own.ask("BEGIN", [])
-          const answer = yield* Effect.onError(use(own), () => Effect.ignore(own.ask("ROLLBACK", [])))
-          yield* own.ask("COMMIT", [])
-          return answer
+        Effect.flatMap(Effect.mapError(pool.reserve, toFailure), (held) => {
+          const own = asking(overConnection(held), { place, patienceMillis, alone: true })
+          // Whoever is interrupted ends what was begun: the connection is somebody else's after.
+          return Effect.uninterruptibleMask((restore) =>
+            Effect.gen(function* () {
+              yield* own.ask("BEGIN", [])
+              const answer = yield* Effect.onError(restore(use(own)), () => Effect.ignore(own.ask("ROLLBACK", [])))
+              yield* own.ask("COMMIT", [])
+              return answer
+            })
+          )
         })
       )
-    return { place, inTransaction, ...asking(one, place, false) }
+    return { place, inTransaction, ...asking(one, { place, patienceMillis, alone: false }) }
   })

@@ -31,22 +31,35 @@ const savedRows = <A>(rows: Rows, read: (row: ReadonlyArray<Value>) => A): Saved
 /** Numbers as PostgreSQL writes an array: the driver guesses the type of an array by its elements, and may be wrong. */
 const numbers = (values: ReadonlyArray<number>): string => `{${values.join(",")}}`
 
-/** Texts that may be missing, empty where they are: the driver cannot guess an array of nothing. */
-const texts = (values: ReadonlyArray<string | null>): ReadonlyArray<string> => values.map((value) => value ?? "")
-
-const balanceColumns = (balances: ReadonlyArray<Balance>) => {
-  const parts = balances.map(({ account }) => accountParts(account))
-  return [
-    balances.map(({ account }) => keyOf(account)),
-    texts(balances.map(({ account }) => restOf(account))),
-    parts.map(({ sku }) => keyOf(sku)),
-    parts.map(({ place }) => keyOf(siteOf(place) ?? "")),
-    parts.map(({ place }) => keyOf(place)),
-    numbers(balances.map(({ posted }) => posted)),
-    numbers(balances.map(({ pendingOut }) => pendingOut)),
-    numbers(balances.map(({ pendingIn }) => pendingIn))
-  ]
+/** Accounts as columns: the key of each, what that does not say, and the keys of what each is found by. */
+const accountColumns = (balances: ReadonlyArray<Balance>) => {
+  const [accounts, rests, skus]: [Array<string>, Array<string>, Array<string>] = [[], [], []]
+  const [sites, places]: [Array<string>, Array<string>] = [[], []]
+  let isLong = false
+  for (const { account } of balances) {
+    const key = keyOf(account)
+    const { place, sku } = accountParts(account)
+    const site = siteOf(place) ?? ""
+    // Where nothing of the whole had to be changed, nothing of its parts has to be.
+    const isPlain = key === account
+    const rest = isPlain ? "" : (restOf(account) ?? "")
+    isLong ||= rest !== ""
+    accounts.push(key)
+    rests.push(rest)
+    skus.push(isPlain ? sku : keyOf(sku))
+    sites.push(isPlain ? site : keyOf(site))
+    places.push(isPlain ? place : keyOf(place))
+  }
+  // The driver cannot guess an array of nothing, so what is missing is empty; and of none at all there is no array.
+  return [accounts, isLong ? rests : [], skus, sites, places]
 }
+
+const balanceColumns = (balances: ReadonlyArray<Balance>) => [
+  ...accountColumns(balances),
+  numbers(balances.map(({ posted }) => posted)),
+  numbers(balances.map(({ pendingOut }) => pendingOut)),
+  numbers(balances.map(({ pendingIn }) => pendingIn))
+]
 
 const spanColumns = (spans: ReadonlyArray<Span>) => [
   numbers(spans.map(({ from }) => from)),

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type { Sku } from "@stowage/kernel/Ids"
 import type { Commit } from "@stowage/runtime/Commit"
 import type { Journal } from "@stowage/runtime/Journal"
-import { makeLogJournal } from "@stowage/runtime/logJournal"
+import { type LogJournalOptions, makeLogJournal } from "@stowage/runtime/logJournal"
 import type { LogStorage } from "@stowage/runtime/LogStorage"
 import { free, pend, receive, settle, transfersOf } from "@stowage/testkit/JournalContractWords"
 import { emptyLog, storageOver } from "./logInMemory.ts"
@@ -15,10 +15,14 @@ const shipped = skus.map((sku) => transfersOf(`ship ${sku}`, settle(`claim ${sku
 
 type Service = Journal["Service"]
 
-/** What `use` does over a storage, and how often it asked the tables for balances, and for pages of names. */
-const counting = <A, E>(storage: LogStorage, use: (journal: Service) => Effect.Effect<A, E>) =>
+/** What `use` does over a storage, and how often it asked the tables for balances, for pages of names, and for keys. */
+const counting = <A, E>(
+  storage: LogStorage,
+  use: (journal: Service) => Effect.Effect<A, E>,
+  options: LogJournalOptions = {}
+) =>
   Effect.gen(function* () {
-    let [questions, pages] = [0, 0]
+    let [questions, pages, keys] = [0, 0, 0]
     const { tables } = storage
     const counted = tables && {
       ...tables,
@@ -29,10 +33,14 @@ const counting = <A, E>(storage: LogStorage, use: (journal: Service) => Effect.E
       pages: (...asked: Parameters<typeof tables.pages>) => {
         pages += 1
         return tables.pages(...asked)
+      },
+      keys: (...asked: Parameters<typeof tables.keys>) => {
+        keys += 1
+        return tables.keys(...asked)
       }
     }
-    const answer = yield* Effect.scoped(Effect.flatMap(makeLogJournal({ ...storage, tables: counted }), use))
-    return { answer, questions, pages }
+    const answer = yield* Effect.scoped(Effect.flatMap(makeLogJournal({ ...storage, tables: counted }, options), use))
+    return { answer, questions, pages, keys }
   })
 
 const committing = (storage: LogStorage, commits: ReadonlyArray<Commit>) =>
@@ -96,6 +104,27 @@ describe("what is not held in memory", () => {
       const shipment = transfersOf("shipment", ...skus.map((sku) => settle(`claim ${sku}`, 1)))
       const { questions } = yield* counting(storageOver(kept, saved), (journal) => journal.commit(shipment))
       assert.strictEqual(questions, 1)
+    })
+  )
+
+  it.effect("is not asked for where this process has saved it, and known all the same", () =>
+    Effect.gen(function* () {
+      const kept = emptyLog()
+      const use = (journal: Service) =>
+        Effect.gen(function* () {
+          yield* Effect.forEach(received, journal.commit, { discard: true })
+          while (kept.tables.heads.length === 0) yield* Effect.yieldNow
+          // The same again is told apart from what is new.
+          const again = yield* Effect.forEach([...received, ...reserved], journal.commit)
+          return again.map(({ position }) => position)
+        })
+      const { answer, keys } = yield* counting(storageOver(kept, saved), use, { saveEvery: 10 })
+      assert.deepStrictEqual(
+        answer,
+        Array.from({ length: 80 }, (_, nth) => nth + 1)
+      )
+      assert.strictEqual(keys, 0)
+      assert.isAbove(kept.tables.heads.length, 1)
     })
   )
 })
