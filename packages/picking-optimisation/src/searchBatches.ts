@@ -82,7 +82,7 @@ const slowWay = {
   /** So much longer are coolings of more orders than go into a program: short ones of many bring little. */
   longer: 4,
   stepsGrow: 1.7,
-  hot: 0.12,
+  hot: 0.22,
   cold: 0.02,
   polish: { steps: 8, hot: 0.03, cold: 0.004 },
   rearranging: 0.25,
