@@ -31,6 +31,8 @@ export interface BatchCore extends OrderStops {
   readonly ordersMm?: WalkMm | undefined
   /** Where a walk takes long to measure: the same lengths with what a stop more or less would change. */
   readonly margins?: WalkMargins | undefined
+  /** Margins of walks that are sooner measured and seldom longer than the shortest, for long searches. */
+  readonly quickMargins?: WalkMargins | undefined
   /** What besides its walk each order adds to the length of a tour; of use with `mostMm`. */
   readonly handlingMm: Float64Array
   /** The most that a walk and the handling of its orders may be together; every order alone is within. */

@@ -53,9 +53,9 @@ export class FrontierMargins implements WalkMargins {
   /** Made when measured: few of these walks are not taken. */
   weigh(): void {}
 
-  withPart(part: number, has: Uint8Array, restMm: Float64Array, at: number): number {
-    const { cost, firstStop, stageOf, table } = this
-    table.priceMarked(stageOf[part] as number, has, firstStop[part] as number, firstStop[part + 1] as number, cost)
+  withPart(part: number, list: Int32Array, from: number, to: number, restMm: Float64Array, at: number): number {
+    const { cost, stageOf, table } = this
+    table.price(stageOf[part] as number, list, from, to, cost)
     const rest = at + part * wayCount
     let least: number = never
     for (let way = 0; way < wayCount; way++) {
@@ -65,12 +65,20 @@ export class FrontierMargins implements WalkMargins {
     return table.mmOf(least)
   }
 
-  withEach(part: number, has: Uint8Array, restMm: Float64Array, at: number, lengthMm: Float64Array, row: number): void {
-    const { firstStop, stageOf, table } = this
-    const rest = at + part * wayCount
-    for (let way = 0; way < wayCount; way++) this.rest[way] = restMm[rest + way] as number
-    const from = firstStop[part] as number
-    table.leastWithEach(stageOf[part] as number, has, from, firstStop[part + 1] as number, this.rest, lengthMm, row)
+  withEach(
+    part: number,
+    list: Int32Array,
+    from: number,
+    to: number,
+    restMm: Float64Array,
+    at: number,
+    lengthMm: Float64Array,
+    row: number
+  ): void {
+    const { rest, stageOf, table } = this
+    const first = at + part * wayCount
+    for (let way = 0; way < wayCount; way++) rest[way] = restMm[first + way] as number
+    table.leastWithEach(stageOf[part] as number, list, from, to, rest, lengthMm, row)
   }
 
   /** The least that the rest costs with each way of walking a part, in units. */

@@ -73,14 +73,16 @@ export class InsertionMargins implements WalkMargins {
     }
   }
 
-  withPart(part: number, has: Uint8Array, restMm: Float64Array, at: number): number {
-    return restMm[at + 2 * part + (has[part] as number)] as number
+  withPart(part: number, _list: Int32Array, from: number, to: number, restMm: Float64Array, at: number): number {
+    return restMm[at + 2 * part + (from < to ? 1 : 0)] as number
   }
 
   /** A part is a stop: the walk with it. */
   withEach(
     part: number,
-    _has: Uint8Array,
+    _list: Int32Array,
+    _from: number,
+    _to: number,
     restMm: Float64Array,
     at: number,
     lengthMm: Float64Array,

@@ -3,18 +3,19 @@
  * drawn together: what they cost never changes, so that of all ways through several of them only the shortest from kind
  * to kind matters.
  */
-import { type MoveStep, type SweepMove, withoutDominated } from "./dominatedMoves.ts"
+import { type MoveStep, type SweepMove, withoutDominated, withoutUnreached } from "./dominatedMoves.ts"
 import { wayCount } from "./frontierStates.ts"
 import { cheapestOf, type SweepTable } from "./SweepTable.ts"
 import { lesser, never } from "./walkUnits.ts"
 
 /** A step of a sweep over some stages; `stage` is -1 where nobody can stop. */
-interface Step extends MoveStep {
+export interface Step extends MoveStep {
   readonly stage: number
 }
 
 export class SweepMoves {
   readonly table: SweepTable
+  private readonly steps: ReadonlyArray<Step>
   /** How many moves one sweep looks at. */
   readonly moves: number
   /** What it costs to come to each kind, after `sweepTo`, and to go on from it, after `sweepBack`. */
@@ -27,15 +28,15 @@ export class SweepMoves {
   readonly firstPair: Int32Array
   readonly pair: Int32Array
   /** Move by move: the kind that it leads from, the one that it leads to, and where its price is. */
-  private readonly move: Int32Array
-  private readonly price: Int32Array
+  readonly move: Int32Array
+  readonly price: Int32Array
   private readonly costOfWay = new Int32Array(wayCount)
 
-  constructor(table: SweepTable) {
-    const steps = stepsOf(table)
-    const needed = withoutDominated(steps)
-    const groups = arraysOf(table, steps, needed)
+  /** A sweep by the moves of these steps. */
+  constructor(table: SweepTable, steps: ReadonlyArray<Step>) {
+    const groups = arraysOf(table, steps)
     this.table = table
+    this.steps = steps
     this.firstGroup = groups.firstGroup
     this.ways = groups.ways
     this.firstPair = groups.firstPair
@@ -73,6 +74,13 @@ export class SweepMoves {
     }
   }
 
+  /** A sweep by some of these moves alone, of which each leads on to others. */
+  keeping(isKept: (move: number) => boolean): SweepMoves {
+    let at = 0
+    const steps = this.steps.map((step) => ({ ...step, moves: step.moves.filter(() => isKept(at++)) }))
+    return new SweepMoves(this.table, fromReached(steps))
+  }
+
   private priceGroups(list: Int32Array, count: number): void {
     const { costOfWay, firstGroup, price, table, ways } = this
     let entry = 0
@@ -91,19 +99,18 @@ export class SweepMoves {
 }
 
 /** The moves in arrays, with kinds numbered through all steps; prices of groups come before those that are fixed. */
-const arraysOf = (table: SweepTable, steps: ReadonlyArray<Step>, needed: ReadonlyArray<MoveStep>) => {
+const arraysOf = (table: SweepTable, steps: ReadonlyArray<Step>) => {
   const firstGroup = [0]
   const ways: Array<number> = []
   const pairs: Array<ReadonlyArray<number>> = []
   const fixed: Array<number> = []
   const move: Array<readonly [from: number, to: number, price: number]> = []
   let kinds = 0
-  for (const [step, { kinds: count, moves }] of needed.entries()) {
-    const { stage } = steps[step] as Step
+  for (const { kinds: count, moves, stage } of steps) {
     const ends = ({ from, to }: SweepMove): readonly [number, number] => [kinds + from, kinds + count + to]
     for (let next = firstGroup.length; next <= stage; next++) firstGroup.push(ways.length)
     const groups = [...new Set(moves.flatMap((each) => (each.ways === 0 ? [] : [each.ways])))]
-    for (const each of inRounds(moves)) {
+    for (const each of moves) {
       const price = each.ways === 0 ? -fixed.push(each.cost) : ways.length + groups.indexOf(each.ways)
       move.push([...ends(each), price])
     }
@@ -144,6 +151,26 @@ const inRounds = (moves: ReadonlyArray<SweepMove>): ReadonlyArray<SweepMove> => 
   }
   return rounds
 }
+
+/**
+ * The steps of a sweep, each step's moves in rounds; without those that no shortest walk needs, unless `isOver` says
+ * that there is no time to tell.
+ */
+export const neededSteps = (table: SweepTable, isOver?: () => boolean): ReadonlyArray<Step> => {
+  const steps = stepsOf(table)
+  return withoutDominated(steps, isOver).map(({ kinds, moves }, step) => {
+    const { stage } = steps[step] as Step
+    return { stage, kinds, moves: inRounds(moves) }
+  })
+}
+
+/** The same steps with the kinds that are left numbered anew. */
+const fromReached = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> =>
+  withoutUnreached(steps, 0).map(({ kinds, moves }, step) => ({
+    stage: (steps[step] as Step).stage,
+    kinds,
+    moves: inRounds(moves)
+  }))
 
 /** Stages are drawn together as long as that makes fewer moves of them. */
 const stepsOf = (table: SweepTable): ReadonlyArray<Step> => {

@@ -4,7 +4,7 @@
  */
 import { type ChainFloor } from "./chains.ts"
 import { type SweepStage, wayCount } from "./frontierStates.ts"
-import { lesser, never, unitsPerMm } from "./walkUnits.ts"
+import { greater, lesser, never, unitsPerMm } from "./walkUnits.ts"
 
 /** Stops by stage: those of stage `s` are `first[s]` up to `first[s + 1]`. */
 export interface StageStops {
@@ -83,28 +83,13 @@ export class SweepTable {
     this.write(stage, first, from < to ? (list[to - 1] as number) : -1, gap, cost)
   }
 
-  /** The same with those of the stops from `from` up to `to` that are marked in `has`. */
-  priceMarked(stage: number, has: Uint8Array, from: number, to: number, cost: Int32Array): void {
-    const { atUnits } = this
-    let first = -1
-    let last = -1
-    let gap = 0
-    for (let stop = from; stop < to; stop++) {
-      if (has[stop] === 0) continue
-      if (first < 0) first = stop
-      else gap = Math.max(gap, (atUnits[stop] as number) - (atUnits[last] as number))
-      last = stop
-    }
-    this.write(stage, first, last, gap, cost)
-  }
-
   /**
-   * Writes to `lengthMm` from `row` on, for each stop from `from` up to `to` by its number, how long the walk is with it
-   * besides those marked in `has`, by what the rest of the walk costs with each way of taking the stage.
+   * Writes to `lengthMm` from `row` on, for each stop of a stage by its number, how long the walk is with it besides
+   * those from `from` up to `to` of `list`, by what the rest of the walk costs with each way of taking the stage.
    */
   leastWithEach(
     stage: number,
-    has: Uint8Array,
+    list: Int32Array,
     from: number,
     to: number,
     rest: Int32Array,
@@ -113,47 +98,49 @@ export class SweepTable {
   ): void {
     const { atUnits } = this
     const length = this.lengthUnits[stage] as number
+    const stops = this.firstStop[stage] as number
+    const stopsEnd = this.firstStop[stage + 1] as number
     if (this.tag[stage] !== isChain)
-      return void lengthMm.fill(this.mmOf((rest[1] as number) + length), row + from, row + to)
+      return void lengthMm.fill(this.mmOf((rest[1] as number) + length), row + stops, row + stopsEnd)
     const through = lesser((rest[1] as number) + length, (rest[2] as number) + 2 * length)
-    const [fromStart, fromEnd, fromBoth] = [rest[3] as number, rest[4] as number, rest[5] as number]
-    const { first, last, second, widest, widestTo } = this.gapsBetween(has, from, to)
-    let before = -1
-    let after = first
-    for (let stop = from; stop < to; stop++) {
+    const [fromStart, fromEnd, fromBoth] = [rest[3] as number, rest[4] as number, (rest[5] as number) + 2 * length]
+    const { first, last, second, widest, widestTo } = this.gapsOf(list, from, to)
+    let before = -never
+    let entry = from
+    for (let stop = stops; stop < stopsEnd; stop++) {
       const at = atUnits[stop] as number
-      if (has[stop] === 1) {
-        before = stop
-        after = stop + 1
-        while (after < to && has[after] === 0) after++
+      const isHeld = entry < to && list[entry] === stop
+      if (isHeld) entry++
+      // The stop itself parts the gap that it is in, unless it is one of the others or beyond them.
+      let gap = widest
+      if (!isHeld && from < to) {
+        const after = entry < to ? (atUnits[list[entry] as number] as number) : never
+        const parted = greater(entry === from ? 0 : at - before, entry === to ? 0 : after - at)
+        gap = greater(entry === widestTo ? second : widest, parted)
       }
-      // The stop itself parts the gap that it is in.
-      const toStop = before < 0 ? 0 : at - (atUnits[before] as number)
-      const fromStop = before === stop || after >= to ? 0 : (atUnits[after] as number) - at
-      const gap = Math.max(before !== stop && after === widestTo ? second : widest, toStop, fromStop)
-      const [begin, end] = [Math.min(first, stop), Math.max(last, stop)]
-      const entered = lesser(
-        fromStart + 2 * (atUnits[end] as number),
-        fromEnd + 2 * (length - (atUnits[begin] as number))
-      )
-      const both = begin === end ? never : fromBoth + 2 * (length - gap)
+      if (isHeld) before = at
+      const begin = at < first ? at : first
+      const end = at > last ? at : last
+      const entered = lesser(fromStart + 2 * end, fromEnd + 2 * (length - begin))
+      const both = begin === end ? never : fromBoth - 2 * gap
       lengthMm[row + stop] = this.mmOf(lesser(lesser(through, entered), both))
     }
   }
 
-  /** The first and the last of the stops marked, the widest gap between two of them and up to which, and the second. */
-  private gapsBetween(has: Uint8Array, from: number, to: number) {
+  /** Where the first and the last of some stops are, the widest gap between two and to which entry, and the second. */
+  private gapsOf(list: Int32Array, from: number, to: number) {
     const { atUnits } = this
-    let [first, last, widest, second, widestTo] = [to, -1, 0, 0, -1]
-    for (let stop = from; stop < to; stop++) {
-      if (has[stop] === 0) continue
-      const gap = last < 0 ? 0 : (atUnits[stop] as number) - (atUnits[last] as number)
-      if (gap > widest) widestTo = stop
-      second = Math.max(second, Math.min(gap, widest))
-      widest = Math.max(widest, gap)
-      first = Math.min(first, stop)
-      last = stop
+    let [widest, second, widestTo] = [0, 0, -1]
+    for (let entry = from + 1; entry < to; entry++) {
+      const gap = (atUnits[list[entry] as number] as number) - (atUnits[list[entry - 1] as number] as number)
+      if (gap > widest) {
+        second = widest
+        widest = gap
+        widestTo = entry
+      } else if (gap > second) second = gap
     }
+    const first = from < to ? (atUnits[list[from] as number] as number) : never
+    const last = from < to ? (atUnits[list[to - 1] as number] as number) : -1
     return { first, last, second, widest, widestTo }
   }
 

@@ -5,6 +5,7 @@ import { type WalkMm } from "./BatchCore.ts"
 import { FrontierMargins } from "./FrontierMargins.ts"
 import { frontierTrail } from "./frontierTrail.ts"
 import { frontierWalk } from "./frontierWalk.ts"
+import { NarrowMargins } from "./NarrowMargins.ts"
 import { SearchedWalks } from "./SearchedWalks.ts"
 import { type ArcFloor, shortestPath, type TripFloor } from "./TripFloor.ts"
 import { type WalkMargins } from "./WalkMargins.ts"
@@ -25,6 +26,8 @@ export interface TripWalks {
   readonly walkMm: WalkMm
   /** The same lengths with their margins; undefined where there is but one order of the stops. */
   readonly margins?: WalkMargins | undefined
+  /** Margins of walks that are sooner measured and seldom longer than these. */
+  readonly quickMargins?: WalkMargins | undefined
   /** The same, searched for longer; `walkMm` where that is exact. */
   readonly hardMm: WalkMm
   /** Length of a walk that takes the stops in the order of a walk over all: quick, and seldom the shortest. */
@@ -35,14 +38,20 @@ export interface TripWalks {
 
 /**
  * Walks from `start` to `end` over stops at `places`, but for those two, which every walk visits. By a sweep where the
- * floor has one, else by searching.
+ * floor has one, else, and when `isOver` says that there is no time to prepare it, by searching.
  */
-export const tripWalks = (floor: TripFloor, start: number, end: number, places: Iterable<number>): TripWalks => {
+export const tripWalks = (
+  floor: TripFloor,
+  start: number,
+  end: number,
+  places: Iterable<number>,
+  isOver?: () => boolean
+): TripWalks => {
   const wanted = new Set(places)
   wanted.delete(start)
   wanted.delete(end)
   const searched = new SearchedWalks(floor, start, end, wanted)
-  const swept = floor._tag === "ArcFloor" ? sweptWalks(floor, start, end, searched) : undefined
+  const swept = floor._tag === "ArcFloor" ? sweptWalks(floor, start, end, searched, isOver) : undefined
   if (swept !== undefined) return swept
   return {
     places: searched.places,
@@ -59,8 +68,14 @@ export const tripWalks = (floor: TripFloor, start: number, end: number, places: 
   }
 }
 
-const sweptWalks = (floor: ArcFloor, start: number, end: number, searched: SearchedWalks): TripWalks | undefined => {
-  const frontier = frontierWalk(floor, start, end, searched.places)
+const sweptWalks = (
+  floor: ArcFloor,
+  start: number,
+  end: number,
+  searched: SearchedWalks,
+  isOver?: () => boolean
+): TripWalks | undefined => {
+  const frontier = frontierWalk(floor, start, end, searched.places, isOver)
   if (frontier === undefined) return undefined
   const { places } = frontier
   const directMm = searched.walkMm(new Int32Array(0), 0)
@@ -79,8 +94,17 @@ const sweptWalks = (floor: ArcFloor, start: number, end: number, searched: Searc
     const walk = list.length === 0 ? shortestPath(floor, start, end) : frontierTrail(frontier, start, end, list)
     return { walk, walkMm: lengthMm(walk) }
   }
-  const margins = new FrontierMargins(frontier.sweep)
-  return { places, rank: roughOf, walkMm, margins, hardMm: walkMm, roughMm, isExact: true, walkOf }
+  return {
+    places,
+    rank: roughOf,
+    walkMm,
+    margins: new FrontierMargins(frontier.sweep),
+    quickMargins: new NarrowMargins(frontier.sweep),
+    hardMm: walkMm,
+    roughMm,
+    isExact: true,
+    walkOf
+  }
 }
 
 /** A walk with the places between its stops. */

@@ -21,17 +21,26 @@ export interface WalkMargins {
   /** Makes the margins of a walk that was measured: many a walk is measured and not taken. */
   readonly weigh: (restMm: Float64Array, at: number) => void
   /**
-   * Length of the shortest walk that has in part `part` the stops marked in `has` and elsewhere those it was measured
-   * with, by its margins at `at`. O(stops of the part).
+   * Length of the shortest walk that has in part `part` the stops from `from` up to `to` of `list`, ascending, and
+   * elsewhere those it was measured with, by its margins at `at`. O(stops from `from` up to `to`).
    */
-  readonly withPart: (part: number, has: Uint8Array, restMm: Float64Array, at: number) => number
+  readonly withPart: (
+    part: number,
+    list: Int32Array,
+    from: number,
+    to: number,
+    restMm: Float64Array,
+    at: number
+  ) => number
   /**
    * Writes to `lengthMm` from `row` on, for each stop of part `part` by its number, how long the walk is with it as
-   * well as those that are marked in `has`, which are the part's. O(stops of the part).
+   * well as those from `from` up to `to` of `list`, which are the part's. O(stops of the part).
    */
   readonly withEach: (
     part: number,
-    has: Uint8Array,
+    list: Int32Array,
+    from: number,
+    to: number,
     restMm: Float64Array,
     at: number,
     lengthMm: Float64Array,

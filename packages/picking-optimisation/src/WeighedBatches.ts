@@ -22,6 +22,8 @@ export class WeighedBatches {
   readonly savedMm: Float64Array
   /** The same, each where its order is in `member`. */
   readonly savedAtMm: Float64Array
+  /** The most of these in each batch. */
+  readonly mostSavedMm: Float64Array
   /** How much more each batch is than a cart takes, in carts, and all of them together. */
   readonly over: Float64Array
   overload = 0
@@ -36,10 +38,12 @@ export class WeighedBatches {
   private readonly load: Float64Array
   /** How many orders of each batch have each stop. */
   private readonly cover: Uint16Array
+  /** In which row of the tables that follow each batch is; the last two are spare. */
+  private readonly rowOf: Int32Array
   private readonly restMm: Float64Array
-  /** Where in `restMm` the margins of each batch are; the last two are spare. */
-  private readonly rest: Int32Array
-  private readonly has: Uint8Array
+  /** The stops of a batch, ascending and each once; those of part `p` from entry `p` of its row in `partFirst` on. */
+  private readonly held: Int32Array
+  private readonly partFirst: Int32Array
   private readonly list: Int32Array
   private readonly words: Int32Array
   private readonly one = new Int32Array(1)
@@ -60,12 +64,14 @@ export class WeighedBatches {
     this.addedMm = new Float64Array(this.slots * core.stops)
     this.savedMm = new Float64Array(core.orders)
     this.savedAtMm = new Float64Array(this.slots * this.width)
+    this.mostSavedMm = new Float64Array(this.slots)
     this.over = new Float64Array(this.slots)
     this.singleMm = new Float64Array(core.orders).fill(Number.NaN)
     this.cover = new Uint16Array(this.slots * core.stops)
+    this.rowOf = Int32Array.from({ length: this.slots + 2 }, (_, slot) => slot)
     this.restMm = new Float64Array((this.slots + 2) * margins.size)
-    this.rest = Int32Array.from({ length: this.slots + 2 }, (_, slot) => slot * margins.size)
-    this.has = new Uint8Array(core.stops)
+    this.held = new Int32Array((this.slots + 2) * core.stops)
+    this.partFirst = new Int32Array((this.slots + 2) * (margins.parts + 1))
     this.list = new Int32Array(core.stops)
     this.words = new Int32Array((core.stops + 31) >> 5)
     for (const [slot, group] of groups.entries()) for (const order of group) this.put(order, slot)
@@ -149,17 +155,19 @@ export class WeighedBatches {
     const leftEnd = gone < 0 ? 0 : (firstStop[gone + 1] as number)
     let right = come < 0 ? 0 : (firstStop[come] as number)
     const rightEnd = come < 0 ? 0 : (firstStop[come + 1] as number)
+    const rest = (this.rowOf[slot] as number) * margins.size
+    const walkMm = this.walkMm[slot] as number
     let sum = 0
     while (left < leftEnd || right < rightEnd) {
       const leftPart = left < leftEnd ? (margins.partOf[stop[left] as number] as number) : margins.parts
       const rightPart = right < rightEnd ? (margins.partOf[stop[right] as number] as number) : margins.parts
       const part = leftPart < rightPart ? leftPart : rightPart
-      this.mark(slot, part)
-      const goes = this.marked(slot, part, left, leftEnd, 0)
-      const comes = this.marked(slot, part, right, rightEnd, 1)
-      sum += margins.withPart(part, this.has, this.restMm, this.rest[slot] as number) - (this.walkMm[slot] as number)
-      left += goes
-      right += comes
+      const end = margins.firstStop[part + 1] as number
+      const [goes, comes] = [left, right]
+      while (left < leftEnd && (stop[left] as number) < end) left++
+      while (right < rightEnd && (stop[right] as number) < end) right++
+      const count = this.listPart(slot, part, goes, left, comes, right)
+      sum += margins.withPart(part, this.list, 0, count, this.restMm, rest) - walkMm
     }
     return sum
   }
@@ -195,10 +203,10 @@ export class WeighedBatches {
   }
 
   private become(slot: number, spare: number, mm: number): void {
-    const { count, member, rest, sets, width } = this
-    const held = rest[slot] as number
-    rest[slot] = rest[spare] as number
-    rest[spare] = held
+    const { count, member, rowOf, sets, width } = this
+    const row = rowOf[slot] as number
+    rowOf[slot] = rowOf[spare] as number
+    rowOf[spare] = row
     this.walkMm[slot] = mm
     const over = this.overIf(slot, -1, -1)
     this.overload += over - (this.over[slot] as number)
@@ -208,29 +216,28 @@ export class WeighedBatches {
     this.weigh(slot)
   }
 
-  /** Marks the stops that a batch has in a part. */
-  private mark(slot: number, part: number): void {
-    const { cover, has } = this
-    const row = slot * this.core.stops
-    const end = this.margins.firstStop[part + 1] as number
-    for (let at = this.margins.firstStop[part] as number; at < end; at++) {
-      has[at] = (cover[row + at] as number) > 0 ? 1 : 0
-    }
-  }
-
   /**
-   * Marks those stops from entry `from` up to `to` that are in a part as had, or as not had unless another order has
-   * them too; gives how many are there.
+   * Writes to `list` the stops that a batch has in a part, but for those of entries `goes` up to `goesEnd` that no
+   * other order has, with those of entries `comes` up to `comesEnd`; gives how many.
    */
-  private marked(slot: number, part: number, from: number, to: number, mark: 0 | 1): number {
-    const { core, cover, has, margins } = this
-    const row = slot * core.stops
-    let entry = from
-    while (entry < to && margins.partOf[core.stop[entry] as number] === part) {
-      const at = core.stop[entry++] as number
-      if (mark === 1 || cover[row + at] === 1) has[at] = mark
+  private listPart(slot: number, part: number, goes: number, goesEnd: number, comes: number, comesEnd: number): number {
+    const { cover, held, list } = this
+    const { stop, stops } = this.core
+    const row = this.rowOf[slot] as number
+    const first = row * (this.margins.parts + 1) + part
+    const end = row * stops + (this.partFirst[first + 1] as number)
+    let count = 0
+    for (let at = row * stops + (this.partFirst[first] as number); at < end; at++) {
+      const each = held[at] as number
+      const isGoing = goes < goesEnd && stop[goes] === each
+      if (isGoing) goes++
+      while (comes < comesEnd && (stop[comes] as number) < each) list[count++] = stop[comes++] as number
+      const isComing = comes < comesEnd && stop[comes] === each
+      if (isComing) comes++
+      if (!isGoing || isComing || (cover[slot * stops + each] as number) > 1) list[count++] = each
     }
-    return entry - from
+    while (comes < comesEnd) list[count++] = stop[comes++] as number
+    return count
   }
 
   private put(order: number, slot: number): void {
@@ -266,22 +273,24 @@ export class WeighedBatches {
     this.count[slot] = last
   }
 
-  /** Length of the walk over a batch; what its margins are made of goes where entry `spare` of `rest` says. */
+  /** Length of the walk over a batch; its stops, and what its margins are made of, go to the row of `spare`. */
   private measured(slot: number, spare: number): number {
-    const { core, list, margins } = this
+    const { core, held, margins } = this
+    const row = this.rowOf[spare] as number
+    const count = this.listStops(slot, row)
     if (this.count[slot] === 0) return 0
-    const count = this.stopsOf(slot)
-    const rest = this.rest[spare] as number
-    if (count > 0) return margins.measure(list, count, this.restMm, rest)
+    const rest = row * margins.size
+    const first = row * core.stops
+    if (count > 0) return margins.measure(held.subarray(first, first + count), count, this.restMm, rest)
     // Nothing is known of a walk without stops.
     this.restMm.fill(Number.POSITIVE_INFINITY, rest, rest + margins.size)
-    return core.walkMm(list, 0)
+    return core.walkMm(held, 0)
   }
 
-  /** Writes the stops of a batch to `list`, ascending and each once, by way of a bit for each stop; gives how many. */
-  private stopsOf(slot: number): number {
-    const { list, member, width, words } = this
-    const { firstStop, stop } = this.core
+  /** Writes the stops of a batch to row `row` of `held`, by way of a bit for each stop; gives how many. */
+  private listStops(slot: number, row: number): number {
+    const { held, margins, member, partFirst, width, words } = this
+    const { firstStop, stop, stops } = this.core
     const from = slot * width
     for (let at = from; at < from + (this.count[slot] as number); at++) {
       const order = member[at] as number
@@ -291,25 +300,33 @@ export class WeighedBatches {
       }
     }
     let count = 0
+    let part = row * (margins.parts + 1)
+    const parts = part
     for (let word = 0; word < words.length; word++) {
       for (let bits = words[word] as number; bits !== 0; bits &= bits - 1) {
-        list[count++] = 32 * word + 31 - Math.clz32(bits & -bits)
+        const each = 32 * word + 31 - Math.clz32(bits & -bits)
+        for (const last = parts + (margins.partOf[each] as number); part <= last; part++) partFirst[part] = count
+        held[row * stops + count++] = each
       }
       words[word] = 0
     }
+    for (; part <= parts + margins.parts; part++) partFirst[part] = count
     return count
   }
 
   /** What each stop more, and each order less, would change in a batch. */
   private weigh(slot: number): void {
-    const { addedMm, core, has, margins, restMm } = this
+    const { addedMm, core, held, margins, partFirst, restMm } = this
     const from = slot * core.stops
     const mm = this.walkMm[slot] as number
-    const rest = this.rest[slot] as number
+    const row = this.rowOf[slot] as number
+    const rest = row * margins.size
+    const first = row * core.stops
     if ((this.count[slot] as number) > 0) margins.weigh(restMm, rest)
     for (let part = 0; part < margins.parts; part++) {
-      this.mark(slot, part)
-      margins.withEach(part, has, restMm, rest, addedMm, from)
+      const at = row * (margins.parts + 1) + part
+      const [begin, end] = [first + (partFirst[at] as number), first + (partFirst[at + 1] as number)]
+      margins.withEach(part, held, begin, end, restMm, rest, addedMm, from)
     }
     for (let stop = from; stop < from + core.stops; stop++) addedMm[stop] = (addedMm[stop] as number) - mm
     for (let index = 0; index < (this.count[slot] as number); index++) {
@@ -323,8 +340,12 @@ export class WeighedBatches {
   private lineUp(slot: number): void {
     const { member, savedAtMm, savedMm, width } = this
     const from = slot * width
+    let most = Number.NEGATIVE_INFINITY
     for (let at = from; at < from + (this.count[slot] as number); at++) {
-      savedAtMm[at] = savedMm[member[at] as number] as number
+      const mm = savedMm[member[at] as number] as number
+      savedAtMm[at] = mm
+      if (mm > most) most = mm
     }
+    this.mostSavedMm[slot] = most
   }
 }

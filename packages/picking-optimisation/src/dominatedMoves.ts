@@ -34,14 +34,18 @@ const covered = (ways: number): number => ((ways & once) === 0 ? ways : ways | t
 
 /**
  * The same steps, from kind 0 to the one kind after the last, with kinds numbered anew. O(moves² of each step); steps
- * as they are where one has more than a thousand moves.
+ * as they are where one has more than a thousand moves, or when `isOver` says so, which is asked at each.
  */
-export const withoutDominated = (steps: ReadonlyArray<MoveStep>): ReadonlyArray<MoveStep> => {
+export const withoutDominated = (
+  steps: ReadonlyArray<MoveStep>,
+  isOver: () => boolean = () => false
+): ReadonlyArray<MoveStep> => {
   if (steps.some(({ moves }) => moves.length > mostMoves)) return steps
   let after = new KindOrder(1)
   const kept: Array<MoveStep> = []
   for (const { kinds, moves } of steps.toReversed()) {
     kept.push({ kinds, moves: neededMoves(moves, after) })
+    if (isOver()) return steps
     after = orderBefore(kinds, moves, after)
   }
   return withoutUnreached(kept.reverse(), after.keptFor(0))
@@ -76,16 +80,20 @@ class KindOrder {
 /** The kinds before a step in their order, by those after it. */
 const orderBefore = (kinds: number, moves: ReadonlyArray<SweepMove>, after: KindOrder): KindOrder => {
   const order = new KindOrder(kinds)
+  const from = Int32Array.from(moves, (move) => move.from)
+  const to = Int32Array.from(moves, (move) => move.to)
+  const cost = Float64Array.from(moves, (move) => move.cost)
+  const mask = Int32Array.from(moves, waysOf)
   const ways = new Int32Array(kinds)
-  for (const move of moves) {
+  for (const [at, move] of moves.entries()) {
     ways.fill(0)
-    for (const other of moves) {
-      if (after.isAsGood(other.to, move.to) && other.cost <= move.cost) {
-        ways[other.from] = (ways[other.from] as number) | waysOf(other)
-      }
+    for (let other = 0; other < from.length; other++) {
+      if (!after.isAsGood(to[other] as number, move.to) || (cost[other] as number) > move.cost) continue
+      const kind = from[other] as number
+      ways[kind] = (ways[kind] as number) | (mask[other] as number)
     }
     for (let kind = 0; kind < kinds; kind++) {
-      if ((waysOf(move) & ~covered(ways[kind] as number)) !== 0) order.isWorse(kind, move.from)
+      if (((mask[at] as number) & ~covered(ways[kind] as number)) !== 0) order.isWorse(kind, move.from)
     }
   }
   return order
@@ -125,7 +133,7 @@ const withoutStoodInFor = (moves: ReadonlyArray<SweepMove>, after: KindOrder): R
 }
 
 /** Only the kinds that a sweep comes to from `first`, numbered anew. */
-const withoutUnreached = (steps: ReadonlyArray<MoveStep>, first: number): ReadonlyArray<MoveStep> => {
+export const withoutUnreached = (steps: ReadonlyArray<MoveStep>, first: number): ReadonlyArray<MoveStep> => {
   let number = new Map([[first, 0]])
   return steps.map(({ moves }) => {
     const next = new Map<number, number>()

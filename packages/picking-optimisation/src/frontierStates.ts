@@ -32,36 +32,72 @@ export interface SweepStage {
 /** Label and parity of the junction in each slot (0: not touched), then of start and end, then whether all is done. */
 type Kind = ReadonlyArray<number>
 
-/** The stages of a sweep; undefined when some stage has more than `mostKinds`. The last leads to a single kind. */
+/**
+ * The stages of a sweep; undefined when some stage has more than `mostKinds`, or when `isOver` says so, which is asked
+ * at each. The last leads to a single kind.
+ */
 export const sweepStages = (
   steps: ReadonlyArray<SweepStep>,
   width: number,
-  mostKinds: number
+  mostKinds: number,
+  isOver: () => boolean = () => false
 ): ReadonlyArray<SweepStage> | undefined => {
+  const known = knownKinds(width)
   let kinds: ReadonlyArray<Kind> = [Array.from({ length: width + 4 }, () => 0)]
   const forward: Array<SweepStage> = []
   for (const step of steps) {
-    const numbers = new Map<string, number>()
-    const found: Array<Kind> = []
+    const afterOf = known(step)
+    const numbers = new Map<Kind, number>()
     const next = new Int32Array(kinds.length * wayCount).fill(-1)
     for (const [kind, before] of kinds.entries()) {
-      for (let way = 0; way < wayCount; way++) {
-        const after = stepped(before, step, way, width)
+      for (const [way, after] of afterOf(before).entries()) {
         if (after === undefined) continue
-        const key = after.join()
-        if (!numbers.has(key)) numbers.set(key, found.push(after) - 1)
-        next[kind * wayCount + way] = numbers.get(key) as number
+        const number = numbers.get(after) ?? numbers.size
+        numbers.set(after, number)
+        next[kind * wayCount + way] = number
       }
     }
-    if (found.length > mostKinds) return undefined
+    if (numbers.size > mostKinds || isOver()) return undefined
     forward.push({ step, next, kinds: kinds.length })
-    kinds = found
+    kinds = [...numbers.keys()]
   }
   return withoutDeadEnds(
     forward,
     kinds.map((kind) => kind[width + 3] === 1)
   )
 }
+
+/**
+ * What each way of taking a step makes of a kind. Kinds that are the same are one, and a step is taken from each but
+ * once, however often the same slots come again: floors are alike from aisle to aisle.
+ */
+const knownKinds = (width: number) => {
+  const kindOf = new Map<string, Kind>()
+  const aftersOf = new Map<string, Map<Kind, ReadonlyArray<Kind | undefined>>>()
+  const theOne = (kind: Kind): Kind => {
+    const key = kind.join()
+    const one = kindOf.get(key) ?? kind
+    kindOf.set(key, one)
+    return one
+  }
+  return (step: SweepStep) => {
+    const key = step._tag === "Chain" ? `${step.from} ${step.to}` : `${step._tag} ${step.slot} ${sideOf(step)}`
+    const afters = aftersOf.get(key) ?? new Map<Kind, ReadonlyArray<Kind | undefined>>()
+    aftersOf.set(key, afters)
+    return (before: Kind): ReadonlyArray<Kind | undefined> => {
+      const found =
+        afters.get(before) ??
+        Array.from({ length: wayCount }, (_, way) => {
+          const after = stepped(before, step, way, width)
+          return after === undefined ? undefined : theOne(after)
+        })
+      afters.set(before, found)
+      return found
+    }
+  }
+}
+
+const sideOf = (step: SweepStep): number => (step._tag === "Access" ? step.side : 0)
 
 /** The same stages with only the kinds that can still become a whole walk, numbered anew. */
 const withoutDeadEnds = (

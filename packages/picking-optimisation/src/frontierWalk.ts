@@ -5,7 +5,7 @@
 import { type WalkMm } from "./BatchCore.ts"
 import { type ChainFloor, chainFloor } from "./chains.ts"
 import { sweepStages, sweepSteps, type SweepStage, wayCount } from "./frontierStates.ts"
-import { SweepMoves } from "./SweepMoves.ts"
+import { neededSteps, SweepMoves } from "./SweepMoves.ts"
 import { type StageStops, SweepTable } from "./SweepTable.ts"
 import { type ArcFloor } from "./TripFloor.ts"
 import { never } from "./walkUnits.ts"
@@ -33,13 +33,15 @@ export interface FrontierWalk {
 
 /**
  * Exact walks from `start` over stops at some of `places` to `end`; undefined where an aisle is one-way or the frontier
- * too wide. A measured walk takes O(chains × kinds) and allocates nothing.
+ * too wide, or when `isOver` says so, which is asked again and again. A measured walk takes O(chains × kinds) and
+ * allocates nothing.
  */
 export const frontierWalk = (
   floor: ArcFloor,
   start: number,
   end: number,
-  places: Iterable<number>
+  places: Iterable<number>,
+  isOver?: () => boolean
 ): FrontierWalk | undefined => {
   const wanted = new Set(places)
   wanted.delete(start)
@@ -47,11 +49,11 @@ export const frontierWalk = (
   const chained = chainFloor(floor, start, end, wanted)
   if (chained === undefined) return undefined
   const { steps, width } = sweepSteps(chained)
-  const stages = width > 6 ? undefined : sweepStages(steps, width, mostKinds)
+  const stages = width > 6 ? undefined : sweepStages(steps, width, mostKinds, isOver)
   if (stages === undefined) return undefined
   const stops = stopsInOrder(chained, stages, wanted)
   const table = new SweepTable(chained, stages, stops)
-  const moves = new SweepMoves(table)
+  const moves = new SweepMoves(table, neededSteps(table, isOver))
   return {
     chainFloor: chained,
     stages,

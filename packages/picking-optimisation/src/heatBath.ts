@@ -83,6 +83,8 @@ class LikelyExchanges {
   private readonly batches: WeighedBatches
   private readonly chance: Random
   private readonly luck: Float64Array
+  /** The most of as many of these that follow each as a batch has orders. */
+  private readonly mostLuck: Float64Array
   /** The first `count` are the likeliest, the best first. */
   private readonly top: Array<Exchange>
   private count = 0
@@ -94,13 +96,14 @@ class LikelyExchanges {
     this.batches = batches
     this.chance = chance
     this.luck = Float64Array.from({ length: luckRoom }, () => chance.exponential(1))
+    this.mostLuck = mostOfNext(this.luck, batches.width)
     this.top = Array.from({ length: mostLikely }, () => ({ to: 0, partner: -1, mm: 0, luckMm: 0, cartsMm: 0 }))
   }
 
   /** Finds the exchanges of an order that seem to cost least, all less than `mostMm`. */
   find(order: number, temperatureMm: number, mostMm: number): void {
-    const { batches, luck } = this
-    const { batchOf, count, member, over, savedAtMm, savedMm, slots, width } = batches
+    const { batches, luck, mostLuck } = this
+    const { batchOf, count, member, mostSavedMm, over, savedAtMm, savedMm, slots, width } = batches
     const from = batchOf[order] as number
     let at = this.chance.int(luckRoom)
     let wasEmpty = false
@@ -117,6 +120,12 @@ class LikelyExchanges {
       // Two batches of one order each have nothing to exchange.
       if (held === 1 && count[from] === 1) continue
       const swappedMm = held === 1 ? batches.aloneMm(order) - savedByMm : movedMm
+      // Most batches have no order that could be worth it, however lucky.
+      const leastMm = swappedMm - (mostSavedMm[to] as number) - temperatureMm * (mostLuck[at] as number)
+      if (leastMm >= this.worstMm) {
+        at = (at + held) & (luckRoom - 1)
+        continue
+      }
       const row = to * width
       for (let entry = row; entry < row + held; entry++) {
         at = (at + 1) & (luckRoom - 1)
@@ -167,3 +176,13 @@ class LikelyExchanges {
     if (this.count === mostLikely) this.worstMm = Math.min(this.worstMm, (top[mostLikely - 1] as Exchange).mm)
   }
 }
+
+/** Of each number, the most of the `count` that follow it; the first follow the last. */
+const mostOfNext = (numbers: Float64Array, count: number): Float64Array =>
+  numbers.map((_, at) => {
+    let most = 0
+    for (let next = at + 1; next <= at + count; next++) {
+      most = Math.max(most, numbers[next & (numbers.length - 1)] as number)
+    }
+    return most
+  })

@@ -8,11 +8,11 @@ import { type BatchCore } from "./BatchCore.ts"
 /** Temperatures are parts of what an order adds to a walk on average. */
 const way = {
   orders: 100,
-  stepsPerOrder: 5000,
+  stepsPerOrder: 12_000,
   /** Few orders freeze while it is warm: the next best exchange of few differs more from the best. */
-  hot: { many: 0.1, few: 0.75 },
+  hot: { many: 0.16, few: 0.5 },
   /** Of the first temperature. */
-  cold: 0.25,
+  cold: 0.2,
   /** How much of what is left a cooling may take when a program follows. */
   share: 0.6
 }

@@ -82,7 +82,7 @@ const slowWay = {
   /** So much longer are coolings of more orders than go into a program: short ones of many bring little. */
   longer: 4,
   stepsGrow: 1.7,
-  hot: 0.12,
+  hot: 0.22,
   cold: 0.02,
   polish: { steps: 8, hot: 0.03, cold: 0.004 },
   rearranging: 0.25,
@@ -92,7 +92,7 @@ const slowWay = {
   setsAtOnce: 3000,
   patience: 11,
   /** How much work is done between two looks at the clock. */
-  slice: 300_000
+  slice: 1_000_000
 }
 
 /**
@@ -136,6 +136,8 @@ interface Search {
   readonly price: Float64Array
   /** What an order adds to a walk on average. */
   readonly scaleMm: number
+  /** Whether some of the walks found are longer than the shortest. */
+  hasLonger: boolean
   /** Whether every set that one cart takes is measured. */
   isComplete: boolean
   boundMm: number
@@ -156,6 +158,7 @@ const searchFrom = (sets: OrderSets, start: Groups, seed: number, stop: Stop): S
     best,
     price: new Float64Array(core.orders + 1),
     scaleMm: best.costMm / core.orders,
+    hasLonger: false,
     isComplete: false,
     boundMm: 0,
     proofNodes: way.nodes
@@ -166,6 +169,7 @@ const hasAtMost = ({ core, effort }: Search, most: number): boolean => countSets
 
 /** Measures every set that one cart takes; whether there was time. */
 const measureAll = (search: Search): boolean => {
+  if (search.hasLonger) search.sets.forget(() => false)
   search.isComplete = measureEverySet(search.core, search.sets, search.effort)
   return search.isComplete
 }
@@ -204,7 +208,9 @@ const annealFrom = (search: Search, groups: Groups, round: number): void => {
   const { best, core, effort } = search
   // A start that was made in no time says little of what an order adds.
   if (isLongCooling(core, effort.share)) {
-    return coolBy(search, groups, longCooling(core, effort.share, best.costMm / core.orders))
+    search.hasLonger ||= core.quickMargins !== undefined
+    const cooling = longCooling(core, effort.share, best.costMm / core.orders)
+    return coolBy(search, groups, cooling, core.quickMargins ?? core.margins)
   }
   const { hot, cold, steps, stepsGrow } = isSlow(search) ? slowWay : way
   if (round === 0 && !isSlow(search)) search.near = nearOrders(search.sets, search.outside, search.effort)
@@ -232,10 +238,11 @@ const cool = (search: Search, groups: Groups, { cold, hot, steps }: typeof way.p
 const coolBy = (
   { best, chance, core, effort, near, outside, sets }: Search,
   groups: Groups,
-  cooling: Cooling
+  cooling: Cooling,
+  margins = core.margins
 ): void => {
-  if (core.margins === undefined) return anneal(new Batches(sets, outside, groups, near), cooling, chance, best, effort)
-  heatBath(new WeighedBatches(sets, core.margins, groups, effort), cooling, chance, best, effort)
+  if (margins === undefined) return anneal(new Batches(sets, outside, groups, near), cooling, chance, best, effort)
+  heatBath(new WeighedBatches(sets, margins, groups, effort), cooling, chance, best, effort)
 }
 
 /** The program over all sets found, and whole plans made from it; whether none can be better than the best. */

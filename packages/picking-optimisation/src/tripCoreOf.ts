@@ -27,6 +27,7 @@ export const tripCoreOf = (problem: TripProblem, walks: TripWalks): BatchCore =>
     stops: walks.places.length,
     walkMm: walks.walkMm,
     margins: walks.margins,
+    quickMargins: walks.quickMargins,
     handlingMm: new Float64Array(orders.length),
     mostMm: Number.POSITIVE_INFINITY,
     isMonotone: true,

@@ -64,12 +64,9 @@ export const solveTrips = (
   const refusal = tripRefusal(problem)
   if (refusal !== undefined) return Result.fail(refusal)
   const { end, floor, orders, start } = problem
-  const walks = tripWalks(
-    floor,
-    start,
-    end,
-    orders.flatMap((order) => order.stops)
-  )
+  const places = orders.flatMap((order) => order.stops)
+  const atFirst = { iteration: 0, cost: Number.POSITIVE_INFINITY }
+  const walks = tripWalks(floor, start, end, places, () => options.stop?.(atFirst) === true)
   const core = tripCoreOf(problem, walks)
   const leadsNowhere = (list: Int32Array, walkMm: WalkMm): boolean =>
     walkMm(list, list.length) === Number.POSITIVE_INFINITY
@@ -145,7 +142,13 @@ const startFor = (core: BatchCore, walks: TripWalks, sets: OrderSets, stop: Stop
   if (core.margins !== undefined && core.orders > mostForRough) {
     return { groups: inWalkOrder(core, walks.rank), stopped: false }
   }
-  const rough = savings(new OrderSets({ ...core, walkMm: walks.roughMm }), isFew ? whenExhausted : stop)
+  const roughSets = new OrderSets({ ...core, walkMm: walks.roughMm })
+  const rough = savings(roughSets, isFew ? whenExhausted : stop)
+  if (rough.stopped) {
+    // Savings that have hardly begun are orders picked alone.
+    const along = inWalkOrder(core, walks.rank)
+    return groupsMm(roughSets, along) < groupsMm(roughSets, rough.groups) ? { groups: along, stopped: true } : rough
+  }
   if (!isFew) return rough
   const costMm = groupsMm(sets, rough.groups)
   const exact = savings(sets, ({ iteration, cost }) => stop({ iteration, cost: Math.min(cost, costMm) }))

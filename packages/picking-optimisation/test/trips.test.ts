@@ -142,6 +142,24 @@ describe("trips of many orders", () => {
     assert.isBelow(costBy(telling), 0.99 * costBy((progress) => telling(progress)))
   })
 
+  it("are picked along a walk, not alone, when savings are stopped before they come to much", () => {
+    const half = { ...many, orders: orders.slice(0, 300) }
+    const costAfter = (iterations: number) =>
+      Result.getOrThrow(solveTrips(half, { stop: afterIterations(iterations) })).cost
+    const savedMm = Result.getOrThrow(solveTrips(half, { method: "savings" })).cost
+    for (const iterations of [0, 150, 320]) assert.isBelow(costAfter(iterations), 1.6 * savedMm)
+    assert.isAbove(Result.getOrThrow(solveTrips(half, { method: "singleOrders" })).cost, 3 * savedMm)
+  })
+
+  it("are there soon when time runs out before the floor is prepared", () => {
+    for (const questions of [0, 3, 40]) {
+      let asked = 0
+      const { plan, stoppedBy } = Result.getOrThrow(solveTrips(many, { stop: () => ++asked > questions }))
+      assert.deepStrictEqual([tripViolations(many, plan), stoppedBy], [[], "caller"])
+      assert.isAtMost(asked, questions + 3)
+    }
+  })
+
   it("are there when all is spent: time is kept for the last plan", () => {
     let millis = 0
     const tick = (each: number): number => (millis += each)
