@@ -64,9 +64,9 @@ const marginsWithMore = (margins: WalkMargins, moreMm: number): WalkMargins => (
   work: margins.work,
   measure: (list, count, restMm, at) => moreMm + margins.measure(list, count, restMm, at),
   weigh: (restMm, at) => margins.weigh(restMm, at),
-  withPart: (part, has, restMm, at) => moreMm + margins.withPart(part, has, restMm, at),
-  withEach: (part, has, restMm, at, lengthMm, row) => {
-    margins.withEach(part, has, restMm, at, lengthMm, row)
+  withPart: (part, list, from, to, restMm, at) => moreMm + margins.withPart(part, list, from, to, restMm, at),
+  withEach: (part, list, from, to, restMm, at, lengthMm, row) => {
+    margins.withEach(part, list, from, to, restMm, at, lengthMm, row)
     const end = margins.firstStop[part + 1] as number
     for (let stop = margins.firstStop[part] as number; stop < end; stop++) {
       lengthMm[row + stop] = (lengthMm[row + stop] as number) + moreMm

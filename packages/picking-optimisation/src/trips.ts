@@ -3,7 +3,14 @@
  */
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
-import { afterIterations, type Progress, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
+import {
+  afterIterations,
+  countedThrough,
+  type Progress,
+  type SolveOptions,
+  type Stop,
+  whenExhausted
+} from "@stowage/kernel/Stop"
 import { type BatchCore, type WalkMm } from "./BatchCore.ts"
 import { type Groups, groupsMm } from "./Batches.ts"
 import { bestGroups, type Grouped } from "./bestGroups.ts"
@@ -113,7 +120,7 @@ const groupsBy = (
   if (method === "singleOrders") return { groups: singles(core), boundMm: 0, stoppedBy: "exhausted" }
   const sets = new OrderSets(core)
   const unasked = core.margins === undefined ? iterationsUnasked.alone : iterationsUnasked.withMargins
-  const asked = counting(stop ?? (method === "savings" ? whenExhausted : afterIterations(unasked)))
+  const asked = countedThrough(stop ?? (method === "savings" ? whenExhausted : afterIterations(unasked)))
   const stopped = stop === undefined ? "exhausted" : "caller"
   if (method === "savings") {
     const first = savings(sets, asked)
@@ -173,14 +180,4 @@ const keepingTimeFor = (stop: Stop, makePlan: () => void): Stop => {
   return Object.assign((progress: Progress) => stop(progress) || spent(progress) >= most, {
     spent: (progress: Progress) => Math.min(1, spent(progress) / most)
   })
-}
-
-/** Iterations counted through, whichever part of the work asks. */
-const counting = (stop: Stop): Stop => {
-  const { spent } = stop
-  let iteration = 0
-  const asked: Stop = ({ cost }) => stop({ iteration: iteration++, cost })
-  return spent === undefined
-    ? asked
-    : Object.assign(asked, { spent: ({ cost }: Progress) => spent({ iteration, cost }) })
 }
