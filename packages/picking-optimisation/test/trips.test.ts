@@ -139,7 +139,10 @@ describe("trips of many orders", () => {
     const wave = { ...many, floor: floorOfAisles, orders: some }
     const telling = afterIterations(1000)
     const costBy = (stop: Stop) => Result.getOrThrow(solveTrips(wave, { stop })).cost
-    assert.isBelow(costBy(telling), costBy((progress) => telling(progress)))
+    assert.isBelow(
+      costBy(telling),
+      costBy((progress) => telling(progress))
+    )
   })
 
   it("are picked along a walk, not alone, when savings are stopped before they come to much", () => {
