@@ -137,7 +137,7 @@ describe("trips of many orders", () => {
       tripOrder(`O${n}`, [1 + ((7 * n) % 79), 1 + ((11 * n * n + 5) % 79), 1 + ((13 * n + 29) % 79)])
     )
     const wave = { ...many, floor: floorOfAisles, orders: some }
-    const telling = afterIterations(1000)
+    const telling = afterIterations(400)
     const costBy = (stop: Stop) => Result.getOrThrow(solveTrips(wave, { stop })).cost
     assert.isBelow(
       costBy(telling),
