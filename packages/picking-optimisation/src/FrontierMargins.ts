@@ -12,7 +12,7 @@ import { lesser, never } from "./walkUnits.ts"
 import { type WalkMargins } from "./WalkMargins.ts"
 
 /** What one move between kinds takes, of two sweeps, in units of effort. */
-const workPerMove = 10
+export const workPerMove = 10
 
 export class FrontierMargins implements WalkMargins {
   readonly parts: number
@@ -26,8 +26,9 @@ export class FrontierMargins implements WalkMargins {
   private readonly cost = new Int32Array(wayCount)
   private readonly rest = new Int32Array(wayCount)
 
-  constructor(sweep: SweepMoves) {
-    const { moves, table } = sweep
+  /** Measuring takes so much. */
+  constructor(sweep: SweepMoves, work = workPerMove * sweep.moves) {
+    const { table } = sweep
     const { firstStop, stages } = table
     this.sweep = sweep
     this.table = table
@@ -36,7 +37,7 @@ export class FrontierMargins implements WalkMargins {
     )
     this.parts = withStops.length
     this.size = this.parts * wayCount
-    this.work = moves * workPerMove
+    this.work = work
     this.stageOf = Int32Array.from(withStops)
     this.firstStop = Int32Array.from([...withStops, stages], (stage) => firstStop[stage] as number)
     this.partOf = new Int32Array(firstStop[stages] as number)

@@ -6,10 +6,10 @@ import { random } from "@stowage/kernel/Random"
 import { countedThrough, forPart, type Stop } from "@stowage/kernel/Stop"
 import { annealShift, type ShiftIncumbent } from "./annealShift.ts"
 import { type Groups, groupsMm } from "./Batches.ts"
-import { freeTripsOf, improveTrips } from "./freeTrips.ts"
 import { dearestMilli, handOut, inTurn } from "./handOut.ts"
 import { type NearOrders, nearOrders } from "./nearOrders.ts"
 import { OrderSets } from "./OrderSets.ts"
+import { improveTrips, relaxedTripsOf } from "./relaxedTrips.ts"
 import { SearchEffort } from "./SearchEffort.ts"
 import { type ShiftCore } from "./ShiftCore.ts"
 import { type ShiftGroups, ShiftState } from "./ShiftState.ts"
@@ -17,10 +17,10 @@ import { type TripWalks } from "./TripWalks.ts"
 
 /** How a search goes: temperatures are parts of what an order costs on average. */
 const way = {
-  /** What part of what is left the search for free trips may take, and again while all of them are in time. */
-  free: [0.3, 0.8, 1],
+  /** What part of what is left the relaxed search may take, and again while all of its trips are in time. */
+  relaxed: [0.3, 0.8, 1],
   /** The same where it is not known how much is left. */
-  freeIterations: 3_000,
+  relaxedIterations: 3_000,
   stepsPerOrder: 40,
   /** At least so many, but fewer for few orders. */
   steps: 4_000,
@@ -56,40 +56,41 @@ export const searchShift = (core: ShiftCore, seed: number, stop: Stop): FoundShi
   const first = inTurn(core)
   const start = new ShiftState(core, first)
   const best: ShiftIncumbent = { groups: first, cost: start.excess > 0 ? Number.POSITIVE_INFINITY : start.cost(0) }
-  const free = freely(core, first, best, seed, asked)
-  if (free.isBest) return { best, last: best.groups, leastWork: free.leastWork, isBest: true, isStopped: false }
-  const better = free.groups !== undefined && costOf(core, free.groups) < costOf(core, first) ? free.groups : first
-  const annealed = anneal(core, better, best, seed, asked)
-  return { best, leastWork: free.leastWork, isBest: false, ...annealed }
+  const relaxed = byRelaxation(core, first, best, seed, asked)
+  if (relaxed.isBest) return { best, last: best.groups, leastWork: relaxed.leastWork, isBest: true, isStopped: false }
+  const better =
+    relaxed.groups !== undefined && costOf(core, relaxed.groups) < costOf(core, first) ? relaxed.groups : first
+  const annealed = annealFrom(core, better, best, seed, asked)
+  return { best, leastWork: relaxed.leastWork, isBest: false, ...annealed }
 }
 
 /** Trips found as if any were in time and then handed out; those that are go to `best`. */
-const freely = (core: ShiftCore, first: ShiftGroups, best: ShiftIncumbent, seed: number, stop: Stop) => {
+const byRelaxation = (core: ShiftCore, first: ShiftGroups, best: ShiftIncumbent, seed: number, stop: Stop) => {
   const { lineMillis, problem, sets, walks } = core
-  const free = freeTripsOf(core)
-  if (free === undefined) return { groups: undefined, leastWork: 0, isBest: false }
+  const relaxed = relaxedTripsOf(core)
+  if (relaxed === undefined) return { groups: undefined, leastWork: 0, isBest: false }
   const isBound = sets.every((each) => each === sets[0]) && walks.every(({ isExact }) => isExact)
   const lines = lineMillis.reduce((sum, millis) => sum + millis, 0)
-  const workOf = (mm: number): number => problem.weights.work * (free.fastest * mm + lines)
+  const workOf = (mm: number): number => problem.weights.work * (relaxed.fastest * mm + lines)
   let trips: Groups = first.flat()
   let leastWork = 0
   let groups: ShiftGroups | undefined
-  for (const share of way.free) {
-    const found = improveTrips(free, trips, seed, forPart(stop, share, way.freeIterations))
+  for (const share of way.relaxed) {
+    const found = improveTrips(relaxed, trips, seed, forPart(stop, share, way.relaxedIterations))
     trips = found.groups
     groups = handOut(core, trips)
     if (isBound) leastWork = Math.max(leastWork, workOf(found.boundMm))
     const state = new ShiftState(core, groups)
     const cost = state.cost(0)
     if (state.excess === 0 && cost < best.cost) Object.assign(best, { groups, cost })
-    const isFree = state.excess === 0 && cost <= workOf(groupsMm(free.sets, trips)) + 1e-9 * cost
-    if (isFree && isBound && found.stoppedBy === "proved") return { groups, leastWork: cost, isBest: true }
-    if (!isFree || found.stoppedBy !== "caller") break
+    const isTight = state.excess === 0 && cost <= workOf(groupsMm(relaxed.sets, trips)) + 1e-9 * cost
+    if (isTight && isBound && found.stoppedBy === "proved") return { groups, leastWork: cost, isBest: true }
+    if (!isTight || found.stoppedBy !== "caller") break
   }
   return { groups, leastWork, isBest: false }
 }
 
-const anneal = (core: ShiftCore, first: ShiftGroups, best: ShiftIncumbent, seed: number, stop: Stop) => {
+const annealFrom = (core: ShiftCore, first: ShiftGroups, best: ShiftIncumbent, seed: number, stop: Stop) => {
   const chance = random(seed)
   const start = new ShiftState(core, first)
   const effort = new SearchEffort(stop, () => best.cost)

@@ -2,7 +2,12 @@ import * as fc from "fast-check"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
+import { afterIterations } from "@stowage/kernel/Stop"
+import { handOut } from "@stowage/picking-optimisation/handOut"
+import { relaxedTripsOf } from "@stowage/picking-optimisation/relaxedTrips"
 import { solveShift } from "@stowage/picking-optimisation/shift"
+import { shiftBound } from "@stowage/picking-optimisation/shiftBound"
+import { shiftCoreOf } from "@stowage/picking-optimisation/ShiftCore"
 import { shiftCharges, type ShiftPlan, shiftViolations } from "@stowage/picking-optimisation/ShiftPlan"
 import {
   type Picker,
@@ -191,14 +196,44 @@ describe("a shift of pickers", () => {
     )
   })
 
+  /** Three corridors from the depot, and orders in two of them each. */
+  const star = {
+    ...problem,
+    floor: twoWay(4, [
+      [0, 1, 10],
+      [0, 2, 10],
+      [0, 3, 10]
+    ]),
+    orders: [tripOrder("A", [1, 2]), tripOrder("B", [2, 3]), tripOrder("C", [1, 3])]
+  }
+
   it("is proved the best where the trips that walk least are in time", () => {
-    const inTime = { ...problem, orders: problem.orders.map((order) => ({ ...order, ...due(60) })) }
-    const { bound, cost, plan, stoppedBy } = Result.getOrThrow(solveShift(inTime))
-    assert.deepStrictEqual([cost, bound, stoppedBy], [60, 60, "proved"])
-    assert.deepStrictEqual(
-      plan.trips.map((trip) => trip.orders.map(String)),
-      [["A", "B"], ["C"]]
-    )
+    const inTime = { ...star, orders: star.orders.map((order) => ({ ...order, ...due(60) })) }
+    const { bound, cost, stoppedBy } = Result.getOrThrow(solveShift(inTime))
+    assert.isBelow(shiftBound(shiftCoreOf(inTime)), 100)
+    assert.deepStrictEqual([cost, bound, stoppedBy], [100, 100, "proved"])
+  })
+
+  it("is not proved by the trips of one where another picker starts elsewhere", () => {
+    const pickers = [picker("P"), picker("Q", { start: 1, end: 1 })]
+    const { bound, cost, stoppedBy } = Result.getOrThrow(solveShift({ ...star, pickers }))
+    assert.deepStrictEqual([cost, stoppedBy], [100, "exhausted"])
+    assert.isBelow(bound, 100)
+  })
+
+  it("walks more where the trips that walk least would be late", () => {
+    const hurried = {
+      ...problem,
+      pickers: [picker("P")],
+      orders: [{ ...tripOrder("A", [1]), ...due(25) }, tripOrder("B", [2])]
+    }
+    const { bound, cost, plan } = Result.getOrThrow(solveShift(hurried))
+    assert.deepStrictEqual([cost, bound, plan.trips.map((trip) => trip.orders.map(String))], [60, 40, [["A"], ["B"]]])
+  })
+
+  it("begins with trips given to who is done first", () => {
+    const core = shiftCoreOf({ ...problem, orders: [tripOrder("A", [1]), tripOrder("C", [3])] })
+    assert.deepStrictEqual(handOut(core, [[0], [1]]), [[[0]], [[1]]])
   })
 
   it("parts trips that nobody may take whole", () => {
@@ -269,6 +304,41 @@ describe("a shift of pickers", () => {
       "picker P, untilMillis less fromMillis: expected 0 or more, got -1"
     )
     assert.strictEqual(textOf({ orders: [] }), "expected at least one order to pick, got none")
+  })
+})
+
+describe("the trips of a shift as if any were in time", () => {
+  it("are weighed with the set-up, by whichever margins, as they are measured", () => {
+    const floor = twoWay(
+      9,
+      Array.from({ length: 8 }, (_, place) => [place, place + 1, 10] as const)
+    )
+    const many = { ...problem, floor, limits: {}, setupMillis: 6, pickers: [picker("P", { millisPerMm: 2 })] }
+    const orders = Array.from({ length: 6 }, (_, nth) => tripOrder(`O${nth}`, [nth + 2]))
+    const { fastest, sets } = relaxedTripsOf(shiftCoreOf({ ...many, orders })) ?? assert.fail("expected trips")
+    const { margins, quickMargins, walkMm } = sets.core
+    const near = Int32Array.of(0, 1)
+    const more = Int32Array.of(0, 1, 2)
+    assert.deepStrictEqual([fastest, walkMm(near, 2), walkMm(more, 3)], [2, 63, 83])
+    for (const each of [margins, quickMargins]) {
+      if (each === undefined) return assert.fail("expected margins")
+      const rest = new Float64Array(each.size)
+      assert.strictEqual(each.measure(near, 2, rest, 0), 63)
+      each.weigh(rest, 0)
+      const part = each.partOf[2] as number
+      const held = near.filter((stop) => each.partOf[stop] === part)
+      assert.strictEqual(each.withPart(part, Int32Array.of(...held, 2), 0, held.length + 1, rest, 0), 83)
+      const lengths = new Float64Array(sets.core.stops)
+      each.withEach(part, held, 0, held.length, rest, 0, lengths, 0)
+      assert.strictEqual(lengths[2], 83)
+    }
+  })
+
+  it("are as many as set-ups and walks together make the fewest milliseconds, though there be more orders", () => {
+    const orders = Array.from({ length: 30 }, (_, nth) => tripOrder(`O${nth}`, [1 + (nth % 3)]))
+    const dear = { ...problem, limits: {}, setupMillis: 1000, orders }
+    const { cost, plan } = Result.getOrThrow(solveShift(dear, { stop: afterIterations(50) }))
+    assert.deepStrictEqual([cost, plan.trips.length], [1060, 1])
   })
 })
 

@@ -21,14 +21,14 @@ const fewOnCart = 5
 /** Savings look at every pair of orders: of more orders they take longer than the search from what was there before. */
 const mostForSavings = 100
 
-export interface FreeTrips {
+export interface RelaxedTrips {
   /** The sets of orders found so far, whose walks include the set-up as so much walk more. */
   readonly sets: OrderSets
   readonly fastest: number
 }
 
 /** None where nobody who walks takes time: trips then cost the same wherever they lead. */
-export const freeTripsOf = ({ problem, sets }: ShiftCore): FreeTrips | undefined => {
+export const relaxedTripsOf = ({ problem, sets }: ShiftCore): RelaxedTrips | undefined => {
   const fastest = Math.min(...problem.pickers.map(({ millisPerMm }) => millisPerMm))
   if (fastest === 0) return undefined
   const { core } = sets[0] as OrderSets
@@ -38,7 +38,7 @@ export const freeTripsOf = ({ problem, sets }: ShiftCore): FreeTrips | undefined
 }
 
 /** The best trips found in the time there is, from `first` or, of few orders, from savings if those are better. */
-export const improveTrips = ({ sets }: FreeTrips, first: Groups, seed: number, stop: Stop): Grouped => {
+export const improveTrips = ({ sets }: RelaxedTrips, first: Groups, seed: number, stop: Stop): Grouped => {
   const saved = sets.core.orders > mostForSavings ? undefined : savings(sets, stop)
   if (saved?.stopped === true) return { groups: first, boundMm: 0, stoppedBy: "caller" }
   return bestGroups(sets, better(sets, first, saved?.groups), seed, stop)
@@ -51,25 +51,27 @@ const better = (sets: OrderSets, first: Groups, other: Groups | undefined): Grou
 const withMoreWalk = (core: BatchCore, moreMm: number, isWeighed: boolean): BatchCore => ({
   ...core,
   walkMm: (list, count) => moreMm + core.walkMm(list, count),
-  margins: core.margins === undefined || !isWeighed ? undefined : marginsWithMore(core.margins, moreMm),
+  margins: isWeighed ? marginsWithMore(core.margins, moreMm) : undefined,
+  quickMargins: isWeighed ? marginsWithMore(core.quickMargins, moreMm) : undefined,
   stepMm: 0,
   walksUntilAsked: core.walksUntilAsked
 })
 
-const marginsWithMore = (margins: WalkMargins, moreMm: number): WalkMargins => ({
-  parts: margins.parts,
-  firstStop: margins.firstStop,
-  partOf: margins.partOf,
-  size: margins.size,
-  work: margins.work,
-  measure: (list, count, restMm, at) => moreMm + margins.measure(list, count, restMm, at),
-  weigh: (restMm, at) => margins.weigh(restMm, at),
-  withPart: (part, list, from, to, restMm, at) => moreMm + margins.withPart(part, list, from, to, restMm, at),
-  withEach: (part, list, from, to, restMm, at, lengthMm, row) => {
-    margins.withEach(part, list, from, to, restMm, at, lengthMm, row)
-    const end = margins.firstStop[part + 1] as number
-    for (let stop = margins.firstStop[part] as number; stop < end; stop++) {
-      lengthMm[row + stop] = (lengthMm[row + stop] as number) + moreMm
+const marginsWithMore = (margins: WalkMargins | undefined, moreMm: number): WalkMargins | undefined =>
+  margins && {
+    parts: margins.parts,
+    firstStop: margins.firstStop,
+    partOf: margins.partOf,
+    size: margins.size,
+    work: margins.work,
+    measure: (list, count, restMm, at) => moreMm + margins.measure(list, count, restMm, at),
+    weigh: (restMm, at) => margins.weigh(restMm, at),
+    withPart: (part, list, from, to, restMm, at) => moreMm + margins.withPart(part, list, from, to, restMm, at),
+    withEach: (part, list, from, to, restMm, at, lengthMm, row) => {
+      margins.withEach(part, list, from, to, restMm, at, lengthMm, row)
+      const end = margins.firstStop[part + 1] as number
+      for (let stop = margins.firstStop[part] as number; stop < end; stop++) {
+        lengthMm[row + stop] = (lengthMm[row + stop] as number) + moreMm
+      }
     }
   }
-})
