@@ -51,12 +51,14 @@ export const routeViolations = (problem: RoutingProblem, route: PickRoute): Read
   ]
 }
 
-/**
- * What the walk is charged for: one addend per aisle and per cross-aisle walked in, in that order. Both are named by
- * number from 1, aisles from the left and cross-aisles from the front.
- */
-export const walkCharges = ({ floor }: RoutingProblem, { turns }: PickRoute): ReadonlyArray<Charge> => {
-  const { aisleXMm, crossAisleYMm } = floor
+/** How far a route walks in each aisle and in each cross-aisle, by index. */
+export interface WalkedMm {
+  readonly inAisle: Float64Array
+  readonly inCrossAisle: Float64Array
+}
+
+/** Adds up the legs between the turns of a route. O(turns × aisles). */
+export const walkedMm = ({ aisleXMm, crossAisleYMm }: RoutingProblem["floor"], { turns }: PickRoute): WalkedMm => {
   const inAisle = new Float64Array(aisleXMm.length)
   const inCrossAisle = new Float64Array(crossAisleYMm.length)
   for (let turn = 1; turn < turns.length; turn++) {
@@ -65,6 +67,15 @@ export const walkCharges = ({ floor }: RoutingProblem, { turns }: PickRoute): Re
     if (from.xMm === to.xMm) add(inAisle, aisleXMm.indexOf(to.xMm), Math.abs(to.yMm - from.yMm))
     else add(inCrossAisle, crossAisleYMm.indexOf(to.yMm), Math.abs(to.xMm - from.xMm))
   }
+  return { inAisle, inCrossAisle }
+}
+
+/**
+ * What the walk is charged for: one addend per aisle and per cross-aisle walked in, in that order. Both are named by
+ * number from 1, aisles from the left and cross-aisles from the front.
+ */
+export const walkCharges = ({ floor }: RoutingProblem, route: PickRoute): ReadonlyArray<Charge> => {
+  const { inAisle, inCrossAisle } = walkedMm(floor, route)
   return [...chargesFor("aisle", inAisle), ...chargesFor("cross-aisle", inCrossAisle)]
 }
 

@@ -3,7 +3,7 @@
  */
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
-import { afterIterations, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
+import { afterIterations, countedThrough, type SolveOptions, whenExhausted } from "@stowage/kernel/Stop"
 import { type BatchCore } from "./BatchCore.ts"
 import { batchCoreOf } from "./batchCoreOf.ts"
 import { type Groups, groupsMm } from "./Batches.ts"
@@ -93,7 +93,7 @@ const groupsBy = (
   if (method === "singleOrders") return { groups: singles(core), boundMm: 0, stoppedBy: "exhausted" }
   const sets = new OrderSets(core)
   if (method === "exact") return { groups: exactBatches(core, sets), boundMm: 0, stoppedBy: "proved" }
-  const asked = counting(stop ?? (method === "savings" ? whenExhausted : afterIterations(iterationsUnasked)))
+  const asked = countedThrough(stop ?? (method === "savings" ? whenExhausted : afterIterations(iterationsUnasked)))
   const first =
     from === undefined
       ? savings(sets, asked)
@@ -113,12 +113,6 @@ const groupsBy = (
 }
 
 const singles = ({ orders }: BatchCore): Groups => Array.from({ length: orders }, (_, order) => [order])
-
-/** Iterations counted through, whichever part of the work asks. */
-const counting = (stop: Stop): Stop => {
-  let iteration = 0
-  return ({ cost }) => stop({ iteration: iteration++, cost })
-}
 
 /** Costs are whole steps, so the least that is not below the bound is a bound too. */
 const wholeSteps = ({ stepMm }: BatchCore, boundMm: number): number =>

@@ -5,9 +5,9 @@
  */
 import { type Charge } from "@stowage/kernel/Outcome"
 import { blockingOf } from "./blocking.ts"
-import { type BatchingProblem, batchRouting, type TourTime } from "./BatchingProblem.ts"
+import { type BatchingProblem, type TourTime } from "./BatchingProblem.ts"
 import { type Batch, type BatchPlan } from "./BatchPlan.ts"
-import { walkCharges } from "./PickRoute.ts"
+import { walkedMm } from "./PickRoute.ts"
 
 /** How a plan is worked. */
 export interface PickingPace extends Omit<TourTime, "mostMillis"> {
@@ -65,10 +65,8 @@ const batchCharges = (
   const orders = problem.orders.filter(({ id }) => held.has(id))
   const picks = orders.flatMap((order) => order.picks)
   for (const { aisle } of picks) busyMillis[aisle] = (busyMillis[aisle] as number) + pickMillisPerLine
-  for (const { amount, subject } of walkCharges(batchRouting(problem, orders), route)) {
-    const [where, number] = subject.split(" ")
-    const aisle = Number(number) - 1
-    if (where === "aisle") busyMillis[aisle] = (busyMillis[aisle] as number) + (1000 * amount) / walkMmPerSecond
+  for (const [aisle, mm] of walkedMm(problem.floor, route).inAisle.entries()) {
+    busyMillis[aisle] = (busyMillis[aisle] as number) + (1000 * mm) / walkMmPerSecond
   }
   const subject = ids.join("+")
   return some([
