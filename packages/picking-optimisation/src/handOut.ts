@@ -2,8 +2,8 @@
  * Orders and trips handed out to pickers, one after the other, each where it costs least: plans that a search begins
  * with.
  *
- * Sources: Jackson (1955), Scheduling a production line to minimize maximum tardiness, University of California, for the
- * earliest due date first; Graham (1969), Bounds on multiprocessing timing anomalies, SIAM Journal on Applied
+ * Sources: Jackson (1955), Scheduling a production line to minimize maximum tardiness, University of California, for
+ * the earliest due date first; Graham (1969), Bounds on multiprocessing timing anomalies, SIAM Journal on Applied
  * Mathematics 17(2), for giving the next of a list to who can take it soonest.
  */
 import { type Groups } from "./Batches.ts"
