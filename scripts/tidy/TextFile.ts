@@ -20,6 +20,9 @@ export const place = (file: TextFile, index: number): string =>
 /** The package a path lies in: `orders` of `packages/orders/src/Order.ts`; undefined outside `packages`. */
 export const packageOf = (path: string): string | undefined => /^packages\/([^/]+)\//.exec(path)?.[1]
 
+/** The folder a source lies in: `packages/orders/src/lines` of a file there; undefined for what lies in none. */
+export const folderOf = (path: string): string | undefined => /^(packages\/[^/]+\/src\/.+)\/[^/]+$/.exec(path)?.[1]
+
 /** Library source: what a user installs. */
 export const isSource = (path: string): boolean => /^packages\/[^/]+\/src\/.*\.ts$/.test(path)
 

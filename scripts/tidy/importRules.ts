@@ -2,7 +2,7 @@
 import { arrowsFrom, isPure, valueModules } from "./arrows.ts"
 import { cyclesOf } from "./graph.ts"
 import { type Import, importsOf, sourceOf } from "./imports.ts"
-import { isSource, isTypeScript, packageOf, place, type Rule, type TextFile } from "./TextFile.ts"
+import { folderOf, isSource, isTypeScript, packageOf, place, type Rule, type TextFile } from "./TextFile.ts"
 
 const ofEachImport =
   (applies: (path: string) => boolean, say: (file: TextFile, found: Import) => string | undefined): Rule =>
@@ -55,17 +55,26 @@ export const pureImports: Rule = ofEachImport(
   }
 )
 
-/** No cycle of packages, and none of files, also not of types only: a reader must be able to start somewhere. */
+/** Who imports whom, where files are taken together by what `wholeOf` answers, and left out where that is nothing. */
+const arrowsBetween = (
+  sources: ReadonlyArray<TextFile>,
+  wholeOf: (path: string) => string | undefined
+): ReadonlyMap<string, ReadonlySet<string>> => {
+  const arrows = new Map<string, Set<string>>()
+  for (const file of sources) {
+    const from = wholeOf(file.path)
+    if (from === undefined) continue
+    const targets = importsOf(file).flatMap(({ specifier }) => sourceOf(file.path, specifier) ?? [])
+    const others = targets.flatMap((target) => wholeOf(target) ?? []).filter((to) => to !== from || to === file.path)
+    arrows.set(from, new Set([...(arrows.get(from) ?? []), ...others]))
+  }
+  return arrows
+}
+
+/** No cycle of packages, of a package's folders or of files, also not of types only: a reader starts somewhere. */
 export const importCycles: Rule = (files) => {
   const sources = files.filter((file) => isSource(file.path))
-  const ofFiles = new Map<string, Set<string>>()
-  const ofPackages = new Map<string, Set<string>>()
-  for (const file of sources) {
-    const from = packageOf(file.path) ?? ""
-    const targets = importsOf(file).flatMap(({ specifier }) => sourceOf(file.path, specifier) ?? [])
-    ofFiles.set(file.path, new Set(targets))
-    const others = targets.flatMap((target) => packageOf(target) ?? []).filter((to) => to !== from)
-    ofPackages.set(from, new Set([...(ofPackages.get(from) ?? []), ...others]))
-  }
-  return [...cyclesOf(ofFiles), ...cyclesOf(ofPackages)].map((cycle) => `${cycle.join(" → ")} is a cycle`)
+  return [(path: string) => path, folderOf, packageOf].flatMap((wholeOf) =>
+    cyclesOf(arrowsBetween(sources, wholeOf)).map((cycle) => `${cycle.join(" → ")} is a cycle`)
+  )
 }

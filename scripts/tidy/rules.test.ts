@@ -99,6 +99,21 @@ const cases: ReadonlyArray<Case> = [
     good: [order(`import { a } from "@stowage/inventory/Stock"`), stock("")]
   },
   {
+    rule: "imports close no cycle",
+    title: "two folders of a package that import each other through different files",
+    bad: [
+      file("packages/orders/src/lines/Line.ts", `import { a } from "../holds/a.ts"`),
+      file("packages/orders/src/holds/a.ts", ""),
+      file("packages/orders/src/holds/b.ts", `import { c } from "../lines/c.ts"`)
+    ],
+    says: ["packages/orders/src/lines → packages/orders/src/holds → packages/orders/src/lines"],
+    good: [
+      file("packages/orders/src/lines/Line.ts", `import { a } from "../holds/a.ts"`),
+      file("packages/orders/src/holds/a.ts", `import { b } from "./b.ts"`),
+      file("packages/orders/src/index.ts", `export { a } from "./holds/a.ts"`)
+    ]
+  },
+  {
     rule: "pure packages import no machinery",
     title: "an Effect service in a record",
     bad: [order(`import * as Layer from "effect/Layer"`)],
@@ -242,6 +257,13 @@ const cases: ReadonlyArray<Case> = [
     ],
     says: ["packages/orders", "nine tenths"],
     good: [order(lines(10)), file("packages/orders/src/b.ts", lines(20)), file("packages/orders/src/c.ts", lines(300))]
+  },
+  {
+    rule: "folders hold few files",
+    title: "a folder of 51 sources",
+    bad: Array.from({ length: 51 }, (_, nth) => file(`packages/orders/src/a${nth}.ts`, "")),
+    says: ["packages/orders/src has 51 files"],
+    good: Array.from({ length: 60 }, (_, nth) => file(`packages/orders/src/${nth % 2}/a${nth}.ts`, ""))
   },
   {
     rule: "no file is very long",

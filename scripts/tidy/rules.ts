@@ -2,7 +2,7 @@
 import { completeReadmes, ofOneMachine, packageTable, relativeLinks } from "./documentRules.ts"
 import { barrelImports, importCycles, packageArrows, pureImports, relativeImports } from "./importRules.ts"
 import { declaredDependencies, everyProject, exampleDependencies, projectReferences } from "./manifestRules.ts"
-import { fileBudget, lineWidth, longestFile } from "./sizeRules.ts"
+import { fileBudget, folderBudget, lineWidth, longestFile } from "./sizeRules.ts"
 import { type Rule } from "./TextFile.ts"
 import { evasions, pureCalls, taggedSwitches, unfinished, unseededChance, vagueNames } from "./wordRules.ts"
 
@@ -20,6 +20,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "the root projects know every package": everyProject,
   "files are short, most of them": fileBudget,
   "no file is very long": longestFile,
+  "folders hold few files": folderBudget,
   "lines fit the page": lineWidth,
   "names say what a thing is": vagueNames,
   "nothing evades the reader or the compiler": evasions,

@@ -8,6 +8,7 @@ const MEDIAN = 120
 const MOST = 300
 const LONGEST = 500
 const COLUMNS = 120
+const FILES = 50
 
 /** Files that are tables: long because the world is. */
 const tables: ReadonlySet<string> = new Set([])
@@ -36,6 +37,18 @@ export const fileBudget: Rule = (files) => {
       ...(most > MOST ? [`packages/${name} has files of ${most} lines at nine tenths, over ${MOST}`] : [])
     ]
   })
+}
+
+/** No folder of more than 50 sources: its names are read in one look. */
+export const folderBudget: Rule = (files) => {
+  const counts = new Map<string, number>()
+  for (const { path } of files) {
+    const folder = path.slice(0, path.lastIndexOf("/"))
+    if (isSource(path)) counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  return [...counts]
+    .filter(([, count]) => count > FILES)
+    .map(([folder, count]) => `${folder} has ${count} files, over ${FILES}: part it by what they solve`)
 }
 
 /**

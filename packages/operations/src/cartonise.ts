@@ -3,12 +3,12 @@
  */
 import type { LineId, Sku } from "@stowage/kernel/Ids"
 import type { Catalog } from "@stowage/catalog/Catalog"
-import { type CartonReason, explainPacking } from "@stowage/packing/explainPacking"
-import { type Fit, describeFit, fit } from "@stowage/packing/fit"
-import { type PackOptions, solve } from "@stowage/packing/pack"
-import type { CartonType, PackItem, PackingProblem } from "@stowage/packing/PackingProblem"
-import { type PackingRefusal, describePackingRefusal } from "@stowage/packing/PackingRefusal"
-import type { PackedCarton } from "@stowage/packing/PackPlan"
+import { type CartonReason, explainPacking } from "@stowage/packing/cartons/explainPacking"
+import { type Fit, describeFit, fit } from "@stowage/packing/cartons/fit"
+import { type PackOptions, solve } from "@stowage/packing/cartons/pack"
+import type { CartonType, PackItem, PackingProblem } from "@stowage/packing/problem/PackingProblem"
+import { type PackingRefusal, describePackingRefusal } from "@stowage/packing/problem/PackingRefusal"
+import type { PackedCarton } from "@stowage/packing/problem/PackPlan"
 import * as Result from "effect/Result"
 
 /** Units of a line to be packed. */

@@ -7,18 +7,18 @@ import type { Catalog } from "@stowage/catalog/Catalog"
 import { type FulfilmentOrder, type PickTask, openTasks } from "@stowage/fulfilment/FulfilmentOrder"
 import type { Tour } from "@stowage/fulfilment/Wave"
 import type { Layout } from "@stowage/layout/Layout"
-import { type BatchMethod, solveBatching } from "@stowage/picking-optimisation/batch"
+import { type BatchMethod, solveBatching } from "@stowage/picking-optimisation/batching/batch"
 import {
   type BatchingProblem,
   type CartLimits,
   type PickOrder,
   batchingRefusalText
-} from "@stowage/picking-optimisation/BatchingProblem"
-import { explainBatch } from "@stowage/picking-optimisation/explainBatch"
-import { type RouteMethod, solveRoute } from "@stowage/picking-optimisation/route"
-import { type PickingFloor, pickingFloor } from "@stowage/picking-optimisation/routingOnLayout"
-import type { PickRoute } from "@stowage/picking-optimisation/PickRoute"
-import { routingRefusalText } from "@stowage/picking-optimisation/RoutingProblem"
+} from "@stowage/picking-optimisation/batching/BatchingProblem"
+import { explainBatch } from "@stowage/picking-optimisation/batching/explainBatch"
+import { type RouteMethod, solveRoute } from "@stowage/picking-optimisation/routing/route"
+import { type PickingFloor, pickingFloor } from "@stowage/picking-optimisation/routing/routingOnLayout"
+import type { PickRoute } from "@stowage/picking-optimisation/routing/PickRoute"
+import { routingRefusalText } from "@stowage/picking-optimisation/routing/RoutingProblem"
 import * as Result from "effect/Result"
 import { toteOf } from "./allocateFulfilment.ts"
 import { roomOfUnit } from "./unitRoom.ts"

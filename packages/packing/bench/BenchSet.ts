@@ -1,8 +1,8 @@
 /**
  * What a set of published instances is to `pnpm bench packing`: a reader and a runner.
  */
-import type { PackedCarton } from "../src/PackPlan.ts"
-import type { Support } from "../src/PackingProblem.ts"
+import type { PackedCarton } from "../src/problem/PackPlan.ts"
+import type { Support } from "../src/problem/PackingProblem.ts"
 
 /** The words after `pnpm bench packing`, but for those that are the same for every set. */
 export interface SetOptions {

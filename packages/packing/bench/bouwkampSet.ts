@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { basename, join } from "node:path"
-import type { PackItem } from "../src/PackingProblem.ts"
+import type { PackItem } from "../src/problem/PackingProblem.ts"
 import type { BenchSet } from "./BenchSet.ts"
 import { loadAll, plainContainer, type LoadInstance } from "./loadSet.ts"
 

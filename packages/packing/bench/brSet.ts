@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, statSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
-import type { Edge, PackItem } from "../src/PackingProblem.ts"
+import type { Edge, PackItem } from "../src/problem/PackingProblem.ts"
 import type { BenchSet } from "./BenchSet.ts"
 import { loadAll, plainContainer, type LoadInstance } from "./loadSet.ts"
 

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import type { CartonType, PackItem } from "../src/PackingProblem.ts"
+import type { CartonType, PackItem } from "../src/problem/PackingProblem.ts"
 import type { BenchSet } from "./BenchSet.ts"
 import { manyCartons, type CartonsInstance } from "./manyCartons.ts"
 

@@ -3,7 +3,7 @@
  * unless `--support` says otherwise. A JSON file of `{ class, n, seed, pallet: [L, W, H], types: [[l, w, h, quantity]] }`.
  */
 import { readFileSync } from "node:fs"
-import type { PackItem } from "../src/PackingProblem.ts"
+import type { PackItem } from "../src/problem/PackingProblem.ts"
 import type { BenchSet } from "./BenchSet.ts"
 import { manyCartons, type CartonsInstance } from "./manyCartons.ts"
 import { plainCarton } from "./plainCarton.ts"

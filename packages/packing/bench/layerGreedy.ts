@@ -4,13 +4,13 @@
  * layers that takes it; single cases that make no layer greedily on pallets of their own, by the first load of a
  * search. The rules are those of `buildPallets`.
  */
-import { firstFitLayers } from "../src/firstFitLayers.ts"
-import { roomOf } from "../src/Kinds.ts"
-import { emptyPallet, packedPallet, palletOf, topUp, type OpenPallet } from "../src/OpenPallet.ts"
-import { layersOf } from "../src/PalletLayer.ts"
-import { leastSupport, sharingSets, type PalletProblem } from "../src/PalletProblem.ts"
-import type { PackPlan } from "../src/PackPlan.ts"
-import { makePileSearch } from "../src/pileLayers.ts"
+import { firstFitLayers } from "../src/pallets/firstFitLayers.ts"
+import { roomOf } from "../src/problem/Kinds.ts"
+import { emptyPallet, packedPallet, palletOf, topUp, type OpenPallet } from "../src/pallets/OpenPallet.ts"
+import { layersOf } from "../src/pallets/PalletLayer.ts"
+import { leastSupport, sharingSets, type PalletProblem } from "../src/pallets/PalletProblem.ts"
+import type { PackPlan } from "../src/problem/PackPlan.ts"
+import { makePileSearch } from "../src/pallets/pileLayers.ts"
 
 export const layerGreedy = (problem: PalletProblem): PackPlan => {
   const { items, pallet } = problem

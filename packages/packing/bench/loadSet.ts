@@ -2,10 +2,10 @@
  * Sets of single containers: what they have in common beyond their files.
  */
 import * as Result from "effect/Result"
-import { loadContainer } from "../src/loadContainer.ts"
-import { loadViolations, unitWorth, type LoadProblem } from "../src/LoadPlan.ts"
-import { innerVolumeMm3, unitVolumeMm3, type CartonType } from "../src/PackingProblem.ts"
-import { describePackingRefusal } from "../src/PackingRefusal.ts"
+import { loadContainer } from "../src/loads/loadContainer.ts"
+import { loadViolations, unitWorth, type LoadProblem } from "../src/loads/LoadPlan.ts"
+import { innerVolumeMm3, unitVolumeMm3, type CartonType } from "../src/problem/PackingProblem.ts"
+import { describePackingRefusal } from "../src/problem/PackingRefusal.ts"
 import { nowMs, spread, stopAfter, type SetOptions, type SetResult } from "./BenchSet.ts"
 
 export interface LoadInstance {

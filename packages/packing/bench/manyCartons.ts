@@ -2,10 +2,10 @@
  * Runs instances that ask for the fewest cartons.
  */
 import * as Result from "effect/Result"
-import { solve } from "../src/pack.ts"
-import { costPerCarton, innerVolumeMm3, unitVolumeMm3, type PackingProblem } from "../src/PackingProblem.ts"
-import { describePackingRefusal } from "../src/PackingRefusal.ts"
-import { violations } from "../src/violations.ts"
+import { solve } from "../src/cartons/pack.ts"
+import { costPerCarton, innerVolumeMm3, unitVolumeMm3, type PackingProblem } from "../src/problem/PackingProblem.ts"
+import { describePackingRefusal } from "../src/problem/PackingRefusal.ts"
+import { violations } from "../src/problem/violations.ts"
 import { nowMs, spread, stopAfter, type SetOptions, type SetResult } from "./BenchSet.ts"
 
 export interface CartonsInstance {

@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { statSync } from "node:fs"
-import type { PackItem } from "../src/PackingProblem.ts"
+import type { PackItem } from "../src/problem/PackingProblem.ts"
 import type { BenchSet } from "./BenchSet.ts"
 import { manyCartons, type CartonsInstance } from "./manyCartons.ts"
 import { plainCarton } from "./plainCarton.ts"

@@ -9,7 +9,7 @@
  */
 import { createWriteStream } from "node:fs"
 import { parseArgs } from "node:util"
-import type { Support } from "../src/PackingProblem.ts"
+import type { Support } from "../src/problem/PackingProblem.ts"
 import type { BenchSet, SetOptions, SetResult } from "./BenchSet.ts"
 import { bouwkampSet } from "./bouwkampSet.ts"
 import { brSet, lohSet } from "./brSet.ts"

@@ -1,5 +1,5 @@
 /** A carton with walls of no thickness that bears anything, as published instances know it. */
-import type { CartonType } from "../src/PackingProblem.ts"
+import type { CartonType } from "../src/problem/PackingProblem.ts"
 
 export const plainCarton = (id: string, lengthMm: number, widthMm: number, heightMm: number): CartonType => ({
   id,

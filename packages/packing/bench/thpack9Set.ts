@@ -4,7 +4,7 @@
  * with 1 where it may stand vertical, and a quantity. No support asked unless `--support` says so.
  */
 import { readFileSync } from "node:fs"
-import type { Edge, PackItem } from "../src/PackingProblem.ts"
+import type { Edge, PackItem } from "../src/problem/PackingProblem.ts"
 import type { BenchSet } from "./BenchSet.ts"
 import { manyCartons, type CartonsInstance } from "./manyCartons.ts"
 import { plainCarton } from "./plainCarton.ts"

@@ -1,11 +1,11 @@
-export { buildPallets } from "./buildPallets.ts"
+export { buildPallets } from "./pallets/buildPallets.ts"
 export {
   explainPacking,
   type Alternative,
   type CartonReason,
   type PackExplanation,
   type UnitReason
-} from "./explainPacking.ts"
+} from "./cartons/explainPacking.ts"
 export {
   chooseRange,
   rangeRefusalText,
@@ -13,14 +13,14 @@ export {
   type RangeProblem,
   type RangeRefusal,
   type RangeStep
-} from "./chooseRange.ts"
-export { describeFit, fit, type Fit, type FitOptions } from "./fit.ts"
-export { illPosed } from "./illPosed.ts"
-export { loadContainer, type LoadOptions } from "./loadContainer.ts"
-export { loadCharges, loadViolations, unitWorth, type LoadPlan, type LoadProblem } from "./LoadPlan.ts"
-export { solve, type PackOptions } from "./pack.ts"
-export { packingBound } from "./packingBound.ts"
-export { packingInstructions, type PackingStep } from "./packingInstructions.ts"
+} from "./cartons/chooseRange.ts"
+export { describeFit, fit, type Fit, type FitOptions } from "./cartons/fit.ts"
+export { illPosed } from "./problem/illPosed.ts"
+export { loadContainer, type LoadOptions } from "./loads/loadContainer.ts"
+export { loadCharges, loadViolations, unitWorth, type LoadPlan, type LoadProblem } from "./loads/LoadPlan.ts"
+export { solve, type PackOptions } from "./cartons/pack.ts"
+export { packingBound } from "./problem/packingBound.ts"
+export { packingInstructions, type PackingStep } from "./cartons/packingInstructions.ts"
 export {
   billedGrams,
   cartonCost,
@@ -43,10 +43,10 @@ export {
   type Rate,
   type Sides,
   type Support
-} from "./PackingProblem.ts"
-export { describePackingRefusal, type ItemFitsNoCarton, type PackingRefusal } from "./PackingRefusal.ts"
-export { palletBound, palletsAsPacking, type PalletProblem } from "./PalletProblem.ts"
-export { packCharges, type PackedCarton, type Placement, type PackPlan } from "./PackPlan.ts"
+} from "./problem/PackingProblem.ts"
+export { describePackingRefusal, type ItemFitsNoCarton, type PackingRefusal } from "./problem/PackingRefusal.ts"
+export { palletBound, palletsAsPacking, type PalletProblem } from "./pallets/PalletProblem.ts"
+export { packCharges, type PackedCarton, type Placement, type PackPlan } from "./problem/PackPlan.ts"
 export type {
   AxleLoad,
   ContentViolation,
@@ -56,6 +56,6 @@ export type {
   OffBalance,
   PackViolation,
   TopOverloaded
-} from "./PackViolation.ts"
-export { sketchCartons, sketchItems } from "./sketch.ts"
-export { contentViolations, violations } from "./violations.ts"
+} from "./problem/PackViolation.ts"
+export { sketchCartons, sketchItems } from "./cartons/sketch.ts"
+export { contentViolations, violations } from "./problem/violations.ts"

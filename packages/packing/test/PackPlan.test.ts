@@ -1,8 +1,8 @@
 import { assert, describe, it } from "vitest"
-import type { PackingProblem } from "@stowage/packing/PackingProblem"
-import { packCharges, type PackPlan, type Placement } from "@stowage/packing/PackPlan"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
-import { violations } from "@stowage/packing/violations"
+import type { PackingProblem } from "@stowage/packing/problem/PackingProblem"
+import { packCharges, type PackPlan, type Placement } from "@stowage/packing/problem/PackPlan"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
+import { violations } from "@stowage/packing/problem/violations"
 
 const problem: PackingProblem = {
   items: sketchItems("2×mug 4×4×5 300g upright, book 6×4×2 500g, box 3×2×1 100g fixed"),

@@ -1,11 +1,11 @@
 import { assert, describe, it } from "vitest"
 import { whenExhausted } from "@stowage/kernel/Stop"
 import * as Result from "effect/Result"
-import { solve } from "@stowage/packing/pack"
-import type { CartonType, PackingProblem, PackItem } from "@stowage/packing/PackingProblem"
-import { illPosed } from "@stowage/packing/illPosed"
-import { describePackingRefusal, type PackingRefusal } from "@stowage/packing/PackingRefusal"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
+import { solve } from "@stowage/packing/cartons/pack"
+import type { CartonType, PackingProblem, PackItem } from "@stowage/packing/problem/PackingProblem"
+import { illPosed } from "@stowage/packing/problem/illPosed"
+import { describePackingRefusal, type PackingRefusal } from "@stowage/packing/problem/PackingRefusal"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
 
 const packing = (items: string, cartons: string, change: Partial<PackingProblem> = {}): PackingProblem => ({
   items: sketchItems(items),

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "vitest"
 import * as fc from "fast-check"
-import { loadKindsOf } from "@stowage/packing/LoadKinds"
-import { countReach, makeReach } from "@stowage/packing/Reach"
-import { sketchItems } from "@stowage/packing/sketch"
+import { loadKindsOf } from "@stowage/packing/loads/LoadKinds"
+import { countReach, makeReach } from "@stowage/packing/loads/Reach"
+import { sketchItems } from "@stowage/packing/cartons/sketch"
 
 describe("the reach of what is left", () => {
   it("is the longest sum of sides that is not above each length", () =>

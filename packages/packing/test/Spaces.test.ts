@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
 import * as fc from "fast-check"
-import { makeSpaces, spaceSize, takeOut, type Least, type Spaces } from "@stowage/packing/Spaces"
+import { makeSpaces, spaceSize, takeOut, type Least, type Spaces } from "@stowage/packing/loads/Spaces"
 
 const side = 5
 const least: Least = { count: 1, sides: Int32Array.of(1, 1, 1) }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { clearSurface, makeSurface, raise } from "@stowage/packing/Surface"
+import { clearSurface, makeSurface, raise } from "@stowage/packing/cartons/Surface"
 
 const size = 8
 const ceiling = 6

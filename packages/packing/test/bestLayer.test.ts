@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
 import * as fc from "fast-check"
-import { bestLayer, footprintSize } from "@stowage/packing/bestLayer"
+import { bestLayer, footprintSize } from "@stowage/packing/pallets/bestLayer"
 
 const unitsOf = (lengthMm: number, widthMm: number, a: number, b: number, turns = true): number =>
   bestLayer(lengthMm, widthMm, a, b, turns).length / footprintSize

@@ -5,12 +5,12 @@ import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
-import { buildPallets } from "@stowage/packing/buildPallets"
-import { packCharges } from "@stowage/packing/PackPlan"
-import { palletsAsPacking, type PalletProblem } from "@stowage/packing/PalletProblem"
-import type { Orientations, PackItem, Support } from "@stowage/packing/PackingProblem"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
-import { violations } from "@stowage/packing/violations"
+import { buildPallets } from "@stowage/packing/pallets/buildPallets"
+import { packCharges } from "@stowage/packing/problem/PackPlan"
+import { palletsAsPacking, type PalletProblem } from "@stowage/packing/pallets/PalletProblem"
+import type { Orientations, PackItem, Support } from "@stowage/packing/problem/PackingProblem"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
+import { violations } from "@stowage/packing/problem/violations"
 
 const pallets = (
   items: string,

@@ -1,9 +1,14 @@
 import { assert, describe, it } from "vitest"
 import { whenExhausted } from "@stowage/kernel/Stop"
-import { chooseRange, type CartonRangePlan, rangeRefusalText, type RangeProblem } from "@stowage/packing/chooseRange"
-import { cartonCost } from "@stowage/packing/PackingProblem"
-import { fit } from "@stowage/packing/fit"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
+import {
+  chooseRange,
+  type CartonRangePlan,
+  rangeRefusalText,
+  type RangeProblem
+} from "@stowage/packing/cartons/chooseRange"
+import { cartonCost } from "@stowage/packing/problem/PackingProblem"
+import { fit } from "@stowage/packing/cartons/fit"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
 import * as Result from "effect/Result"
 
 const candidates = sketchCartons(

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "vitest"
 import { whenExhausted } from "@stowage/kernel/Stop"
-import { describeFit, fit } from "@stowage/packing/fit"
-import { solve } from "@stowage/packing/pack"
-import type { CartonType, PackingObjective, PackingProblem, PackItem } from "@stowage/packing/PackingProblem"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
-import { violations } from "@stowage/packing/violations"
+import { describeFit, fit } from "@stowage/packing/cartons/fit"
+import { solve } from "@stowage/packing/cartons/pack"
+import type { CartonType, PackingObjective, PackingProblem, PackItem } from "@stowage/packing/problem/PackingProblem"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
+import { violations } from "@stowage/packing/problem/violations"
 import * as Result from "effect/Result"
 
 interface Asked extends Partial<PackingProblem> {

@@ -2,7 +2,7 @@
  * Whether a few units go in one carton, by trying every order, orientation and whole-millimetre place. Slow and
  * simple.
  */
-import { payloadGrams, type CartonType, type PackItem } from "@stowage/packing/PackingProblem"
+import { payloadGrams, type CartonType, type PackItem } from "@stowage/packing/problem/PackingProblem"
 
 type Sides = readonly [number, number, number]
 

@@ -1,11 +1,11 @@
 import { assert, describe, it } from "vitest"
 import { whenExhausted } from "@stowage/kernel/Stop"
 import * as Result from "effect/Result"
-import { explainPacking, type PackExplanation } from "@stowage/packing/explainPacking"
-import { describeFit, fit } from "@stowage/packing/fit"
-import { solve } from "@stowage/packing/pack"
-import type { PackingProblem } from "@stowage/packing/PackingProblem"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
+import { explainPacking, type PackExplanation } from "@stowage/packing/cartons/explainPacking"
+import { describeFit, fit } from "@stowage/packing/cartons/fit"
+import { solve } from "@stowage/packing/cartons/pack"
+import type { PackingProblem } from "@stowage/packing/problem/PackingProblem"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
 
 const explained = (items: string, cartons: string): PackExplanation => {
   const problem: PackingProblem = {

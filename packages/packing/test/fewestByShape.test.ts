@@ -1,11 +1,11 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { fewestByShape } from "@stowage/packing/fewestByShape"
-import { kindsOf, roomOf, type Kinds, type Room } from "@stowage/packing/Kinds"
-import { packExactly } from "@stowage/packing/packExactly"
-import { packingBound } from "@stowage/packing/packingBound"
-import type { CartonType, Orientations, PackItem } from "@stowage/packing/PackingProblem"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
+import { fewestByShape } from "@stowage/packing/problem/fewestByShape"
+import { kindsOf, roomOf, type Kinds, type Room } from "@stowage/packing/problem/Kinds"
+import { packExactly } from "@stowage/packing/cartons/packExactly"
+import { packingBound } from "@stowage/packing/problem/packingBound"
+import type { CartonType, Orientations, PackItem } from "@stowage/packing/problem/PackingProblem"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
 
 const fewest = (items: string, carton: string): number => {
   const kinds = kindsOf(sketchItems(items))

@@ -1,10 +1,10 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { kindsOf, roomOf } from "@stowage/packing/Kinds"
-import { fit } from "@stowage/packing/fit"
-import { packExactly } from "@stowage/packing/packExactly"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
-import { contentViolations } from "@stowage/packing/violations"
+import { kindsOf, roomOf } from "@stowage/packing/problem/Kinds"
+import { fit } from "@stowage/packing/cartons/fit"
+import { packExactly } from "@stowage/packing/cartons/packExactly"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
+import { contentViolations } from "@stowage/packing/problem/violations"
 
 const side = fc.integer({ min: 1, max: 7 })
 /** Some of them twice or three times: units alike take fewer steps. */

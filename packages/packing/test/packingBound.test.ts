@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
-import { packingBound } from "@stowage/packing/packingBound"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
+import { packingBound } from "@stowage/packing/problem/packingBound"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
 
 const bound = (items: string, cartons: string): number =>
   packingBound({ items: sketchItems(items), cartons: sketchCartons(cartons), objective: "leastCost" })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
-import { packingInstructions } from "@stowage/packing/packingInstructions"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
+import { packingInstructions } from "@stowage/packing/cartons/packingInstructions"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
 
 describe("packingInstructions", () => {
   it("says of each step what lies how, where and on what", () => {

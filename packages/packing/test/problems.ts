@@ -6,8 +6,8 @@ import type {
   PackingObjective,
   PackingProblem,
   PackItem
-} from "@stowage/packing/PackingProblem"
-import { illPosed } from "@stowage/packing/illPosed"
+} from "@stowage/packing/problem/PackingProblem"
+import { illPosed } from "@stowage/packing/problem/illPosed"
 
 const side = (most: number): fc.Arbitrary<number> => fc.integer({ min: 1, max: most })
 

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "vitest"
 import * as fc from "fast-check"
-import { loadKindsOf } from "@stowage/packing/LoadKinds"
-import type { PackItem } from "@stowage/packing/PackingProblem"
-import { sketchItems } from "@stowage/packing/sketch"
-import { mayTile, tilePerfectly } from "@stowage/packing/tilePerfectly"
+import { loadKindsOf } from "@stowage/packing/loads/LoadKinds"
+import type { PackItem } from "@stowage/packing/problem/PackingProblem"
+import { sketchItems } from "@stowage/packing/cartons/sketch"
+import { mayTile, tilePerfectly } from "@stowage/packing/loads/tilePerfectly"
 
 const room = (lengthMm: number, widthMm: number, heightMm: number) => ({
   lengthMm,

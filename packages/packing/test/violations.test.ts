@@ -1,8 +1,8 @@
 import { assert, describe, it } from "vitest"
-import type { CartonType, PackingProblem, PackingRules, PackItem } from "@stowage/packing/PackingProblem"
-import type { Placement } from "@stowage/packing/PackPlan"
-import { sketchCartons, sketchItems } from "@stowage/packing/sketch"
-import { violations } from "@stowage/packing/violations"
+import type { CartonType, PackingProblem, PackingRules, PackItem } from "@stowage/packing/problem/PackingProblem"
+import type { Placement } from "@stowage/packing/problem/PackPlan"
+import { sketchCartons, sketchItems } from "@stowage/packing/cartons/sketch"
+import { violations } from "@stowage/packing/problem/violations"
 
 const at = (item: string, x: number, y: number, z: number, sides = "4×4×4"): Placement => {
   const [l = 0, w = 0, h = 0] = sides.split("×").map(Number)

@@ -11,8 +11,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type FulfilmentOrderId, type LocationId } from "@stowage/kernel/Ids"
-import { type BatchingProblem } from "@stowage/picking-optimisation/BatchingProblem"
-import { type WalkPolicy } from "@stowage/picking-optimisation/WalkPolicy"
+import { type BatchingProblem } from "@stowage/picking-optimisation/batching/BatchingProblem"
+import { type WalkPolicy } from "@stowage/picking-optimisation/batching/WalkPolicy"
 import { readJsonLines } from "./jsonLines.ts"
 
 /** What the sets call the ways to walk. */

@@ -9,7 +9,7 @@
  */
 import * as Schema from "effect/Schema"
 import { type RectangularFloor } from "@stowage/layout/Floor"
-import { type Crossing } from "@stowage/picking-optimisation/RoutingProblem"
+import { type Crossing } from "@stowage/picking-optimisation/routing/RoutingProblem"
 
 /** What every instance says of its floor. */
 export const FloorOfCells = Schema.Struct({

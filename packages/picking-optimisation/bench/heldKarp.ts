@@ -2,7 +2,7 @@
  * The shortest walk over a few picks by a method that knows nothing of aisles: the oracle of the exact routes.
  */
 import { rectangularWalkMm } from "@stowage/layout/distances"
-import { type Crossing, type RoutingProblem } from "@stowage/picking-optimisation/RoutingProblem"
+import { type Crossing, type RoutingProblem } from "@stowage/picking-optimisation/routing/RoutingProblem"
 
 /**
  * Length of the shortest walk of a problem of at most some fifteen picks. O(2^picks × picks²).

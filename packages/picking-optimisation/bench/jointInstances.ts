@@ -7,9 +7,9 @@
  */
 import * as Schema from "effect/Schema"
 import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
-import { type ArcFloor } from "@stowage/picking-optimisation/TripFloor"
-import { type ToteProblem } from "@stowage/picking-optimisation/ToteProblem"
-import { type TripProblem } from "@stowage/picking-optimisation/TripProblem"
+import { type ArcFloor } from "@stowage/picking-optimisation/trips/TripFloor"
+import { type ToteProblem } from "@stowage/picking-optimisation/totes/ToteProblem"
+import { type TripProblem } from "@stowage/picking-optimisation/trips/TripProblem"
 
 const Arc = Schema.Tuple([Schema.Int, Schema.Int, Schema.Number])
 

@@ -11,9 +11,12 @@ import { performance } from "node:perf_hooks"
 import * as Result from "effect/Result"
 import { type Outcome } from "@stowage/kernel/Outcome"
 import { afterMillis } from "@stowage/kernel/Stop"
-import { solveMixedShelves } from "@stowage/picking-optimisation/mixedShelves"
-import { type MixedShelvesPlan, mixedShelvesViolations } from "@stowage/picking-optimisation/MixedShelvesPlan"
-import { type MixedShelvesProblem, mixedShelvesRefusalText } from "@stowage/picking-optimisation/MixedShelvesProblem"
+import { solveMixedShelves } from "@stowage/picking-optimisation/shelves/mixedShelves"
+import { type MixedShelvesPlan, mixedShelvesViolations } from "@stowage/picking-optimisation/shelves/MixedShelvesPlan"
+import {
+  type MixedShelvesProblem,
+  mixedShelvesRefusalText
+} from "@stowage/picking-optimisation/shelves/MixedShelvesProblem"
 import { orRefuse, readArguments, refuse } from "./arguments.ts"
 import { generateShelves, type ShelfSize, shelfSizes } from "./mixedShelvesGenerator.ts"
 import { instanceFiles, readShelves, shelvesProblem, type WithinAisle } from "./mixedShelvesInstances.ts"

@@ -13,7 +13,7 @@ import { join } from "node:path"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type FulfilmentOrderId, type SerialId, type Sku } from "@stowage/kernel/Ids"
-import { type MixedShelvesProblem } from "@stowage/picking-optimisation/MixedShelvesProblem"
+import { type MixedShelvesProblem } from "@stowage/picking-optimisation/shelves/MixedShelvesProblem"
 import { readText } from "./jsonLines.ts"
 
 /** What is in a file. */

@@ -9,8 +9,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { walksAroundMm } from "@stowage/layout/visibilityGraph"
-import { type MeasuredFloor } from "@stowage/picking-optimisation/TripFloor"
-import { type TripProblem } from "@stowage/picking-optimisation/TripProblem"
+import { type MeasuredFloor } from "@stowage/picking-optimisation/trips/TripFloor"
+import { type TripProblem } from "@stowage/picking-optimisation/trips/TripProblem"
 import { orderName } from "./jointInstances.ts"
 import { readJsonLines } from "./jsonLines.ts"
 

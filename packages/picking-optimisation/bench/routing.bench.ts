@@ -10,9 +10,9 @@
  */
 import * as Result from "effect/Result"
 import { type Outcome } from "@stowage/kernel/Outcome"
-import { type PickRoute, routeViolations } from "@stowage/picking-optimisation/PickRoute"
-import { type RouteMethod, routeMethods, solveRoute } from "@stowage/picking-optimisation/route"
-import { routingRefusalText } from "@stowage/picking-optimisation/RoutingProblem"
+import { type PickRoute, routeViolations } from "@stowage/picking-optimisation/routing/PickRoute"
+import { type RouteMethod, routeMethods, solveRoute } from "@stowage/picking-optimisation/routing/route"
+import { routingRefusalText } from "@stowage/picking-optimisation/routing/RoutingProblem"
 import { orRefuse, readArguments, refuse } from "./arguments.ts"
 import { blocksOf } from "./cells.ts"
 import { benchGenerated } from "./generatedFloors.ts"

@@ -4,7 +4,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type LocationId } from "@stowage/kernel/Ids"
-import { type RoutingProblem } from "@stowage/picking-optimisation/RoutingProblem"
+import { type RoutingProblem } from "@stowage/picking-optimisation/routing/RoutingProblem"
 import { type BlockCount, cellFloor, FloorOfCells } from "./cells.ts"
 import { readJsonLines } from "./jsonLines.ts"
 

@@ -4,7 +4,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type LocationId, type Sku } from "@stowage/kernel/Ids"
-import { type ScatteredProblem } from "@stowage/picking-optimisation/ScatteredProblem"
+import { type ScatteredProblem } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
 import { type BlockCount, cellFloor, FloorOfCells } from "./cells.ts"
 import { readJsonLines } from "./jsonLines.ts"
 

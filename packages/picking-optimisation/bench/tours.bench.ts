@@ -8,9 +8,9 @@
 import { parseArgs } from "node:util"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
-import { solveTour } from "@stowage/picking-optimisation/tour"
-import { tourViolations } from "@stowage/picking-optimisation/TourPlan"
-import { type TourProblem } from "@stowage/picking-optimisation/TourProblem"
+import { solveTour } from "@stowage/picking-optimisation/tours/tour"
+import { tourViolations } from "@stowage/picking-optimisation/tours/TourPlan"
+import { type TourProblem } from "@stowage/picking-optimisation/tours/TourProblem"
 import { bestTourLength, type Rules, TourProblems } from "../test/tours.ts"
 import { timed } from "./report.ts"
 

@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import * as Result from "effect/Result"
-import { type PlacePoints } from "@stowage/picking-optimisation/PlaceDistances"
+import { type PlacePoints } from "@stowage/picking-optimisation/tours/PlaceDistances"
 import { readText } from "./jsonLines.ts"
 
 /** An instance ready to be solved. Node `n` of the file is place `n - 1`. */

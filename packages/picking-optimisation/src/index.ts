@@ -1,6 +1,6 @@
-export { aisleByAisle } from "./aisleByAisle.ts"
-export { batchMethods, solveBatching, type BatchMethod, type BatchOptions } from "./batch.ts"
-export { batchingBound } from "./batchingBound.ts"
+export { aisleByAisle } from "./routing/aisleByAisle.ts"
+export { batchMethods, solveBatching, type BatchMethod, type BatchOptions } from "./batching/batch.ts"
+export { batchingBound } from "./batching/batchingBound.ts"
 export {
   batchingRefusal,
   batchingRefusalText,
@@ -12,8 +12,8 @@ export {
   type CartLimits,
   type PickOrder,
   type TourTime
-} from "./BatchingProblem.ts"
-export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./BatchPlan.ts"
+} from "./batching/BatchingProblem.ts"
+export { batchCharges, batchViolations, type Batch, type BatchPlan, type BatchViolation } from "./batching/BatchPlan.ts"
 export {
   blockedOfTwo,
   blockedOfTwoOnePickEach,
@@ -22,13 +22,13 @@ export {
   type Blocking,
   type NarrowAisle,
   type PickersAtWork
-} from "./blocking.ts"
-export { combined, combinedPlus } from "./combined.ts"
-export { explainBatch, type BatchExplanation, type OrderInBatch } from "./explainBatch.ts"
-export { fewStops, type FewStops } from "./fewStops.ts"
-export { frontierSweep } from "./frontierSweep.ts"
-export { solveInterleave, type InterleaveOptions } from "./interleave.ts"
-export { interleaveBound } from "./interleaveBound.ts"
+} from "./release/blocking.ts"
+export { combined, combinedPlus } from "./routing/combined.ts"
+export { explainBatch, type BatchExplanation, type OrderInBatch } from "./batching/explainBatch.ts"
+export { fewStops, type FewStops } from "./trips/fewStops.ts"
+export { frontierSweep } from "./routing/frontierSweep.ts"
+export { solveInterleave, type InterleaveOptions } from "./interleaving/interleave.ts"
+export { interleaveBound } from "./interleaving/interleaveBound.ts"
 export {
   interleaveCharges,
   interleaveViolations,
@@ -36,7 +36,7 @@ export {
   type InterleaveViolation,
   type TaskTurn,
   type WorkerTurns
-} from "./InterleavePlan.ts"
+} from "./interleaving/InterleavePlan.ts"
 export {
   interleaveRefusalText,
   taskKinds,
@@ -45,12 +45,12 @@ export {
   type InterleaveProblem,
   type InterleaveRefusal,
   type TaskKind
-} from "./InterleaveProblem.ts"
-export { interleaveRefusal } from "./interleaveRefusal.ts"
-export { largestGap } from "./largestGap.ts"
-export { midpoint } from "./midpoint.ts"
-export { solveMixedShelves } from "./mixedShelves.ts"
-export { mixedShelvesBound } from "./mixedShelvesBound.ts"
+} from "./interleaving/InterleaveProblem.ts"
+export { interleaveRefusal } from "./interleaving/interleaveRefusal.ts"
+export { largestGap } from "./routing/largestGap.ts"
+export { midpoint } from "./routing/midpoint.ts"
+export { solveMixedShelves } from "./shelves/mixedShelves.ts"
+export { mixedShelvesBound } from "./shelves/mixedShelvesBound.ts"
 export {
   mixedShelvesCharges,
   mixedShelvesViolations,
@@ -61,7 +61,7 @@ export {
   type ShelfBatch,
   type ShelfPick,
   type ShelfPicklist
-} from "./MixedShelvesPlan.ts"
+} from "./shelves/MixedShelvesPlan.ts"
 export {
   mixedShelvesRefusal,
   mixedShelvesRefusalText,
@@ -71,9 +71,9 @@ export {
   type ShelfOrder,
   type ShelfSku,
   type ShelfUnit
-} from "./MixedShelvesProblem.ts"
-export { passTotes } from "./pickAndPass.ts"
-export { solveParking, type ParkingOptions } from "./parking.ts"
+} from "./shelves/MixedShelvesProblem.ts"
+export { passTotes } from "./zones/pickAndPass.ts"
+export { solveParking, type ParkingOptions } from "./parking/parking.ts"
 export {
   parkingCharges,
   parkingViolations,
@@ -81,7 +81,7 @@ export {
   type ParkedCart,
   type ParkingPlan,
   type ParkingViolation
-} from "./ParkingPlan.ts"
+} from "./parking/ParkingPlan.ts"
 export {
   parkingRefusal,
   parkingRefusalText,
@@ -90,8 +90,8 @@ export {
   type ParkingRefusal,
   type ParkingStop,
   type WheeledCart
-} from "./ParkingProblem.ts"
-export { passBound } from "./passBound.ts"
+} from "./parking/ParkingProblem.ts"
+export { passBound } from "./zones/passBound.ts"
 export {
   passCharges,
   passViolations,
@@ -100,7 +100,7 @@ export {
   type PassViolation,
   type StationLoad,
   type StationVisit
-} from "./PassPlan.ts"
+} from "./zones/PassPlan.ts"
 export {
   passObjectives,
   passRefusal,
@@ -110,14 +110,14 @@ export {
   type PassProblem,
   type PassRefusal,
   type PassZone
-} from "./PassProblem.ts"
-export { solvePassing, type PassOptions } from "./passSequence.ts"
-export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./PickRoute.ts"
-export { zonedRefusal, zonedRefusalText, type PickZone, type ZonedOrder, type ZonedRefusal } from "./PickZone.ts"
-export { type PlaceDistances, type PlacePoints } from "./PlaceDistances.ts"
-export { ratliffRosenthal } from "./ratliffRosenthal.ts"
-export { replanBatches, type Replanned, type RunningBatches } from "./replanBatches.ts"
-export { returnRoute } from "./returnRoute.ts"
+} from "./zones/PassProblem.ts"
+export { solvePassing, type PassOptions } from "./zones/passSequence.ts"
+export { routeViolations, walkCharges, type PickRoute, type RouteViolation, type Visit } from "./routing/PickRoute.ts"
+export { zonedRefusal, zonedRefusalText, type PickZone, type ZonedOrder, type ZonedRefusal } from "./zones/PickZone.ts"
+export { type PlaceDistances, type PlacePoints } from "./tours/PlaceDistances.ts"
+export { ratliffRosenthal } from "./routing/ratliffRosenthal.ts"
+export { replanBatches, type Replanned, type RunningBatches } from "./batching/replanBatches.ts"
+export { returnRoute } from "./routing/returnRoute.ts"
 export {
   explainRoute,
   routeMethods,
@@ -125,15 +125,15 @@ export {
   type RouteAlternative,
   type RouteMethod,
   type RouteOptions
-} from "./route.ts"
-export { routingBound } from "./routingBound.ts"
+} from "./routing/route.ts"
+export { routingBound } from "./routing/routingBound.ts"
 export {
   layoutRoutingRefusalText,
   pickingFloor,
   routingProblem,
   type LayoutRoutingRefusal,
   type PickingFloor
-} from "./routingOnLayout.ts"
+} from "./routing/routingOnLayout.ts"
 export {
   mostCrossAisles,
   routingRefusal,
@@ -143,8 +143,8 @@ export {
   type Pick,
   type RoutingProblem,
   type RoutingRefusal
-} from "./RoutingProblem.ts"
-export { solveScattered } from "./scattered.ts"
+} from "./routing/RoutingProblem.ts"
+export { solveScattered } from "./scattered/scattered.ts"
 export {
   scatteredCharges,
   scatteredViolations,
@@ -152,7 +152,7 @@ export {
   type ScatteredPlan,
   type ScatteredViolation,
   type Take
-} from "./ScatteredPlan.ts"
+} from "./scattered/ScatteredPlan.ts"
 export {
   mostScatteredCrossAisles,
   scatteredRefusal,
@@ -161,8 +161,8 @@ export {
   type ScatteredRefusal,
   type SkuDemand,
   type StockCandidate
-} from "./ScatteredProblem.ts"
-export { sShape } from "./sShape.ts"
+} from "./scattered/ScatteredProblem.ts"
+export { sShape } from "./routing/sShape.ts"
 export {
   keptBackText,
   releaseNext,
@@ -175,9 +175,9 @@ export {
   type WorkCap,
   type WorkName,
   type ZoneWork
-} from "./streamRelease.ts"
-export { timeCharges, type PickingPace } from "./timeCharges.ts"
-export { explainTour, solveTour, type StopInTour, type TourOptions } from "./tour.ts"
+} from "./release/streamRelease.ts"
+export { timeCharges, type PickingPace } from "./release/timeCharges.ts"
+export { explainTour, solveTour, type StopInTour, type TourOptions } from "./tours/tour.ts"
 export {
   layoutTourRefusalText,
   tourOnGraph,
@@ -187,8 +187,8 @@ export {
   type StopAt,
   type TourAsk,
   type WideAisleRefusal
-} from "./tourOnLayout.ts"
-export { tourCharges, tourViolations, type TourPlan, type TourViolation, type TourVisit } from "./TourPlan.ts"
+} from "./tours/tourOnLayout.ts"
+export { tourCharges, tourViolations, type TourPlan, type TourViolation, type TourVisit } from "./tours/TourPlan.ts"
 export {
   cartLoadNames,
   type CartLoad,
@@ -197,9 +197,9 @@ export {
   type TourCart,
   type TourProblem,
   type TourStop
-} from "./TourProblem.ts"
-export { tourRefusal, tourRefusalText, type TourRefusal } from "./TourRefusal.ts"
-export { tripBound } from "./tripBound.ts"
+} from "./tours/TourProblem.ts"
+export { tourRefusal, tourRefusalText, type TourRefusal } from "./tours/TourRefusal.ts"
+export { tripBound } from "./trips/tripBound.ts"
 export {
   floorOfGraph,
   legTable,
@@ -208,7 +208,7 @@ export {
   type MeasuredFloor,
   type TripFloor,
   type WalkArc
-} from "./TripFloor.ts"
+} from "./trips/TripFloor.ts"
 export {
   tripCharges,
   tripViolations,
@@ -217,7 +217,7 @@ export {
   type TripPlan,
   type TripViolation,
   type WalkViolation
-} from "./TripPlan.ts"
+} from "./trips/TripPlan.ts"
 export {
   tripRefusal,
   tripRefusalText,
@@ -225,10 +225,10 @@ export {
   type TripOrder,
   type TripProblem,
   type TripRefusal
-} from "./TripProblem.ts"
-export { solveTrips, tripMethods, type TripMethod, type TripOptions } from "./trips.ts"
-export { tripWalks, type TripWalks } from "./TripWalks.ts"
-export { solveShift } from "./shift.ts"
+} from "./trips/TripProblem.ts"
+export { solveTrips, tripMethods, type TripMethod, type TripOptions } from "./trips/trips.ts"
+export { tripWalks, type TripWalks } from "./trips/TripWalks.ts"
+export { solveShift } from "./shifts/shift.ts"
 export {
   shiftCharges,
   shiftViolations,
@@ -236,7 +236,7 @@ export {
   type PickerTrip,
   type ShiftPlan,
   type ShiftViolation
-} from "./ShiftPlan.ts"
+} from "./shifts/ShiftPlan.ts"
 export {
   shiftRefusalText,
   type DueDate,
@@ -245,7 +245,7 @@ export {
   type ShiftProblem,
   type ShiftRefusal,
   type ShiftWeights
-} from "./ShiftProblem.ts"
+} from "./shifts/ShiftProblem.ts"
 export {
   toteCharges,
   toteViolations,
@@ -253,7 +253,7 @@ export {
   type TotePlan,
   type ToteTrip,
   type ToteViolation
-} from "./TotePlan.ts"
+} from "./totes/TotePlan.ts"
 export {
   toteLimitNames,
   toteRefusalText,
@@ -263,10 +263,10 @@ export {
   type ToteOrder,
   type ToteProblem,
   type ToteRefusal
-} from "./ToteProblem.ts"
-export { solveTotes, toteMethods, type ToteMethod, type ToteOptions } from "./totes.ts"
-export { walkPolicies, type WalkPolicy } from "./WalkPolicy.ts"
-export { type OrdersTogether } from "./warmStart.ts"
+} from "./totes/ToteProblem.ts"
+export { solveTotes, toteMethods, type ToteMethod, type ToteOptions } from "./totes/totes.ts"
+export { walkPolicies, type WalkPolicy } from "./batching/WalkPolicy.ts"
+export { type OrdersTogether } from "./batching/warmStart.ts"
 export {
   waveLimitNames,
   waveRefusal,
@@ -276,10 +276,16 @@ export {
   type WaveLimits,
   type WaveProblem,
   type WaveRefusal
-} from "./WaveProblem.ts"
-export { solveWaves } from "./waves.ts"
-export { wavesBound } from "./wavesBound.ts"
-export { waveCharges, waveViolations, type PlannedWave, type WaveSchedule, type WaveViolation } from "./WaveSchedule.ts"
+} from "./release/WaveProblem.ts"
+export { solveWaves } from "./release/waves.ts"
+export { wavesBound } from "./release/wavesBound.ts"
+export {
+  waveCharges,
+  waveViolations,
+  type PlannedWave,
+  type WaveSchedule,
+  type WaveViolation
+} from "./release/WaveSchedule.ts"
 export {
   zoneRefusal,
   zoneRefusalText,
@@ -288,13 +294,13 @@ export {
   type ZoneRefusal,
   type ZoneWaveLimitName,
   type ZoneWaveLimits
-} from "./ZoneProblem.ts"
-export { solveZones, type ZoneOptions } from "./zones.ts"
-export { zonesBound } from "./zonesBound.ts"
+} from "./zones/ZoneProblem.ts"
+export { solveZones, type ZoneOptions } from "./zones/zones.ts"
+export { zonesBound } from "./zones/zonesBound.ts"
 export {
   zoneWaveCharges,
   zoneWaveViolations,
   type ZoneWave,
   type ZoneWaves,
   type ZoneWaveViolation
-} from "./ZoneWaves.ts"
+} from "./zones/ZoneWaves.ts"

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "vitest"
-import { type BatchPlan, batchViolations } from "@stowage/picking-optimisation/BatchPlan"
-import { type BatchingProblem, batchRouting } from "@stowage/picking-optimisation/BatchingProblem"
-import { ratliffRosenthal } from "@stowage/picking-optimisation/ratliffRosenthal"
+import { type BatchPlan, batchViolations } from "@stowage/picking-optimisation/batching/BatchPlan"
+import { type BatchingProblem, batchRouting } from "@stowage/picking-optimisation/batching/BatchingProblem"
+import { ratliffRosenthal } from "@stowage/picking-optimisation/routing/ratliffRosenthal"
 import { block, locationId, order, orderId, pickAt } from "./block.ts"
 
 const { depot, floor } = block([[], [], []])

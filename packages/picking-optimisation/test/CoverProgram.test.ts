@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { CoverProgram } from "@stowage/picking-optimisation/CoverProgram"
+import { CoverProgram } from "@stowage/picking-optimisation/batching/CoverProgram"
 
 interface Cover {
   readonly alone: ReadonlyArray<number>

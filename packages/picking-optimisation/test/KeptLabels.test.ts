@@ -1,9 +1,9 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { forgetLabels, isUseless, keepLabel, keptLabels } from "@stowage/picking-optimisation/KeptLabels"
-import { emptyLabels, type Labels, roomFor } from "@stowage/picking-optimisation/Labels"
-import { labelsByBound, numberOf } from "@stowage/picking-optimisation/labelsByBound"
-import { unitsLeft } from "@stowage/picking-optimisation/UnitsLeft"
+import { forgetLabels, isUseless, keepLabel, keptLabels } from "@stowage/picking-optimisation/scattered/KeptLabels"
+import { emptyLabels, type Labels, roomFor } from "@stowage/picking-optimisation/scattered/Labels"
+import { labelsByBound, numberOf } from "@stowage/picking-optimisation/scattered/labelsByBound"
+import { unitsLeft } from "@stowage/picking-optimisation/scattered/UnitsLeft"
 
 /** So many units that several counts share a band. */
 const demand = Int32Array.of(40, 30, 20)

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "vitest"
-import { KnownWalks } from "@stowage/picking-optimisation/KnownWalks"
+import { KnownWalks } from "@stowage/picking-optimisation/trips/KnownWalks"
 
 describe("walks that are known", () => {
   const recalled = (known: KnownWalks, list: ReadonlyArray<number>, mm: number) => {

@@ -6,13 +6,13 @@ import {
   picklistWalkMm,
   type ShelfPicklist,
   shelfWalkMm
-} from "@stowage/picking-optimisation/MixedShelvesPlan"
-import { shelfColumns } from "@stowage/picking-optimisation/ShelfColumns"
-import { shelfTour } from "@stowage/picking-optimisation/ShelfTour"
-import { addedWalkMm } from "@stowage/picking-optimisation/addedWalk"
-import { guessedMm } from "@stowage/picking-optimisation/placeOrder"
-import { tourReach } from "@stowage/picking-optimisation/TourReach"
-import { tourVisits } from "@stowage/picking-optimisation/tourVisits"
+} from "@stowage/picking-optimisation/shelves/MixedShelvesPlan"
+import { shelfColumns } from "@stowage/picking-optimisation/shelves/ShelfColumns"
+import { shelfTour } from "@stowage/picking-optimisation/shelves/ShelfTour"
+import { addedWalkMm } from "@stowage/picking-optimisation/shelves/addedWalk"
+import { guessedMm } from "@stowage/picking-optimisation/shelves/placeOrder"
+import { tourReach } from "@stowage/picking-optimisation/shelves/TourReach"
+import { tourVisits } from "@stowage/picking-optimisation/shelves/tourVisits"
 import { bruteForceTourMm, MixedShelvesProblems, orderId, shelfOrder, shelves, skuOf, unit, unitId } from "./shelves.ts"
 
 const units = ["tea@z/2/10", "tea@z/3/10", "cup@z/2/20", "pot@y/2/5"]

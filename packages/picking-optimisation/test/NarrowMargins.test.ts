@@ -1,9 +1,9 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { FrontierMargins } from "@stowage/picking-optimisation/FrontierMargins"
-import { frontierWalk } from "@stowage/picking-optimisation/frontierWalk"
-import { NarrowMargins } from "@stowage/picking-optimisation/NarrowMargins"
-import { SeenMoves } from "@stowage/picking-optimisation/SeenMoves"
+import { FrontierMargins } from "@stowage/picking-optimisation/trips/FrontierMargins"
+import { frontierWalk } from "@stowage/picking-optimisation/trips/frontierWalk"
+import { NarrowMargins } from "@stowage/picking-optimisation/trips/NarrowMargins"
+import { SeenMoves } from "@stowage/picking-optimisation/trips/SeenMoves"
 import { Ends, twoWay, TwoWayFloors } from "./tripProblems.ts"
 
 const Places = fc.uniqueArray(fc.nat(7), { minLength: 2, maxLength: 8 })

@@ -1,9 +1,9 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { mixedShelvesRefusal } from "@stowage/picking-optimisation/MixedShelvesProblem"
-import { offersAlong } from "@stowage/picking-optimisation/offersAlong"
-import { bestOrders, clearSlot, lookAlong, orderRanking } from "@stowage/picking-optimisation/OrderRanking"
-import { guessedMm, placeOrder } from "@stowage/picking-optimisation/placeOrder"
+import { mixedShelvesRefusal } from "@stowage/picking-optimisation/shelves/MixedShelvesProblem"
+import { offersAlong } from "@stowage/picking-optimisation/shelves/offersAlong"
+import { bestOrders, clearSlot, lookAlong, orderRanking } from "@stowage/picking-optimisation/shelves/OrderRanking"
+import { guessedMm, placeOrder } from "@stowage/picking-optimisation/shelves/placeOrder"
 import {
   addBatch,
   type HeldBatch,
@@ -11,8 +11,8 @@ import {
   removeOrders,
   type ShelfBatches,
   shelfBatches
-} from "@stowage/picking-optimisation/ShelfBatches"
-import { shelfColumns } from "@stowage/picking-optimisation/ShelfColumns"
+} from "@stowage/picking-optimisation/shelves/ShelfBatches"
+import { shelfColumns } from "@stowage/picking-optimisation/shelves/ShelfColumns"
 import { MixedShelvesProblems } from "./shelves.ts"
 
 const Problems = MixedShelvesProblems.filter((problem) => mixedShelvesRefusal(problem) === undefined)

@@ -1,13 +1,17 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { afterIterations, whenExhausted } from "@stowage/kernel/Stop"
-import { batchCoreOf } from "@stowage/picking-optimisation/batchCoreOf"
-import { type BatchingProblem, batchRoute, type PickOrder } from "@stowage/picking-optimisation/BatchingProblem"
-import { countSets, measureEverySet } from "@stowage/picking-optimisation/everySet"
-import { ascendingPlaces, Lowest } from "@stowage/picking-optimisation/Lowest"
-import { OrderSets } from "@stowage/picking-optimisation/OrderSets"
-import { SearchEffort } from "@stowage/picking-optimisation/SearchEffort"
-import { walkPolicies } from "@stowage/picking-optimisation/WalkPolicy"
+import { batchCoreOf } from "@stowage/picking-optimisation/batching/batchCoreOf"
+import {
+  type BatchingProblem,
+  batchRoute,
+  type PickOrder
+} from "@stowage/picking-optimisation/batching/BatchingProblem"
+import { countSets, measureEverySet } from "@stowage/picking-optimisation/batching/everySet"
+import { ascendingPlaces, Lowest } from "@stowage/picking-optimisation/batching/Lowest"
+import { OrderSets } from "@stowage/picking-optimisation/batching/OrderSets"
+import { SearchEffort } from "@stowage/picking-optimisation/batching/SearchEffort"
+import { walkPolicies } from "@stowage/picking-optimisation/batching/WalkPolicy"
 import { BatchingProblems } from "./block.ts"
 
 const Problems: fc.Arbitrary<BatchingProblem> = fc

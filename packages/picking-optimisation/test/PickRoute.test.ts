@@ -1,5 +1,5 @@
 import { assert, describe, it } from "vitest"
-import { type PickRoute, routeViolations, walkCharges } from "@stowage/picking-optimisation/PickRoute"
+import { type PickRoute, routeViolations, walkCharges } from "@stowage/picking-optimisation/routing/PickRoute"
 import { block, locationId } from "./block.ts"
 
 const problem = block([[], [30], [70]])

@@ -3,9 +3,13 @@ import { assert, describe, it } from "vitest"
 import { layout } from "@stowage/layout/draw"
 import { generateLayout, smallSite } from "@stowage/layout/generate"
 import { locationsFor } from "@stowage/layout/Layout"
-import { solveRoute } from "@stowage/picking-optimisation/route"
-import { layoutRoutingRefusalText, routingProblem } from "@stowage/picking-optimisation/routingOnLayout"
-import { routingRefusal, routingRefusalText, type RoutingProblem } from "@stowage/picking-optimisation/RoutingProblem"
+import { solveRoute } from "@stowage/picking-optimisation/routing/route"
+import { layoutRoutingRefusalText, routingProblem } from "@stowage/picking-optimisation/routing/routingOnLayout"
+import {
+  routingRefusal,
+  routingRefusalText,
+  type RoutingProblem
+} from "@stowage/picking-optimisation/routing/RoutingProblem"
 import { block, locationId, pickAt } from "./block.ts"
 
 const refusalOf = (changes: Partial<RoutingProblem>) => {

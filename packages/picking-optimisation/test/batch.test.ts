@@ -3,17 +3,17 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { afterIterations, whenExhausted } from "@stowage/kernel/Stop"
-import { batchMethods, type BatchOptions, solveBatching } from "@stowage/picking-optimisation/batch"
-import { batchingBound } from "@stowage/picking-optimisation/batchingBound"
+import { batchMethods, type BatchOptions, solveBatching } from "@stowage/picking-optimisation/batching/batch"
+import { batchingBound } from "@stowage/picking-optimisation/batching/batchingBound"
 import {
   type BatchingProblem,
   batchingRefusalText,
   batchRouting,
   type PickOrder
-} from "@stowage/picking-optimisation/BatchingProblem"
-import { batchViolations } from "@stowage/picking-optimisation/BatchPlan"
-import { explainBatch } from "@stowage/picking-optimisation/explainBatch"
-import { ratliffRosenthal } from "@stowage/picking-optimisation/ratliffRosenthal"
+} from "@stowage/picking-optimisation/batching/BatchingProblem"
+import { batchViolations } from "@stowage/picking-optimisation/batching/BatchPlan"
+import { explainBatch } from "@stowage/picking-optimisation/batching/explainBatch"
+import { ratliffRosenthal } from "@stowage/picking-optimisation/routing/ratliffRosenthal"
 import { BatchingProblems, block, locationId, order, orderId, pickAt } from "./block.ts"
 
 const { depot, floor } = block([[], [], [], []])

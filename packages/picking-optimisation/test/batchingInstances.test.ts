@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Result from "effect/Result"
 import { afterAll, assert, describe, it } from "vitest"
-import { solveBatching } from "@stowage/picking-optimisation/batch"
+import { solveBatching } from "@stowage/picking-optimisation/batching/batch"
 import { readInstances } from "../bench/batchingInstances.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "instances-"))

@@ -4,8 +4,12 @@
 import * as fc from "fast-check"
 import { type FulfilmentOrderId, type LocationId } from "@stowage/kernel/Ids"
 import { rectangularWalkMm } from "@stowage/layout/distances"
-import { type BatchingProblem, type CartLimits, type PickOrder } from "@stowage/picking-optimisation/BatchingProblem"
-import { type Pick, type RoutingProblem } from "@stowage/picking-optimisation/RoutingProblem"
+import {
+  type BatchingProblem,
+  type CartLimits,
+  type PickOrder
+} from "@stowage/picking-optimisation/batching/BatchingProblem"
+import { type Pick, type RoutingProblem } from "@stowage/picking-optimisation/routing/RoutingProblem"
 
 export const locationId = (text: string): LocationId => text as LocationId
 export const orderId = (text: string): FulfilmentOrderId => text as FulfilmentOrderId

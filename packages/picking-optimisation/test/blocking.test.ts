@@ -6,7 +6,7 @@ import {
   blockedOfTwoOnePickEach,
   blockingOf,
   nextFaceTaken
-} from "@stowage/picking-optimisation/blocking"
+} from "@stowage/picking-optimisation/release/blocking"
 
 const near = (actual: number, expected: number, within = 1e-6): void => assert.closeTo(actual, expected, within)
 

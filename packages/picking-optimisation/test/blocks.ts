@@ -2,7 +2,7 @@
  * Small problems on floors of several blocks, by example and at random.
  */
 import * as fc from "fast-check"
-import { type Crossing, type RoutingProblem } from "@stowage/picking-optimisation/RoutingProblem"
+import { type Crossing, type RoutingProblem } from "@stowage/picking-optimisation/routing/RoutingProblem"
 import { pickAt } from "./block.ts"
 
 /** Aisles 10 mm apart in blocks of 100 mm, with picks at these places of each; the depot at the front of the first. */

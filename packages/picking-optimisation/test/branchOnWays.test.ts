@@ -1,8 +1,8 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { branchOnWays } from "@stowage/picking-optimisation/branchOnWays"
-import { scatteredViolations } from "@stowage/picking-optimisation/ScatteredPlan"
-import { isProved, startSearch } from "@stowage/picking-optimisation/ScatteredSearch"
+import { branchOnWays } from "@stowage/picking-optimisation/scattered/branchOnWays"
+import { scatteredViolations } from "@stowage/picking-optimisation/scattered/ScatteredPlan"
+import { isProved, startSearch } from "@stowage/picking-optimisation/scattered/ScatteredSearch"
 import { bruteForceMm, ScatteredProblems } from "./scatteredProblems.ts"
 
 describe("branching on the ways of sub-aisles", () => {

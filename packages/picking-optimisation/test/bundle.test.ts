@@ -38,7 +38,9 @@ const bundleOf = (contents: string): Promise<Bundled> =>
 
 describe("a browser that routes", () => {
   it("loads at most 40 kB, and no schemas", async () => {
-    const { metafile, outputFiles } = await bundleOf('export { solveRoute } from "@stowage/picking-optimisation/route"')
+    const { metafile, outputFiles } = await bundleOf(
+      'export { solveRoute } from "@stowage/picking-optimisation/routing/route"'
+    )
     const [file] = outputFiles
     if (file === undefined) return assert.fail("expected a bundle")
     assert.isAtMost(gzipSync(file.contents).byteLength, 40_000)

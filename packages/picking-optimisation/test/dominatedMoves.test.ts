@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { type MoveStep, withoutDominated } from "@stowage/picking-optimisation/dominatedMoves"
+import { type MoveStep, withoutDominated } from "@stowage/picking-optimisation/trips/dominatedMoves"
 
 const wayCount = 6
 

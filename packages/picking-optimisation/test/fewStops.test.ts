@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { fewStops } from "@stowage/picking-optimisation/fewStops"
+import { fewStops } from "@stowage/picking-optimisation/trips/fewStops"
 import { bestTourLength } from "./tours.ts"
 
 const nodes = 12

@@ -1,10 +1,10 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { cartTakes } from "@stowage/picking-optimisation/BatchCore"
-import { inWalkOrder } from "@stowage/picking-optimisation/inWalkOrder"
-import { tripCoreOf } from "@stowage/picking-optimisation/tripCoreOf"
-import { tripRefusal } from "@stowage/picking-optimisation/TripProblem"
-import { tripWalks } from "@stowage/picking-optimisation/TripWalks"
+import { cartTakes } from "@stowage/picking-optimisation/batching/BatchCore"
+import { inWalkOrder } from "@stowage/picking-optimisation/batching/inWalkOrder"
+import { tripCoreOf } from "@stowage/picking-optimisation/trips/tripCoreOf"
+import { tripRefusal } from "@stowage/picking-optimisation/trips/TripProblem"
+import { tripWalks } from "@stowage/picking-optimisation/trips/TripWalks"
 import { tripOrder, TripProblems, twoWay } from "./tripProblems.ts"
 
 describe("orders in the order of a walk", () => {

@@ -6,20 +6,20 @@ import { afterIterations } from "@stowage/kernel/Stop"
 import { random } from "@stowage/kernel/Random"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
-import { solveInterleave } from "@stowage/picking-optimisation/interleave"
-import { interleaveBound } from "@stowage/picking-optimisation/interleaveBound"
+import { solveInterleave } from "@stowage/picking-optimisation/interleaving/interleave"
+import { interleaveBound } from "@stowage/picking-optimisation/interleaving/interleaveBound"
 import {
   interleaveCharges,
   type InterleavePlan,
   interleaveViolations
-} from "@stowage/picking-optimisation/InterleavePlan"
+} from "@stowage/picking-optimisation/interleaving/InterleavePlan"
 import {
   type CarryTask,
   type CarryWorker,
   type InterleaveProblem,
   interleaveRefusalText
-} from "@stowage/picking-optimisation/InterleaveProblem"
-import { type PlaceDistances } from "@stowage/picking-optimisation/PlaceDistances"
+} from "@stowage/picking-optimisation/interleaving/InterleaveProblem"
+import { type PlaceDistances } from "@stowage/picking-optimisation/tours/PlaceDistances"
 
 /** Places along one aisle, a metre apart; going back is as far. */
 const aisle: PlaceDistances = { count: 50, between: (from, to) => Math.abs(from - to) }

@@ -2,10 +2,13 @@ import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { afterIterations, whenExhausted } from "@stowage/kernel/Stop"
-import { solveMixedShelves } from "@stowage/picking-optimisation/mixedShelves"
-import { mixedShelvesBound } from "@stowage/picking-optimisation/mixedShelvesBound"
-import { mixedShelvesViolations, picklistWalkMm } from "@stowage/picking-optimisation/MixedShelvesPlan"
-import { mixedShelvesRefusalText, type MixedShelvesProblem } from "@stowage/picking-optimisation/MixedShelvesProblem"
+import { solveMixedShelves } from "@stowage/picking-optimisation/shelves/mixedShelves"
+import { mixedShelvesBound } from "@stowage/picking-optimisation/shelves/mixedShelvesBound"
+import { mixedShelvesViolations, picklistWalkMm } from "@stowage/picking-optimisation/shelves/MixedShelvesPlan"
+import {
+  mixedShelvesRefusalText,
+  type MixedShelvesProblem
+} from "@stowage/picking-optimisation/shelves/MixedShelvesProblem"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
 import {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { type ChoiceGains, mustTake } from "@stowage/picking-optimisation/mustTake"
+import { type ChoiceGains, mustTake } from "@stowage/picking-optimisation/scattered/mustTake"
 
 /** Units of each of two SKUs that a choice takes, by sub-aisle. */
 type Takes = ReadonlyArray<ReadonlyArray<readonly [number, number]>>

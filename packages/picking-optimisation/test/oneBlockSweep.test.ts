@@ -1,8 +1,8 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { columnSweep } from "@stowage/picking-optimisation/ColumnSweep"
-import { sweepBlockBack, sweepBlockThrough } from "@stowage/picking-optimisation/oneBlockSweep"
-import { sweepBlocksBack, sweepBlocksThrough } from "@stowage/picking-optimisation/sweepColumns"
+import { columnSweep } from "@stowage/picking-optimisation/scattered/ColumnSweep"
+import { sweepBlockBack, sweepBlockThrough } from "@stowage/picking-optimisation/scattered/oneBlockSweep"
+import { sweepBlocksBack, sweepBlocksThrough } from "@stowage/picking-optimisation/scattered/sweepColumns"
 
 const never = Number.POSITIVE_INFINITY
 const aisleMm = 20

@@ -4,18 +4,18 @@ import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import { afterIterations } from "@stowage/kernel/Stop"
-import { solveParking } from "@stowage/picking-optimisation/parking"
-import { parkingBound } from "@stowage/picking-optimisation/parkingBound"
-import { parkingModel } from "@stowage/picking-optimisation/parkingModel"
-import { parkingCharges, type ParkingPlan, parkingViolations } from "@stowage/picking-optimisation/ParkingPlan"
+import { solveParking } from "@stowage/picking-optimisation/parking/parking"
+import { parkingBound } from "@stowage/picking-optimisation/parking/parkingBound"
+import { parkingModel } from "@stowage/picking-optimisation/parking/parkingModel"
+import { parkingCharges, type ParkingPlan, parkingViolations } from "@stowage/picking-optimisation/parking/ParkingPlan"
 import {
   type ParkingProblem,
   type ParkingRefusal,
   parkingRefusalText,
   type ParkingStop
-} from "@stowage/picking-optimisation/ParkingProblem"
-import { parkingSearch } from "@stowage/picking-optimisation/parkingSearch"
-import { type PlaceDistances } from "@stowage/picking-optimisation/PlaceDistances"
+} from "@stowage/picking-optimisation/parking/ParkingProblem"
+import { parkingSearch } from "@stowage/picking-optimisation/parking/parkingSearch"
+import { type PlaceDistances } from "@stowage/picking-optimisation/tours/PlaceDistances"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
 

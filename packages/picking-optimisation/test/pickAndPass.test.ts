@@ -6,16 +6,16 @@ import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
-import { passCharges, type PassPlan, passViolations } from "@stowage/picking-optimisation/PassPlan"
+import { passCharges, type PassPlan, passViolations } from "@stowage/picking-optimisation/zones/PassPlan"
 import {
   type PassedOrder,
   type PassProblem,
   passRefusalText,
   type PassZone
-} from "@stowage/picking-optimisation/PassProblem"
-import { passBound } from "@stowage/picking-optimisation/passBound"
-import { solvePassing } from "@stowage/picking-optimisation/passSequence"
-import { passTotes } from "@stowage/picking-optimisation/pickAndPass"
+} from "@stowage/picking-optimisation/zones/PassProblem"
+import { passBound } from "@stowage/picking-optimisation/zones/passBound"
+import { solvePassing } from "@stowage/picking-optimisation/zones/passSequence"
+import { passTotes } from "@stowage/picking-optimisation/zones/pickAndPass"
 
 /** `A 5 B 3`: five milliseconds of work in zone A, three in B, a line each. */
 const order = (id: string, work: string, dueMillis?: number): PassedOrder => ({

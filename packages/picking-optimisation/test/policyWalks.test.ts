@@ -1,11 +1,11 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { routeViolations } from "@stowage/picking-optimisation/PickRoute"
-import { routeBy } from "@stowage/picking-optimisation/route"
-import { policyWalkMm } from "@stowage/picking-optimisation/policyWalkMm"
-import { type RoutingProblem } from "@stowage/picking-optimisation/RoutingProblem"
-import { stopsOf } from "@stowage/picking-optimisation/Stops"
-import { walkPolicies, type WalkPolicy } from "@stowage/picking-optimisation/WalkPolicy"
+import { routeViolations } from "@stowage/picking-optimisation/routing/PickRoute"
+import { routeBy } from "@stowage/picking-optimisation/routing/route"
+import { policyWalkMm } from "@stowage/picking-optimisation/batching/policyWalkMm"
+import { type RoutingProblem } from "@stowage/picking-optimisation/routing/RoutingProblem"
+import { stopsOf } from "@stowage/picking-optimisation/routing/Stops"
+import { walkPolicies, type WalkPolicy } from "@stowage/picking-optimisation/batching/WalkPolicy"
 import { block, RoutingProblems } from "./block.ts"
 
 const lengthBy = (policy: WalkPolicy, { depot, floor, picks }: RoutingProblem, chosen = picks.map(() => true)) => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { backward, backwardOverAll, pricedSweep } from "@stowage/picking-optimisation/pricedSweep"
-import { subAisleChoices } from "@stowage/picking-optimisation/subAisleChoices"
+import { backward, backwardOverAll, pricedSweep } from "@stowage/picking-optimisation/scattered/pricedSweep"
+import { subAisleChoices } from "@stowage/picking-optimisation/scattered/subAisleChoices"
 import { ScatteredProblems } from "./scatteredProblems.ts"
 
 describe("the cheapest walk at prices", () => {

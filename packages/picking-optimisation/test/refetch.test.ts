@@ -1,12 +1,12 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { random } from "@stowage/kernel/Random"
-import { refetch, refetchSearch } from "@stowage/picking-optimisation/refetch"
-import { type ScatteredProblem } from "@stowage/picking-optimisation/ScatteredProblem"
-import { planOfPlaces } from "@stowage/picking-optimisation/scatteredTakes"
-import { scatteredViolations } from "@stowage/picking-optimisation/ScatteredPlan"
-import { subAisleChoices } from "@stowage/picking-optimisation/subAisleChoices"
-import { VisitedPlaces } from "@stowage/picking-optimisation/VisitedPlaces"
+import { refetch, refetchSearch } from "@stowage/picking-optimisation/scattered/refetch"
+import { type ScatteredProblem } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
+import { planOfPlaces } from "@stowage/picking-optimisation/scattered/scatteredTakes"
+import { scatteredViolations } from "@stowage/picking-optimisation/scattered/ScatteredPlan"
+import { subAisleChoices } from "@stowage/picking-optimisation/scattered/subAisleChoices"
+import { VisitedPlaces } from "@stowage/picking-optimisation/scattered/VisitedPlaces"
 import { bruteForceMm, ScatteredProblems } from "./scatteredProblems.ts"
 
 const placesOf = (problem: ScatteredProblem) => {

@@ -1,10 +1,10 @@
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { solveBatching } from "@stowage/picking-optimisation/batch"
-import { type BatchingProblem, type PickOrder } from "@stowage/picking-optimisation/BatchingProblem"
-import { batchViolations } from "@stowage/picking-optimisation/BatchPlan"
-import { replanBatches, type RunningBatches } from "@stowage/picking-optimisation/replanBatches"
+import { solveBatching } from "@stowage/picking-optimisation/batching/batch"
+import { type BatchingProblem, type PickOrder } from "@stowage/picking-optimisation/batching/BatchingProblem"
+import { batchViolations } from "@stowage/picking-optimisation/batching/BatchPlan"
+import { replanBatches, type RunningBatches } from "@stowage/picking-optimisation/batching/replanBatches"
 import { BatchingProblems, block, order, orderId, pickAt } from "./block.ts"
 
 const { depot, floor } = block([[], [], [], []])

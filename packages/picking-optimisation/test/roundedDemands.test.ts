@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { roundedDemands } from "@stowage/picking-optimisation/roundedDemands"
+import { roundedDemands } from "@stowage/picking-optimisation/scattered/roundedDemands"
 
 const Units = fc.integer({ min: 1, max: 7 })
 

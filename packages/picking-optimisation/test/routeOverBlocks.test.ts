@@ -2,12 +2,16 @@ import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
-import { frontierSweep } from "@stowage/picking-optimisation/frontierSweep"
-import { routeViolations } from "@stowage/picking-optimisation/PickRoute"
-import { ratliffRosenthal } from "@stowage/picking-optimisation/ratliffRosenthal"
-import { type RouteMethod, routeMethods, solveRoute } from "@stowage/picking-optimisation/route"
-import { routingBound } from "@stowage/picking-optimisation/routingBound"
-import { type RoutingProblem, routingRefusal, routingRefusalText } from "@stowage/picking-optimisation/RoutingProblem"
+import { frontierSweep } from "@stowage/picking-optimisation/routing/frontierSweep"
+import { routeViolations } from "@stowage/picking-optimisation/routing/PickRoute"
+import { ratliffRosenthal } from "@stowage/picking-optimisation/routing/ratliffRosenthal"
+import { type RouteMethod, routeMethods, solveRoute } from "@stowage/picking-optimisation/routing/route"
+import { routingBound } from "@stowage/picking-optimisation/routing/routingBound"
+import {
+  type RoutingProblem,
+  routingRefusal,
+  routingRefusalText
+} from "@stowage/picking-optimisation/routing/RoutingProblem"
 import { heldKarpWalkMm } from "../bench/heldKarp.ts"
 import { RoutingProblems } from "./block.ts"
 import { blocks, RoutingProblemsOfBlocks } from "./blocks.ts"

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import * as Result from "effect/Result"
 import { afterAll, assert, describe, it } from "vitest"
-import { solveRoute } from "@stowage/picking-optimisation/route"
+import { solveRoute } from "@stowage/picking-optimisation/routing/route"
 import { type Instance, readInstances } from "../bench/routingInstances.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "instances-"))

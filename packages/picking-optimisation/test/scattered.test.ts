@@ -5,19 +5,19 @@ import { type LocationId, type Sku } from "@stowage/kernel/Ids"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import { afterIterations } from "@stowage/kernel/Stop"
-import { solveScattered } from "@stowage/picking-optimisation/scattered"
+import { solveScattered } from "@stowage/picking-optimisation/scattered/scattered"
 import {
   type ScatteredPlan,
   scatteredCharges,
   scatteredViolations,
   takesRouting
-} from "@stowage/picking-optimisation/ScatteredPlan"
+} from "@stowage/picking-optimisation/scattered/ScatteredPlan"
 import {
   type ScatteredProblem,
   scatteredRefusal,
   scatteredRefusalText,
   type StockCandidate
-} from "@stowage/picking-optimisation/ScatteredProblem"
+} from "@stowage/picking-optimisation/scattered/ScatteredProblem"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
 import { blocks } from "./blocks.ts"

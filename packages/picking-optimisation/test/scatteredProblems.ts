@@ -3,7 +3,7 @@
  */
 import * as fc from "fast-check"
 import { type Sku } from "@stowage/kernel/Ids"
-import { type ScatteredProblem, type StockCandidate } from "@stowage/picking-optimisation/ScatteredProblem"
+import { type ScatteredProblem, type StockCandidate } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
 import { heldKarpWalkMm } from "../bench/heldKarp.ts"
 import { RoutingProblemsOfBlocks } from "./blocks.ts"
 

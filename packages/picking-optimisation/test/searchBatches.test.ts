@@ -4,19 +4,19 @@ import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import { afterIterations, whenExhausted } from "@stowage/kernel/Stop"
-import { solveBatching } from "@stowage/picking-optimisation/batch"
-import { batchCoreOf } from "@stowage/picking-optimisation/batchCoreOf"
-import { batchingBound } from "@stowage/picking-optimisation/batchingBound"
+import { solveBatching } from "@stowage/picking-optimisation/batching/batch"
+import { batchCoreOf } from "@stowage/picking-optimisation/batching/batchCoreOf"
+import { batchingBound } from "@stowage/picking-optimisation/batching/batchingBound"
 import {
   type BatchingProblem,
   batchingRefusalText,
   batchRoute,
   type PickOrder
-} from "@stowage/picking-optimisation/BatchingProblem"
-import { batchViolations } from "@stowage/picking-optimisation/BatchPlan"
-import { OrderSets } from "@stowage/picking-optimisation/OrderSets"
-import { searchBatches } from "@stowage/picking-optimisation/searchBatches"
-import { walkPolicies } from "@stowage/picking-optimisation/WalkPolicy"
+} from "@stowage/picking-optimisation/batching/BatchingProblem"
+import { batchViolations } from "@stowage/picking-optimisation/batching/BatchPlan"
+import { OrderSets } from "@stowage/picking-optimisation/batching/OrderSets"
+import { searchBatches } from "@stowage/picking-optimisation/batching/searchBatches"
+import { walkPolicies } from "@stowage/picking-optimisation/batching/WalkPolicy"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
 import { BatchingProblems, block, order, orderId, pickAt } from "./block.ts"

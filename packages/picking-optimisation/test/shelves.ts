@@ -3,12 +3,12 @@
  */
 import * as fc from "fast-check"
 import { type FulfilmentOrderId, type SerialId, type Sku } from "@stowage/kernel/Ids"
-import { shelfWalkMm } from "@stowage/picking-optimisation/MixedShelvesPlan"
+import { shelfWalkMm } from "@stowage/picking-optimisation/shelves/MixedShelvesPlan"
 import {
   type MixedShelvesProblem,
   type ShelfOrder,
   type ShelfUnit
-} from "@stowage/picking-optimisation/MixedShelvesProblem"
+} from "@stowage/picking-optimisation/shelves/MixedShelvesProblem"
 
 export const skuOf = (text: string): Sku => text as Sku
 export const unitId = (text: string): SerialId => text as SerialId

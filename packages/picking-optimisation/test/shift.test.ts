@@ -3,18 +3,18 @@ import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { afterIterations } from "@stowage/kernel/Stop"
-import { handOut } from "@stowage/picking-optimisation/handOut"
-import { relaxedTripsOf } from "@stowage/picking-optimisation/relaxedTrips"
-import { solveShift } from "@stowage/picking-optimisation/shift"
-import { shiftBound } from "@stowage/picking-optimisation/shiftBound"
-import { shiftCoreOf } from "@stowage/picking-optimisation/ShiftCore"
-import { shiftCharges, type ShiftPlan, shiftViolations } from "@stowage/picking-optimisation/ShiftPlan"
+import { handOut } from "@stowage/picking-optimisation/shifts/handOut"
+import { relaxedTripsOf } from "@stowage/picking-optimisation/shifts/relaxedTrips"
+import { solveShift } from "@stowage/picking-optimisation/shifts/shift"
+import { shiftBound } from "@stowage/picking-optimisation/shifts/shiftBound"
+import { shiftCoreOf } from "@stowage/picking-optimisation/shifts/ShiftCore"
+import { shiftCharges, type ShiftPlan, shiftViolations } from "@stowage/picking-optimisation/shifts/ShiftPlan"
 import {
   type Picker,
   type ShiftOrder,
   type ShiftProblem,
   shiftRefusalText
-} from "@stowage/picking-optimisation/ShiftProblem"
+} from "@stowage/picking-optimisation/shifts/ShiftProblem"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
 import { bruteForceTripMm, partitions, tripOrder, TwoWayFloors, twoWay } from "./tripProblems.ts"

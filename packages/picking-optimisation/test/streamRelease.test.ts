@@ -9,7 +9,7 @@ import {
   type StreamOrder,
   type Work,
   type WorkCap
-} from "@stowage/picking-optimisation/streamRelease"
+} from "@stowage/picking-optimisation/release/streamRelease"
 
 const idle: Work = { orders: 0, lines: 0, workMillis: 0 }
 const busy = (orders: number, lines = orders, workMillis = lines): Work => ({ orders, lines, workMillis })

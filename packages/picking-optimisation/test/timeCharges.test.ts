@@ -3,11 +3,15 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { afterIterations } from "@stowage/kernel/Stop"
-import { solveBatching } from "@stowage/picking-optimisation/batch"
-import { type BatchingProblem, batchRouting, type PickOrder } from "@stowage/picking-optimisation/BatchingProblem"
-import { type BatchPlan } from "@stowage/picking-optimisation/BatchPlan"
-import { ratliffRosenthal } from "@stowage/picking-optimisation/ratliffRosenthal"
-import { type PickingPace, timeCharges } from "@stowage/picking-optimisation/timeCharges"
+import { solveBatching } from "@stowage/picking-optimisation/batching/batch"
+import {
+  type BatchingProblem,
+  batchRouting,
+  type PickOrder
+} from "@stowage/picking-optimisation/batching/BatchingProblem"
+import { type BatchPlan } from "@stowage/picking-optimisation/batching/BatchPlan"
+import { ratliffRosenthal } from "@stowage/picking-optimisation/routing/ratliffRosenthal"
+import { type PickingPace, timeCharges } from "@stowage/picking-optimisation/release/timeCharges"
 import { BatchingProblems, block, order, pickAt } from "./block.ts"
 
 const { depot, floor } = block([[], [], []])

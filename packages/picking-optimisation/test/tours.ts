@@ -2,8 +2,8 @@
  * Small tour problems, drawn so that rules collide, and the best of all orders for them.
  */
 import * as fc from "fast-check"
-import { type TourPlan, type TourVisit } from "@stowage/picking-optimisation/TourPlan"
-import { type TourProblem, type TourStop } from "@stowage/picking-optimisation/TourProblem"
+import { type TourPlan, type TourVisit } from "@stowage/picking-optimisation/tours/TourPlan"
+import { type TourProblem, type TourStop } from "@stowage/picking-optimisation/tours/TourProblem"
 
 /** Which rules problems may have. */
 export interface Rules {

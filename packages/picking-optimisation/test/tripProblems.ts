@@ -3,8 +3,13 @@
  */
 import * as fc from "fast-check"
 import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
-import { type ArcFloor, legTable, type MeasuredFloor, type TripFloor } from "@stowage/picking-optimisation/TripFloor"
-import { type TripOrder, type TripProblem } from "@stowage/picking-optimisation/TripProblem"
+import {
+  type ArcFloor,
+  legTable,
+  type MeasuredFloor,
+  type TripFloor
+} from "@stowage/picking-optimisation/trips/TripFloor"
+import { type TripOrder, type TripProblem } from "@stowage/picking-optimisation/trips/TripProblem"
 
 export const tripOrder = (id: string, stops: ReadonlyArray<number>, changes: Partial<TripOrder> = {}): TripOrder => ({
   id: id as FulfilmentOrderId,

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { greater, lesser, never, unitsPerMm } from "@stowage/picking-optimisation/walkUnits"
+import { greater, lesser, never, unitsPerMm } from "@stowage/picking-optimisation/batching/walkUnits"
 
 describe("lengths in whole units", () => {
   it("are compared without a branch", () => {

@@ -6,9 +6,9 @@ import { type Instant } from "@stowage/kernel/Instant"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
-import { type WaitingOrder, type WaveProblem, waveRefusalText } from "@stowage/picking-optimisation/WaveProblem"
-import { waveCharges, type WaveSchedule, waveViolations } from "@stowage/picking-optimisation/WaveSchedule"
-import { solveWaves } from "@stowage/picking-optimisation/waves"
+import { type WaitingOrder, type WaveProblem, waveRefusalText } from "@stowage/picking-optimisation/release/WaveProblem"
+import { waveCharges, type WaveSchedule, waveViolations } from "@stowage/picking-optimisation/release/WaveSchedule"
+import { solveWaves } from "@stowage/picking-optimisation/release/waves"
 
 const idOf = (name: string): FulfilmentOrderId => name as FulfilmentOrderId
 const instant = (millis: number): Instant => millis as Instant

@@ -6,12 +6,12 @@ import { wideAisleWalkMm } from "@stowage/layout/distances"
 import { layout } from "@stowage/layout/draw"
 import { generateLayout, smallSite } from "@stowage/layout/generate"
 import { wideAisles } from "@stowage/layout/graphParts"
-import { frontierWalk } from "@stowage/picking-optimisation/frontierWalk"
-import { solveRoute } from "@stowage/picking-optimisation/route"
-import { routingProblem } from "@stowage/picking-optimisation/routingOnLayout"
-import { solveTour } from "@stowage/picking-optimisation/tour"
-import { layoutTourRefusalText, tourOnWideAisles } from "@stowage/picking-optimisation/tourOnLayout"
-import { floorOfGraph } from "@stowage/picking-optimisation/TripFloor"
+import { frontierWalk } from "@stowage/picking-optimisation/trips/frontierWalk"
+import { solveRoute } from "@stowage/picking-optimisation/routing/route"
+import { routingProblem } from "@stowage/picking-optimisation/routing/routingOnLayout"
+import { solveTour } from "@stowage/picking-optimisation/tours/tour"
+import { layoutTourRefusalText, tourOnWideAisles } from "@stowage/picking-optimisation/tours/tourOnLayout"
+import { floorOfGraph } from "@stowage/picking-optimisation/trips/TripFloor"
 
 const site = Result.getOrThrow(generateLayout({ ...smallSite, aisles: 4, baysPerSide: 6, levels: 1, pickLevels: 1 }))
 const { floor } = site

@@ -6,11 +6,11 @@ import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
-import { type PickZone, type ZonedOrder } from "@stowage/picking-optimisation/PickZone"
-import { type ZoneProblem, zoneRefusalText } from "@stowage/picking-optimisation/ZoneProblem"
-import { zoneWaveCharges, type ZoneWaves, zoneWaveViolations } from "@stowage/picking-optimisation/ZoneWaves"
-import { solveZones } from "@stowage/picking-optimisation/zones"
-import { zonesBound } from "@stowage/picking-optimisation/zonesBound"
+import { type PickZone, type ZonedOrder } from "@stowage/picking-optimisation/zones/PickZone"
+import { type ZoneProblem, zoneRefusalText } from "@stowage/picking-optimisation/zones/ZoneProblem"
+import { zoneWaveCharges, type ZoneWaves, zoneWaveViolations } from "@stowage/picking-optimisation/zones/ZoneWaves"
+import { solveZones } from "@stowage/picking-optimisation/zones/zones"
+import { zonesBound } from "@stowage/picking-optimisation/zones/zonesBound"
 
 /** `A 5 B 3`: five milliseconds of work in zone A, three in B, a line each. */
 const order = (id: string, work: string): ZonedOrder => ({

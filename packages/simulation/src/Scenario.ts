@@ -8,8 +8,8 @@ import type { Instant } from "@stowage/kernel/Instant"
 import type { LocalDate, LocalTime } from "@stowage/kernel/LocalDate"
 import type { Layout } from "@stowage/layout/Layout"
 import type { OrderTerms } from "@stowage/orders/OrderTerms"
-import type { CartonType } from "@stowage/packing/PackingProblem"
-import type { CartLimits } from "@stowage/picking-optimisation/BatchingProblem"
+import type { CartonType } from "@stowage/packing/problem/PackingProblem"
+import type { CartLimits } from "@stowage/picking-optimisation/batching/BatchingProblem"
 
 /** Something that customers do. */
 export type Incoming =

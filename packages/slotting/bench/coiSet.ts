@@ -5,11 +5,11 @@
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import { type Random, random } from "@stowage/kernel/Random"
 import * as Result from "effect/Result"
-import { cubePerOrderIndex } from "../src/cubePerOrderIndex.ts"
-import { linearAssignment } from "../src/linearAssignment.ts"
-import { describeSlotRefusal } from "../src/SlotRefusal.ts"
-import { violations } from "../src/SlotPlan.ts"
-import { facesOf, type SlottingProblem, visitMillis } from "../src/SlottingProblem.ts"
+import { cubePerOrderIndex } from "../src/slots/cubePerOrderIndex.ts"
+import { linearAssignment } from "../src/pairs/linearAssignment.ts"
+import { describeSlotRefusal } from "../src/slots/SlotRefusal.ts"
+import { violations } from "../src/slots/SlotPlan.ts"
+import { facesOf, type SlottingProblem, visitMillis } from "../src/slots/SlottingProblem.ts"
 import { type BenchSet, gapTo, type Measured, timed } from "./BenchSet.ts"
 
 export const coiSet: BenchSet = ({ instances, seed }) =>

@@ -1,9 +1,9 @@
 /** Large sites from a seed: 250 faces an aisle, goods of two owners, cold and hazardous goods, rules for them. */
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import { random, type Random } from "@stowage/kernel/Random"
-import type { Affinity } from "@stowage/slotting/affinityOf"
-import type { PickFace, SlotSku, SlottingProblem } from "@stowage/slotting/SlottingProblem"
-import type { StorageRules } from "@stowage/slotting/StorageRules"
+import type { Affinity } from "@stowage/slotting/demand/affinityOf"
+import type { PickFace, SlotSku, SlottingProblem } from "@stowage/slotting/slots/SlottingProblem"
+import type { StorageRules } from "@stowage/slotting/rules/StorageRules"
 
 const perAisle = 250
 const levels = 5

@@ -3,10 +3,10 @@
  * by chance that keeps the same rules.
  */
 import { afterMillis } from "@stowage/kernel/Stop"
-import { randomSlots } from "@stowage/slotting/randomSlots"
-import { solve } from "@stowage/slotting/slot"
-import { describeSlotRefusal } from "@stowage/slotting/SlotRefusal"
-import { cost, violations } from "@stowage/slotting/SlotPlan"
+import { randomSlots } from "@stowage/slotting/slots/randomSlots"
+import { solve } from "@stowage/slotting/slots/slot"
+import { describeSlotRefusal } from "@stowage/slotting/slots/SlotRefusal"
+import { cost, violations } from "@stowage/slotting/slots/SlotPlan"
 import * as Result from "effect/Result"
 import { gapTo, type BenchSet } from "./BenchSet.ts"
 import { generatedSite } from "./generatedSite.ts"

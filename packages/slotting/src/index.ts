@@ -1,17 +1,17 @@
-export { abcXyz, usualLimits, type ClassLimits, type DemandClass } from "./abcXyz.ts"
-export { affinityOf, type Affinity, type AffinityOptions } from "./affinityOf.ts"
-export { byVisits } from "./byVisits.ts"
-export { classBased, type ClassPolicy } from "./classBased.ts"
-export { cubePerOrder, cubePerOrderIndex } from "./cubePerOrderIndex.ts"
-export { demandOf, type OrderLine, type SkuDemand } from "./demandOf.ts"
-export { explainSlot, type NearerFace, type SkuNotSlotted, type SlotExplanation } from "./explainSlot.ts"
+export { abcXyz, usualLimits, type ClassLimits, type DemandClass } from "./demand/abcXyz.ts"
+export { affinityOf, type Affinity, type AffinityOptions } from "./demand/affinityOf.ts"
+export { byVisits } from "./slots/byVisits.ts"
+export { classBased, type ClassPolicy } from "./slots/classBased.ts"
+export { cubePerOrder, cubePerOrderIndex } from "./slots/cubePerOrderIndex.ts"
+export { demandOf, type OrderLine, type SkuDemand } from "./demand/demandOf.ts"
+export { explainSlot, type NearerFace, type SkuNotSlotted, type SlotExplanation } from "./slots/explainSlot.ts"
 export {
   faceMinMax,
   refillDemandText,
   type FaceMinMax,
   type RefillDemand,
   type RefillDemandInvalid
-} from "./faceMinMax.ts"
+} from "./forward/faceMinMax.ts"
 export {
   forwardCharges,
   forwardRefusalText,
@@ -23,23 +23,28 @@ export {
   type ForwardRefusal,
   type ForwardSku,
   type ForwardViolation
-} from "./ForwardArea.ts"
-export { forwardBound, type ForwardBound } from "./forwardBound.ts"
-export { solveGeneralised } from "./generalised.ts"
+} from "./forward/ForwardArea.ts"
+export { forwardBound, type ForwardBound } from "./forward/forwardBound.ts"
+export { solveGeneralised } from "./zoning/generalised.ts"
 export {
   generalisedCharges,
   generalisedCost,
   generalisedViolations,
   type GeneralisedPlan,
   type GeneralisedViolation
-} from "./GeneralisedPlan.ts"
+} from "./zoning/GeneralisedPlan.ts"
 export {
   generalisedRefusal,
   generalisedRefusalText,
   type GeneralisedProblem,
   type GeneralisedRefusal
-} from "./GeneralisedProblem.ts"
-export { linearAssignment, type ColumnsContended, type CostTable, type LeastAssignment } from "./linearAssignment.ts"
+} from "./zoning/GeneralisedProblem.ts"
+export {
+  linearAssignment,
+  type ColumnsContended,
+  type CostTable,
+  type LeastAssignment
+} from "./pairs/linearAssignment.ts"
 export {
   labourMillis,
   moveCharges,
@@ -49,11 +54,17 @@ export {
   type Move,
   type MovePlan,
   type MoveViolation
-} from "./MovePlan.ts"
-export { moveRefusal, moveRefusalText, type MoveLabour, type MoveProblem, type MoveRefusal } from "./MoveProblem.ts"
-export { moveSequence } from "./moveSequence.ts"
-export { pickFacesOf, type FaceRules } from "./pickFacesOf.ts"
-export { moveCurve, planMoves, type MovePoint } from "./planMoves.ts"
+} from "./moves/MovePlan.ts"
+export {
+  moveRefusal,
+  moveRefusalText,
+  type MoveLabour,
+  type MoveProblem,
+  type MoveRefusal
+} from "./moves/MoveProblem.ts"
+export { moveSequence } from "./moves/moveSequence.ts"
+export { pickFacesOf, type FaceRules } from "./slots/pickFacesOf.ts"
+export { moveCurve, planMoves, type MovePoint } from "./moves/planMoves.ts"
 export {
   putawayRules,
   stockMassGrams,
@@ -69,8 +80,8 @@ export {
   type PutawaySuggestion,
   type PutawayWeights,
   type Stock
-} from "./Putaway.ts"
-export { putawayFloorOf, type PutawayFloor } from "./PutawayFloor.ts"
+} from "./putaway/Putaway.ts"
+export { putawayFloorOf, type PutawayFloor } from "./putaway/PutawayFloor.ts"
 export {
   putawayRefusalText,
   type LocationFieldMissing,
@@ -79,24 +90,24 @@ export {
   type PutawayMeasureInvalid,
   type PutawayRefusal,
   type StockMissing
-} from "./PutawayRefusal.ts"
-export { putawayViolations, type PutawayViolation } from "./putawayViolations.ts"
-export { solveQuadratic } from "./quadratic.ts"
+} from "./putaway/PutawayRefusal.ts"
+export { putawayViolations, type PutawayViolation } from "./putaway/putawayViolations.ts"
+export { solveQuadratic } from "./pairs/quadratic.ts"
 export {
   quadraticCharges,
   quadraticCost,
   quadraticViolations,
   type QuadraticPlan,
   type QuadraticViolation
-} from "./QuadraticPlan.ts"
+} from "./pairs/QuadraticPlan.ts"
 export {
   quadraticRefusal,
   quadraticRefusalText,
   type QuadraticProblem,
   type QuadraticRefusal
-} from "./QuadraticProblem.ts"
-export { randomSlots } from "./randomSlots.ts"
-export { reachByLevel, usualReach, type Reach } from "./reachByLevel.ts"
+} from "./pairs/QuadraticProblem.ts"
+export { randomSlots } from "./slots/randomSlots.ts"
+export { reachByLevel, usualReach, type Reach } from "./slots/reachByLevel.ts"
 export {
   replayRefusalText,
   type AssignmentTwice,
@@ -104,9 +115,15 @@ export {
   type PlanBroken,
   type ReplayMeasureInvalid,
   type ReplayRefusal
-} from "./ReplayRefusal.ts"
-export { solveReslot } from "./reslot.ts"
-export { reslotCharges, reslotCost, reslotViolations, type ReslotPlan, type ReslotViolation } from "./ReslotPlan.ts"
+} from "./slots/ReplayRefusal.ts"
+export { solveReslot } from "./moves/reslot.ts"
+export {
+  reslotCharges,
+  reslotCost,
+  reslotViolations,
+  type ReslotPlan,
+  type ReslotViolation
+} from "./moves/ReslotPlan.ts"
 export {
   reslotRefusal,
   reslotRefusalText,
@@ -115,11 +132,11 @@ export {
   type ReslotProblem,
   type ReslotRefusal,
   type StoredSku
-} from "./ReslotProblem.ts"
-export { scatter, type Scattered, type ScatterOptions, type ScatterPlan } from "./scatter.ts"
-export { equalSpace, equalTime, restocksPerDay, squareRootOfFlow } from "./shareSpace.ts"
-export { sketchFaces, sketchSkus } from "./sketch.ts"
-export { solve, type SlotOptions } from "./slot.ts"
+} from "./moves/ReslotProblem.ts"
+export { scatter, type Scattered, type ScatterOptions, type ScatterPlan } from "./slots/scatter.ts"
+export { equalSpace, equalTime, restocksPerDay, squareRootOfFlow } from "./forward/shareSpace.ts"
+export { sketchFaces, sketchSkus } from "./slots/sketch.ts"
+export { solve, type SlotOptions } from "./slots/slot.ts"
 export {
   cost,
   slotCharges,
@@ -129,7 +146,7 @@ export {
   type SlotPlan,
   type SlotViolation,
   type TooMuch
-} from "./SlotPlan.ts"
+} from "./slots/SlotPlan.ts"
 export {
   describeSlotRefusal,
   illPosed,
@@ -142,8 +159,8 @@ export {
   type SkuUnknown,
   type SlotRefusal,
   type TooFewFaces
-} from "./SlotRefusal.ts"
-export { slottingBound } from "./slottingBound.ts"
+} from "./slots/SlotRefusal.ts"
+export { slottingBound } from "./slots/slottingBound.ts"
 export {
   facesOf,
   fixedFaces,
@@ -155,7 +172,7 @@ export {
   type PickFace,
   type SlotSku,
   type SlottingProblem
-} from "./SlottingProblem.ts"
+} from "./slots/SlottingProblem.ts"
 export {
   slottingFromTables,
   tablesRefusalText,
@@ -163,10 +180,10 @@ export {
   type SlottingTables,
   type TableOptions,
   type TablesRefusal
-} from "./slottingTables.ts"
-export { solveForwardArea } from "./solveForwardArea.ts"
-export { spaceUse, type SpaceUse } from "./spaceUse.ts"
-export { splitPutaway, type PutawayPart, type SplitPutaway } from "./splitPutaway.ts"
+} from "./slots/slottingTables.ts"
+export { solveForwardArea } from "./forward/solveForwardArea.ts"
+export { spaceUse, type SpaceUse } from "./putaway/spaceUse.ts"
+export { splitPutaway, type PutawayPart, type SplitPutaway } from "./putaway/splitPutaway.ts"
 export {
   storageRules,
   type Apart,
@@ -178,6 +195,6 @@ export {
   type StorageRule,
   type StorageRules,
   type TemperatureRange
-} from "./StorageRules.ts"
-export { countRefusals, suggestPutaway, whyNot, whyNotThere } from "./suggestPutaway.ts"
-export { whatIf, type AisleVisits, type PastLine, type Replayed, type RouteMm } from "./whatIf.ts"
+} from "./rules/StorageRules.ts"
+export { countRefusals, suggestPutaway, whyNot, whyNotThere } from "./putaway/suggestPutaway.ts"
+export { whatIf, type AisleVisits, type PastLine, type Replayed, type RouteMm } from "./slots/whatIf.ts"

@@ -1,11 +1,11 @@
 import { assert, describe, it } from "vitest"
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
-import type { Arrival, PutawayPlace, PutawayRules, PutawayWeights, Stock } from "@stowage/slotting/Putaway"
-import { putawayFloorOf } from "@stowage/slotting/PutawayFloor"
-import { putawayRefusalText, type PutawayRefusal } from "@stowage/slotting/PutawayRefusal"
-import { splitPutaway } from "@stowage/slotting/splitPutaway"
-import { countRefusals, suggestPutaway, whyNot, whyNotThere } from "@stowage/slotting/suggestPutaway"
-import { spaceUse } from "@stowage/slotting/spaceUse"
+import type { Arrival, PutawayPlace, PutawayRules, PutawayWeights, Stock } from "@stowage/slotting/putaway/Putaway"
+import { putawayFloorOf } from "@stowage/slotting/putaway/PutawayFloor"
+import { putawayRefusalText, type PutawayRefusal } from "@stowage/slotting/putaway/PutawayRefusal"
+import { splitPutaway } from "@stowage/slotting/putaway/splitPutaway"
+import { countRefusals, suggestPutaway, whyNot, whyNotThere } from "@stowage/slotting/putaway/suggestPutaway"
+import { spaceUse } from "@stowage/slotting/putaway/spaceUse"
 import * as Result from "effect/Result"
 
 const tea: Stock = { sku: "tea" as Sku, units: 4, unitVolumeMm3: 10, unitMassGrams: 1, handlingClass: "ambient" }

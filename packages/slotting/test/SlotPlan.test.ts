@@ -1,8 +1,8 @@
 import { assert, describe, it } from "vitest"
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
-import { sketchFaces, sketchSkus } from "@stowage/slotting/sketch"
-import { cost, slotCharges, violations, type SlotPlan } from "@stowage/slotting/SlotPlan"
-import type { SlottingProblem } from "@stowage/slotting/SlottingProblem"
+import { sketchFaces, sketchSkus } from "@stowage/slotting/slots/sketch"
+import { cost, slotCharges, violations, type SlotPlan } from "@stowage/slotting/slots/SlotPlan"
+import type { SlottingProblem } from "@stowage/slotting/slots/SlottingProblem"
 
 const problem: SlottingProblem = {
   skus: sketchSkus("p 6/day 2×4mm³ 3g, q 4/day 6×1mm³ 1g chilled over 2 faces"),

@@ -1,12 +1,12 @@
 import { assert, describe, it } from "vitest"
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import { whenExhausted } from "@stowage/kernel/Stop"
-import { explainSlot } from "@stowage/slotting/explainSlot"
-import { solve } from "@stowage/slotting/slot"
-import { describeSlotRefusal } from "@stowage/slotting/SlotRefusal"
-import { violations } from "@stowage/slotting/SlotPlan"
-import type { PickFace, SlotSku, SlottingProblem } from "@stowage/slotting/SlottingProblem"
-import type { StorageRules } from "@stowage/slotting/StorageRules"
+import { explainSlot } from "@stowage/slotting/slots/explainSlot"
+import { solve } from "@stowage/slotting/slots/slot"
+import { describeSlotRefusal } from "@stowage/slotting/slots/SlotRefusal"
+import { violations } from "@stowage/slotting/slots/SlotPlan"
+import type { PickFace, SlotSku, SlottingProblem } from "@stowage/slotting/slots/SlottingProblem"
+import type { StorageRules } from "@stowage/slotting/rules/StorageRules"
 import * as Result from "effect/Result"
 
 const sku = (name: string, more: Partial<SlotSku> = {}): SlotSku => ({

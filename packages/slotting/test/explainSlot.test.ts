@@ -2,9 +2,9 @@ import { assert, describe, it } from "vitest"
 import type { Sku } from "@stowage/kernel/Ids"
 import { whenExhausted } from "@stowage/kernel/Stop"
 import * as Result from "effect/Result"
-import { explainSlot } from "@stowage/slotting/explainSlot"
-import { sketchFaces, sketchSkus } from "@stowage/slotting/sketch"
-import { solve } from "@stowage/slotting/slot"
+import { explainSlot } from "@stowage/slotting/slots/explainSlot"
+import { sketchFaces, sketchSkus } from "@stowage/slotting/slots/sketch"
+import { solve } from "@stowage/slotting/slots/slot"
 
 describe("explainSlot", () => {
   const problem = {

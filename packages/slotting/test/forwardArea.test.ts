@@ -3,16 +3,16 @@ import { assert, describe, it } from "vitest"
 import type { Sku } from "@stowage/kernel/Ids"
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { whenExhausted } from "@stowage/kernel/Stop"
-import { faceMinMax, refillDemandText } from "@stowage/slotting/faceMinMax"
+import { faceMinMax, refillDemandText } from "@stowage/slotting/forward/faceMinMax"
 import {
   forwardCharges,
   forwardRefusalText,
   forwardViolations,
   type ForwardProblem,
   type ForwardSku
-} from "@stowage/slotting/ForwardArea"
-import { equalSpace, equalTime, restocksPerDay, squareRootOfFlow } from "@stowage/slotting/shareSpace"
-import { solveForwardArea } from "@stowage/slotting/solveForwardArea"
+} from "@stowage/slotting/forward/ForwardArea"
+import { equalSpace, equalTime, restocksPerDay, squareRootOfFlow } from "@stowage/slotting/forward/shareSpace"
+import { solveForwardArea } from "@stowage/slotting/forward/solveForwardArea"
 import * as Result from "effect/Result"
 
 const options = { seed: 0, stop: whenExhausted }

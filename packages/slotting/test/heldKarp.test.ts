@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
 import * as fc from "fast-check"
-import { heldKarp } from "@stowage/slotting/heldKarp"
+import { heldKarp } from "@stowage/slotting/moves/heldKarp"
 
 const places = 8
 const coordinate = fc.integer({ min: 0, max: 9 })

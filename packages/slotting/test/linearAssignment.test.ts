@@ -1,4 +1,4 @@
-import { type CostTable, linearAssignment } from "@stowage/slotting/linearAssignment"
+import { type CostTable, linearAssignment } from "@stowage/slotting/pairs/linearAssignment"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 

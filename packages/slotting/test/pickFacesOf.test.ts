@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
 import { layout, oneMetre } from "@stowage/layout/draw"
-import { pickFacesOf } from "@stowage/slotting/pickFacesOf"
+import { pickFacesOf } from "@stowage/slotting/slots/pickFacesOf"
 
 describe("pickFacesOf", () => {
   it("gives each pick face its walk from the depot and back, its reach, capacity and classes", () => {

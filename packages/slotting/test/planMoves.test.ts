@@ -2,9 +2,15 @@ import type { Sku } from "@stowage/kernel/Ids"
 import { whenExhausted } from "@stowage/kernel/Stop"
 import { describeLaws } from "@stowage/testkit/Law"
 import { solverLaws } from "@stowage/testkit/solverLaws"
-import { labourMillis, moveCost, type MovePlan, moveViolations, netBenefitMillis } from "@stowage/slotting/MovePlan"
-import { type MoveProblem, moveRefusalText } from "@stowage/slotting/MoveProblem"
-import { moveCurve, planMoves } from "@stowage/slotting/planMoves"
+import {
+  labourMillis,
+  moveCost,
+  type MovePlan,
+  moveViolations,
+  netBenefitMillis
+} from "@stowage/slotting/moves/MovePlan"
+import { type MoveProblem, moveRefusalText } from "@stowage/slotting/moves/MoveProblem"
+import { moveCurve, planMoves } from "@stowage/slotting/moves/planMoves"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"

@@ -1,8 +1,8 @@
 /** Random problems of few SKUs and faces and small numbers, so that ties and contention come up. */
 import * as fc from "fast-check"
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
-import type { PickFace, SlotSku, SlottingProblem } from "@stowage/slotting/SlottingProblem"
-import type { Sides } from "@stowage/slotting/StorageRules"
+import type { PickFace, SlotSku, SlottingProblem } from "@stowage/slotting/slots/SlottingProblem"
+import type { Sides } from "@stowage/slotting/rules/StorageRules"
 
 const small = (least: number, most: number): fc.Arbitrary<number> => fc.integer({ min: least, max: most })
 const sides: fc.Arbitrary<Sides> = fc.record({ lengthMm: small(1, 4), widthMm: small(1, 4), heightMm: small(1, 4) })

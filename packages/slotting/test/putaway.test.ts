@@ -1,10 +1,10 @@
 import { assert, describe, it } from "vitest"
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
-import type { Arrival, PutawayPlace, PutawayRules, PutawayWeights, Stock } from "@stowage/slotting/Putaway"
-import { putawayFloorOf, type PutawayFloor } from "@stowage/slotting/PutawayFloor"
-import { spaceUse } from "@stowage/slotting/spaceUse"
-import { splitPutaway } from "@stowage/slotting/splitPutaway"
-import * as Suggest from "@stowage/slotting/suggestPutaway"
+import type { Arrival, PutawayPlace, PutawayRules, PutawayWeights, Stock } from "@stowage/slotting/putaway/Putaway"
+import { putawayFloorOf, type PutawayFloor } from "@stowage/slotting/putaway/PutawayFloor"
+import { spaceUse } from "@stowage/slotting/putaway/spaceUse"
+import { splitPutaway } from "@stowage/slotting/putaway/splitPutaway"
+import * as Suggest from "@stowage/slotting/putaway/suggestPutaway"
 import * as Result from "effect/Result"
 
 const byWalk: PutawayWeights = {

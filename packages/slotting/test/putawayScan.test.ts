@@ -2,10 +2,10 @@
 import { assert, describe, it } from "vitest"
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import { random, type Random } from "@stowage/kernel/Random"
-import type { Arrival, PutawayPlace, PutawayRules, PutawayWeights, Stock } from "@stowage/slotting/Putaway"
-import { putawayFloorOf } from "@stowage/slotting/PutawayFloor"
-import { putawayViolations } from "@stowage/slotting/putawayViolations"
-import { suggestPutaway } from "@stowage/slotting/suggestPutaway"
+import type { Arrival, PutawayPlace, PutawayRules, PutawayWeights, Stock } from "@stowage/slotting/putaway/Putaway"
+import { putawayFloorOf } from "@stowage/slotting/putaway/PutawayFloor"
+import { putawayViolations } from "@stowage/slotting/putaway/putawayViolations"
+import { suggestPutaway } from "@stowage/slotting/putaway/suggestPutaway"
 import * as Result from "effect/Result"
 
 type Open = PutawayPlace & { readonly inFlight: Array<Stock> }

@@ -1,7 +1,7 @@
 /** Random floors of few places on a grid, and rounds over few SKUs. */
 import type { Sku } from "@stowage/kernel/Ids"
-import type { MoveProblem } from "@stowage/slotting/MoveProblem"
-import type { PlaceWalks, ReslotProblem } from "@stowage/slotting/ReslotProblem"
+import type { MoveProblem } from "@stowage/slotting/moves/MoveProblem"
+import type { PlaceWalks, ReslotProblem } from "@stowage/slotting/moves/ReslotProblem"
 import * as fc from "fast-check"
 
 /** Places one metre apart in a row, as many as said. */

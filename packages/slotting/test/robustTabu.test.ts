@@ -1,8 +1,8 @@
 import { random } from "@stowage/kernel/Random"
-import { placedItems } from "@stowage/slotting/PlacedItems"
-import { quadraticModel } from "@stowage/slotting/QuadraticModel"
-import { quadraticCost } from "@stowage/slotting/QuadraticPlan"
-import { beginTabu, descend, robustTabu, tabuMemory } from "@stowage/slotting/robustTabu"
+import { placedItems } from "@stowage/slotting/pairs/PlacedItems"
+import { quadraticModel } from "@stowage/slotting/pairs/QuadraticModel"
+import { quadraticCost } from "@stowage/slotting/pairs/QuadraticPlan"
+import { beginTabu, descend, robustTabu, tabuMemory } from "@stowage/slotting/pairs/robustTabu"
 import { assert, describe, it } from "vitest"
 
 const square = (size: number, seed: string): ReadonlyArray<ReadonlyArray<number>> => {

@@ -1,5 +1,5 @@
-import { raisePrices } from "@stowage/slotting/raisePrices"
-import { fillKnapsacks, shareOut, sharing, type Sharing } from "@stowage/slotting/shareOut"
+import { raisePrices } from "@stowage/slotting/zoning/raisePrices"
+import { fillKnapsacks, shareOut, sharing, type Sharing } from "@stowage/slotting/zoning/shareOut"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 

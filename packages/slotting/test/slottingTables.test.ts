@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
-import { slottingFromTables, tablesRefusalText, type SlottingTables } from "@stowage/slotting/slottingTables"
+import { slottingFromTables, tablesRefusalText, type SlottingTables } from "@stowage/slotting/slots/slottingTables"
 import * as Result from "effect/Result"
 
 const options = { depot: { xMm: 0, yMm: 0 }, walkMmPerSecond: 1000, reachMillis: [500, 0] }

@@ -3,8 +3,8 @@
  * under every mix of rules.
  */
 import type { Random } from "@stowage/kernel/Random"
-import type { LoadProblem } from "@stowage/packing/LoadPlan"
-import type { CartonType, Orientations, PackItem } from "@stowage/packing/PackingProblem"
+import type { LoadProblem } from "@stowage/packing/loads/LoadPlan"
+import type { CartonType, Orientations, PackItem } from "@stowage/packing/problem/PackingProblem"
 
 /** Which rules a problem has, drawn anew for each so that all mixes come up. */
 type Has = (rule: string) => boolean

@@ -7,7 +7,7 @@ import {
   type CartonType,
   type PackingObjective,
   type PackingProblem
-} from "@stowage/packing/PackingProblem"
+} from "@stowage/packing/problem/PackingProblem"
 import { drawLoad } from "./drawLoad.ts"
 
 const objectives: ReadonlyArray<PackingObjective> = [

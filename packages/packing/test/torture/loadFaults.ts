@@ -4,9 +4,9 @@
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import { afterIterations } from "@stowage/kernel/Stop"
-import { loadContainer } from "@stowage/packing/loadContainer"
-import { loadViolations } from "@stowage/packing/LoadPlan"
-import { describePackingRefusal } from "@stowage/packing/PackingRefusal"
+import { loadContainer } from "@stowage/packing/loads/loadContainer"
+import { loadViolations } from "@stowage/packing/loads/LoadPlan"
+import { describePackingRefusal } from "@stowage/packing/problem/PackingRefusal"
 import * as Result from "effect/Result"
 import { drawLoad } from "./drawLoad.ts"
 

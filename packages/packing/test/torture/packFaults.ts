@@ -4,9 +4,9 @@
 import { sumOfCharges } from "@stowage/kernel/Outcome"
 import { random } from "@stowage/kernel/Random"
 import { afterIterations, whenExhausted } from "@stowage/kernel/Stop"
-import { solve } from "@stowage/packing/pack"
-import { describePackingRefusal } from "@stowage/packing/PackingRefusal"
-import { violations } from "@stowage/packing/violations"
+import { solve } from "@stowage/packing/cartons/pack"
+import { describePackingRefusal } from "@stowage/packing/problem/PackingRefusal"
+import { violations } from "@stowage/packing/problem/violations"
 import * as Result from "effect/Result"
 import { drawPacking } from "./drawPacking.ts"
 

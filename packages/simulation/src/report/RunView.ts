@@ -11,7 +11,7 @@ import { type LocalDate, type TimeZone, plusDays } from "@stowage/kernel/LocalDa
 import { localDateOf } from "@stowage/kernel/zonedTime"
 import type { CountEvent } from "@stowage/inventory/CountDecider"
 import type { OrderEvent } from "@stowage/orders/OrderEvent"
-import { type CartonType, innerVolumeMm3 } from "@stowage/packing/PackingProblem"
+import { type CartonType, innerVolumeMm3 } from "@stowage/packing/problem/PackingProblem"
 import type { Period } from "@stowage/reporting/kpis"
 import { projectReport } from "@stowage/reporting/projectReport"
 import { type Report, type ReportSettings, addLabour, emptyReport } from "@stowage/reporting/Report"

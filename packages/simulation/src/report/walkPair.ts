@@ -3,8 +3,8 @@
  */
 import type { LocationId } from "@stowage/kernel/Ids"
 import type { Layout } from "@stowage/layout/Layout"
-import { type RouteMethod, solveRoute } from "@stowage/picking-optimisation/route"
-import { type PickingFloor, pickingFloor } from "@stowage/picking-optimisation/routingOnLayout"
+import { type RouteMethod, solveRoute } from "@stowage/picking-optimisation/routing/route"
+import { type PickingFloor, pickingFloor } from "@stowage/picking-optimisation/routing/routingOnLayout"
 import type { Walk } from "@stowage/viz/walkSvg"
 import * as Result from "effect/Result"
 import type { BusyTour, OpenTask } from "./BusyWave.ts"

@@ -1,7 +1,7 @@
 /**
  * The cartons of the simulated site: six sizes of corrugated board, 4 mm thick, as any packaging supplier has them.
  */
-import type { CartonType } from "@stowage/packing/PackingProblem"
+import type { CartonType } from "@stowage/packing/problem/PackingProblem"
 
 const board = 4
 

@@ -3,9 +3,9 @@
  * is planned.
  */
 import { locationsFor } from "@stowage/layout/Layout"
-import { floorRefusal, routingRefusalText } from "@stowage/picking-optimisation/RoutingProblem"
-import { type LayoutRoutingRefusal, pickingFloor } from "@stowage/picking-optimisation/routingOnLayout"
-import { describeSlotRefusal, illPosed } from "@stowage/slotting/SlotRefusal"
+import { floorRefusal, routingRefusalText } from "@stowage/picking-optimisation/routing/RoutingProblem"
+import { type LayoutRoutingRefusal, pickingFloor } from "@stowage/picking-optimisation/routing/routingOnLayout"
+import { describeSlotRefusal, illPosed } from "@stowage/slotting/slots/SlotRefusal"
 import * as Result from "effect/Result"
 import type { Scenario } from "../Scenario.ts"
 import { slottingProblem } from "../slotFaces.ts"

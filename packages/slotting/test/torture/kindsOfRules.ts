@@ -2,11 +2,11 @@
  * Slotting and putaway by every rule there is.
  */
 import { whenExhausted } from "@stowage/kernel/Stop"
-import { byVisits } from "@stowage/slotting/byVisits"
-import { cubePerOrderIndex } from "@stowage/slotting/cubePerOrderIndex"
-import { solve } from "@stowage/slotting/slot"
-import { describeSlotRefusal } from "@stowage/slotting/SlotRefusal"
-import { violations } from "@stowage/slotting/SlotPlan"
+import { byVisits } from "@stowage/slotting/slots/byVisits"
+import { cubePerOrderIndex } from "@stowage/slotting/slots/cubePerOrderIndex"
+import { solve } from "@stowage/slotting/slots/slot"
+import { describeSlotRefusal } from "@stowage/slotting/slots/SlotRefusal"
+import { violations } from "@stowage/slotting/slots/SlotPlan"
 import { type ProblemKind, problemKind } from "@stowage/testkit/solverTorture"
 import { putaway } from "./putawayKind.ts"
 import { drawWarehouse } from "./warehouses.ts"

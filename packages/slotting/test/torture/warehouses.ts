@@ -1,9 +1,9 @@
 /** Random warehouses with every rule there is, drawn small, with few ids and round numbers, so that rules collide. */
 import type { LocationId, Sku } from "@stowage/kernel/Ids"
 import type { Random } from "@stowage/kernel/Random"
-import type { Affinity } from "@stowage/slotting/affinityOf"
-import type { PickFace, SlotSku, SlottingProblem } from "@stowage/slotting/SlottingProblem"
-import type { Apart, Sides, StorageNeeds, StorageRoom, StorageRules } from "@stowage/slotting/StorageRules"
+import type { Affinity } from "@stowage/slotting/demand/affinityOf"
+import type { PickFace, SlotSku, SlottingProblem } from "@stowage/slotting/slots/SlottingProblem"
+import type { Apart, Sides, StorageNeeds, StorageRoom, StorageRules } from "@stowage/slotting/rules/StorageRules"
 
 const handling = ["ambient", "chilled"]
 const hazmats = ["3", "5.1", "8"]

@@ -1,0 +1,139 @@
+/**
+ * Walks over selections of the same stops on one floor: how long the shortest is, and where it leads.
+ */
+import { type WalkMm } from "../batching/BatchCore.ts"
+import { FrontierMargins } from "./FrontierMargins.ts"
+import { frontierTrail } from "./frontierTrail.ts"
+import { frontierWalk } from "./frontierWalk.ts"
+import { NarrowMargins } from "./NarrowMargins.ts"
+import { SearchedWalks } from "./SearchedWalks.ts"
+import { type ArcFloor, shortestPath, type TripFloor } from "./TripFloor.ts"
+import { type WalkMargins } from "../batching/WalkMargins.ts"
+
+/** A walk, place by place. */
+export interface FloorWalk {
+  readonly walk: ReadonlyArray<number>
+  readonly walkMm: number
+}
+
+export interface TripWalks {
+  /** The place of each stop; stops are numbered by their index. */
+  readonly places: ReadonlyArray<number>
+  /** Where each stop comes in a short walk over all of them. */
+  readonly rank: Int32Array
+  /** Whether every length is proved the shortest. */
+  readonly isExact: boolean
+  readonly walkMm: WalkMm
+  /** The same lengths with their margins; undefined where there is but one order of the stops. */
+  readonly margins?: WalkMargins | undefined
+  /** Margins of walks that are sooner measured and seldom longer than these. */
+  readonly quickMargins?: WalkMargins | undefined
+  /** The same, searched for longer; `walkMm` where that is exact. */
+  readonly hardMm: WalkMm
+  /** Length of a walk that takes the stops in the order of a walk over all: quick, and seldom the shortest. */
+  readonly roughMm: WalkMm
+  /** A walk over the stops; where it is not exact, searched for so many times over. */
+  readonly walkOf: (list: Int32Array, times: number) => FloorWalk
+}
+
+/**
+ * Walks from `start` to `end` over stops at `places`, but for those two, which every walk visits. By a sweep where the
+ * floor has one, else, and when `isOver` says that there is no time to prepare it, by searching.
+ */
+export const tripWalks = (
+  floor: TripFloor,
+  start: number,
+  end: number,
+  places: Iterable<number>,
+  isOver?: () => boolean
+): TripWalks => {
+  const wanted = new Set(places)
+  wanted.delete(start)
+  wanted.delete(end)
+  const searched = new SearchedWalks(floor, start, end, wanted)
+  const swept = floor._tag === "ArcFloor" ? sweptWalks(floor, start, end, searched, isOver) : undefined
+  if (swept !== undefined) return swept
+  return {
+    places: searched.places,
+    rank: Int32Array.from(searched.places.keys()),
+    isExact: searched.isExact,
+    walkMm: (list, count) => searched.walkMm(list, count),
+    margins: searched.margins,
+    hardMm: (list, count) => searched.hardMm(list, count),
+    roughMm: (list, count) => searched.roughMm(list, count),
+    walkOf: (list, times) => {
+      const stops = Array.from(searched.orderOf(list, times), (stop) => searched.places[stop] as number)
+      return expanded(floor, [start, ...stops, end])
+    }
+  }
+}
+
+const sweptWalks = (
+  floor: ArcFloor,
+  start: number,
+  end: number,
+  searched: SearchedWalks,
+  isOver?: () => boolean
+): TripWalks | undefined => {
+  const frontier = frontierWalk(floor, start, end, searched.places, isOver)
+  if (frontier === undefined) return undefined
+  const { places } = frontier
+  const directMm = searched.walkMm(new Int32Array(0), 0)
+  // A sweep goes by way of stops; without any there is nothing to sweep.
+  const walkMm: WalkMm = (list, count) => (count === 0 ? directMm : frontier.walkMm(list, count))
+  // What the sweep meets one after the other is not a walk: that of the searched one over all stops is taken instead.
+  const numberOf = new Map(searched.places.map((place, number) => [place, number]))
+  const roughOf = Int32Array.from(places, (place) => numberOf.get(place) as number)
+  const listed = new Int32Array(places.length)
+  const roughMm: WalkMm = (list, count) => {
+    for (let index = 0; index < count; index++) listed[index] = roughOf[list[index] as number] as number
+    return searched.roughMm(listed.subarray(0, count).sort(), count)
+  }
+  const lengthMm = lengthOn(floor)
+  const walkOf = (list: Int32Array): FloorWalk => {
+    const walk = list.length === 0 ? shortestPath(floor, start, end) : frontierTrail(frontier, start, end, list)
+    return { walk, walkMm: lengthMm(walk) }
+  }
+  return {
+    places,
+    rank: roughOf,
+    walkMm,
+    margins: new FrontierMargins(frontier.sweep),
+    quickMargins: new NarrowMargins(frontier.sweep),
+    hardMm: walkMm,
+    roughMm,
+    isExact: true,
+    walkOf
+  }
+}
+
+/** A walk with the places between its stops. */
+const expanded = (floor: TripFloor, stops: ReadonlyArray<number>): FloorWalk => {
+  const walk = [stops[0] as number]
+  for (let index = 1; index < stops.length; index++) {
+    const path = shortestPath(floor, stops[index - 1] as number, stops[index] as number)
+    for (const place of path) if (place !== walk.at(-1)) walk.push(place)
+  }
+  if (walk.length === 1) walk.push(walk[0] as number)
+  return { walk, walkMm: lengthOn(floor)(walk) }
+}
+
+/** How long walks on a floor are, leg by leg. */
+const lengthOn = (floor: TripFloor): ((walk: ReadonlyArray<number>) => number) => {
+  const legs = new Map<number, number>()
+  if (floor._tag === "ArcFloor") {
+    for (const { from, lengthMm, to } of floor.arcs) {
+      const key = from * floor.places + to
+      legs.set(key, Math.min(lengthMm, legs.get(key) ?? Number.POSITIVE_INFINITY))
+    }
+  }
+  return (walk) => {
+    let walkMm = 0
+    for (let index = 1; index < walk.length; index++) {
+      const [from, to] = [walk[index - 1] as number, walk[index] as number]
+      const key = from * floor.places + to
+      if (from !== to) walkMm += (floor._tag === "ArcFloor" ? legs.get(key) : floor.legMm[key]) as number
+    }
+    return walkMm
+  }
+}
