@@ -1,8 +1,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { branchOnWays } from "@stowage/picking-optimisation/scattered/branchOnWays"
-import { scatteredViolations } from "@stowage/picking-optimisation/scattered/ScatteredPlan"
-import { isProved, startSearch } from "@stowage/picking-optimisation/scattered/ScatteredSearch"
+import { allParts, branchOnWays } from "@stowage/picking-optimisation/scattered/branchOnWays"
+import { isProved, startSearch, walkMm } from "@stowage/picking-optimisation/scattered/ScatteredSearch"
 import { bruteForceMm, ScatteredProblems } from "./scatteredProblems.ts"
 
 describe("branching on the ways of sub-aisles", () => {
@@ -10,11 +9,8 @@ describe("branching on the ways of sub-aisles", () => {
     fc.assert(
       fc.property(ScatteredProblems, (problem) => {
         const search = startSearch(problem, {})
-        if (!isProved(search)) branchOnWays(search)
-        assert.deepStrictEqual(
-          [search.plan.route.walkMm, isProved(search), scatteredViolations(problem, search.plan)],
-          [bruteForceMm(problem), true, []]
-        )
+        if (!isProved(search)) branchOnWays(search, allParts(search))
+        assert.deepStrictEqual([walkMm(search), isProved(search)], [bruteForceMm(problem), true])
       }),
       { numRuns: 60 }
     )
@@ -24,7 +20,7 @@ describe("branching on the ways of sub-aisles", () => {
     fc.assert(
       fc.property(ScatteredProblems, fc.nat(40), (problem, asked) => {
         const search = startSearch(problem, { stop: ({ iteration }) => iteration >= asked })
-        if (!isProved(search)) branchOnWays(search)
+        if (!isProved(search)) branchOnWays(search, allParts(search))
         // Prices add up to the last digit or so.
         assert.isAtMost(search.boundMm, bruteForceMm(problem) * (1 + 1e-12))
       }),

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { random } from "@stowage/kernel/Random"
-import { refetch, refetchSearch } from "@stowage/picking-optimisation/scattered/refetch"
+import { fetchAll, refetch, refetchSearch } from "@stowage/picking-optimisation/scattered/refetch"
 import { type ScatteredProblem } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
 import { planOfPlaces } from "@stowage/picking-optimisation/scattered/scatteredTakes"
 import { scatteredViolations } from "@stowage/picking-optimisation/scattered/ScatteredPlan"
@@ -45,6 +45,7 @@ describe("fetching anew", () => {
         const demand = choices.demand.subarray(0, choices.skus)
         const search = refetchSearch(places, demand, random(seed))
         const worth = new Float64Array(choices.skus).fill(1)
+        fetchAll(search)
         refetch(search, worth, { patience: 100, wantedMm: 0, stop: () => false, visitOther: () => places.clear() })
         const plan = planOfPlaces(problem, choices, search.best)
         assert.deepStrictEqual(scatteredViolations(problem, plan), [])

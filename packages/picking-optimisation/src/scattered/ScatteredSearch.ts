@@ -4,16 +4,15 @@
 import { random } from "@stowage/kernel/Random"
 import { type SolveOptions, whenExhausted } from "@stowage/kernel/Stop"
 import { choicesWithin } from "./choicesWithin.ts"
-import { backward, backwardOverAll, openOnly, pricedSweep, type PricedSweep } from "./pricedSweep.ts"
+import { backward, demandMm, pricedSweep, type PricedSweep } from "./pricedSweep.ts"
 import { type PriceSearch, raisePrices } from "./raisePrices.ts"
-import { mend, refetch, type RefetchSearch, refetchSearch } from "./refetch.ts"
+import { fetchAll, mend, refetch, type RefetchSearch, refetchSearch, trim } from "./refetch.ts"
 import { type LabelRun, runLabels } from "./scatteredLabels.ts"
-import { type ScatteredPlan } from "./ScatteredPlan.ts"
 import { type ScatteredProblem } from "./ScatteredProblem.ts"
-import { planFromNearest, planOfChoices, planOfPlaces } from "./scatteredTakes.ts"
 import { subAisleChoices } from "./subAisleChoices.ts"
+import { sweepThrough } from "./sweepColumns.ts"
 import { type UnitsLeft, unitsLeft } from "./UnitsLeft.ts"
-import { visitCheapest } from "./visitCheapest.ts"
+import { visitCheapest, visitChosen } from "./visitCheapest.ts"
 import { VisitedPlaces } from "./VisitedPlaces.ts"
 
 /** The state of one search. */
@@ -26,7 +25,6 @@ export interface ScatteredSearch {
   readonly prices: PriceSearch
   /** Two walks of different length differ by at least this. */
   readonly grainMm: number
-  plan: ScatteredPlan
   boundMm: number
   stopped: boolean
   /** Whether the caller ends the search; once he did, he is not asked again. */
@@ -55,20 +53,23 @@ export const startSearch = (
     refetching: refetchSearch(places, choices.demand.subarray(0, choices.skus), random(seed)),
     prices: { boundMm: 0, price: new Float64Array(sweep.price.length), rounds: 0 },
     grainMm: grainOf(problem),
-    plan: planFromNearest(problem),
     boundMm: 0,
     stopped: false,
     asks: () => {
-      search.stopped ||= stop({ iteration: iteration++, cost: search.plan.route.walkMm })
+      search.stopped ||= stop({ iteration: iteration++, cost: walkMm(search) })
       return search.stopped
     },
     asksInTurn: () => (turn++ % turns === 0 ? search.asks() : search.stopped)
   }
+  fetchAll(search.refetching)
   return search
 }
 
+/** The length of the best walk so far. */
+export const walkMm = ({ refetching }: ScatteredSearch): number => refetching.bestMm
+
 /** The longest walk that would still be better than the plan. */
-export const wantedMm = ({ grainMm, plan }: ScatteredSearch): number => plan.route.walkMm - grainMm
+export const wantedMm = (search: ScatteredSearch): number => walkMm(search) - search.grainMm
 
 export const isProved = (search: ScatteredSearch): boolean => search.boundMm > wantedMm(search)
 
@@ -91,30 +92,28 @@ const grainOf = ({ candidates, floor }: ScatteredProblem): number => {
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
 
-/** Raises prices towards what the plan walks. */
+/** Raises prices towards what the best walk is long. */
 export const priceUnits = (search: ScatteredSearch, most: number): void => {
   const { prices, sweep } = search
   if (isProved(search) || search.stopped) return
   raisePrices(sweep, prices, {
     most,
-    targetMm: search.plan.route.walkMm,
+    targetMm: walkMm(search),
     wanted: wantedMm(search),
     stop: search.asksInTurn
   })
   search.boundMm = Math.max(search.boundMm, prices.boundMm)
 }
 
-/**
- * The cheapest walk of one round in so many is made a plan; seldom over several blocks, which takes as many times as
- * long as there are more kinds of partial walk.
- */
-const mendEvery = 3
+/** The cheapest walk of one round in so many is made a plan: at first, the same over several blocks, and in a part. */
+const mendEvery = { first: 15, overBlocks: 24, part: 3 }
+/** Over several blocks a try takes so many times as long, as there are more kinds of partial walk. */
 const slower = 8
 
 /** Raises prices, and makes plans of walks that are cheapest on the way. */
 export const priceAndMend = (search: ScatteredSearch, most: number): void => {
   const { grainMm, places, prices, refetching, sweep } = search
-  const every = sweep.blocks === 1 ? mendEvery : slower * mendEvery
+  const every = sweep.blocks === 1 ? mendEvery.first : mendEvery.overBlocks
   raisePrices(sweep, prices, {
     most,
     targetMm: Number.POSITIVE_INFINITY,
@@ -127,7 +126,22 @@ export const priceAndMend = (search: ScatteredSearch, most: number): void => {
     }
   })
   search.boundMm = Math.max(search.boundMm, prices.boundMm)
-  takeBest(search)
+}
+
+/** Raises prices in a part of all walks, and makes plans of its cheapest. */
+export const raiseAndMend = (search: ScatteredSearch, inPart: PriceSearch, most: number): void => {
+  const { places, refetching, sweep } = search
+  raisePrices(sweep, inPart, {
+    most,
+    targetMm: walkMm(search),
+    wanted: wantedMm(search),
+    stop: search.asksInTurn,
+    seen: (round) => {
+      if (round % mendEvery.part !== mendEvery.part - 1) return
+      visitCheapest(sweep, places)
+      mend(refetching, worthOf(sweep, sweep.price))
+    }
+  })
 }
 
 /** Looks for a better plan, with SKUs worth about these prices, until so many tries in a row find none: fewer over several blocks. */
@@ -140,7 +154,6 @@ export const findBetter = (search: ScatteredSearch, patience: number, price = se
     stop: search.asksInTurn,
     visitOther: () => visitAtOtherPrices(search, price)
   })
-  takeBest(search)
 }
 
 /** Visits what the walk passes that is cheapest at prices about these, none of them more than doubled. */
@@ -150,14 +163,6 @@ const visitAtOtherPrices = ({ places, refetching, sweep }: ScatteredSearch, pric
   for (let sku = 0; sku < price.length; sku++) sweep.price[sku] = (price[sku] as number) * all * (0.5 + chance.next())
   backward(sweep)
   visitCheapest(sweep, places)
-}
-
-/** The best walk of places is the plan when it is better. */
-const takeBest = (search: ScatteredSearch): void => {
-  const { problem, refetching, sweep } = search
-  if (refetching.bestMm > wantedMm(search)) return
-  const plan = planOfPlaces(problem, sweep.choices, refetching.best)
-  if (plan.route.walkMm < search.plan.route.walkMm) search.plan = plan
 }
 
 /** What a unit of each SKU is worth, all that follows from its demand included; a little, when it is worth nothing. */
@@ -179,24 +184,28 @@ interface RunLimits {
   readonly isWhole: boolean
 }
 
-/** One run at these prices; the plan is the better one of what it finds and what there was. */
+/** One run at these prices; the best walk is the better one of what it finds and what there was. */
 export const runOnce = (search: ScatteredSearch, price: Float64Array, limits: RunLimits): LabelRun => {
-  const { grainMm, problem, sweep, units } = search
+  const { grainMm, places, refetching, sweep, units } = search
   sweep.price.set(price)
-  backwardOverAll(sweep)
+  backward(sweep)
   const within = choicesWithin(sweep, limits.limitMm)
   const run = runLabels(sweep, within, units, { ...limits, grainMm, stop: search.asks })
-  if (run.choices.length > 0) {
-    const plan = planOfChoices(problem, sweep.choices, run.choices)
-    if (plan.route.walkMm < search.plan.route.walkMm) search.plan = plan
+  if (run.entries.length > 0) {
+    visitChosen(places, within, run.entries)
+    trim(refetching)
   }
   return run
 }
 
-/** Closes all choices that no better plan can make, as far as the best prices tell. */
-export const closeChoices = (search: ScatteredSearch): void => {
+/** Bars all ways that no better plan can take, as far as the best prices tell. */
+export const barWays = (search: ScatteredSearch): void => {
   const { prices, sweep } = search
   sweep.price.set(prices.price)
-  backwardOverAll(sweep)
-  openOnly(sweep, choicesWithin(sweep, wantedMm(search)).choice)
+  const slackMm = wantedMm(search) - demandMm(sweep)
+  backward(sweep)
+  sweepThrough(sweep)
+  for (let slot = 0; slot < sweep.barred.length; slot++) {
+    if ((sweep.restMm[slot] as number) + (sweep.wayMm[slot] as number) > slackMm) sweep.barred[slot] = 1
+  }
 }

@@ -5,21 +5,55 @@
 import { THROUGH } from "../routing/aisleSweep.ts"
 import { NOT_WALKED } from "../routing/ChosenWays.ts"
 import { ALL_WAYS } from "../routing/frontierArcs.ts"
+import { type PricedSweep } from "./pricedSweep.ts"
 import { type PriceSearch, raisePrices } from "./raisePrices.ts"
-import { closeChoices, findBetter, isProved, runOnce, type ScatteredSearch, wantedMm } from "./ScatteredSearch.ts"
+import { barAllBut, leastPair, raiseThroughBounds, throughBounds, type ThroughBounds } from "./firstThroughs.ts"
+import {
+  barWays,
+  findBetter,
+  isProved,
+  raiseAndMend,
+  runOnce,
+  type ScatteredSearch,
+  walkMm,
+  wantedMm
+} from "./ScatteredSearch.ts"
 
 /** Walks that take no sub-aisle in a way that is barred, and prices at which none of them is below the bound. */
 interface Part {
   readonly barred: Uint8Array
+  /** The first column behind which they may end. */
+  readonly endsFrom: number
   readonly price: Float64Array
   readonly boundMm: number
+  /** Whether its walks are told apart by no more than the first aisles that they walk through. */
+  readonly isPair: boolean
+}
+
+/** All parts that are still to be looked at, and how the search through them stands. */
+export interface Parts {
+  /** Of highest bound first. */
+  readonly list: Array<Part>
+  /** Over one block, besides, those of pairs of aisles that are walked through first. */
+  readonly pairs: ThroughBounds | undefined
+  /** What is barred in all of them. */
+  readonly barred: Uint8Array
+  /** Parts are looked at whole whose bound is so near to the plan. */
+  triedMm: number
+  count: number
+  /** The least bound of what could not be looked at. */
+  leftMm: number
 }
 
 /** Most labels kept behind a sub-aisle in a run that is to look at all of a part; and in one that cannot be halved. */
 const width = 400
 const widest = 200_000
-/** Rounds of raising the prices of one part. */
+/** The same in a pair of aisles walked through, where its bound is near to the plan and where it is not. */
+const nearWidth = 200
+const farWidth = 30
+/** Rounds of raising the prices of one part, and of one pair. */
 const rounds = 25
+const pairRounds = 12
 /** Every way has a bit. */
 const anyWay = 2 ** ALL_WAYS - 1
 /** At first, parts are looked at whole whose bound is so near to the plan; how that changes when it works, or not. */
@@ -28,63 +62,144 @@ const near = { atFirst: 0.03, wider: 1.2, narrower: 0.8 }
 const seek = { parts: 4, tries: 10 }
 
 /**
- * Halves all walks by whether they take some sub-aisle in some way, by preference one that the cheapest walks at the
- * prices take half of the time, and raises the prices in each half anew, which makes its bound higher; a part whose
- * bound is above the plan is done with, one whose bound is close to it is looked at whole, label by label. Parts of
- * least bound come first, and in between a better plan is looked for at their prices. Ends with the plan proved, or
- * stopped.
+ * Tells all walks apart, over one block by the first two aisles that they walk through, and then in halves by whether
+ * they take some sub-aisle in some way, by preference one that the cheapest walks at the prices take half of the time;
+ * and raises the prices in each part anew, which makes its bound higher. A part whose bound is above the plan is done
+ * with, one whose bound is close to it is looked at whole, label by label. Parts of least bound come first, and in
+ * between a better plan is looked for at their prices. Ends with the plan proved, or stopped.
  *
  * Source: Fisher (1981), The Lagrangian relaxation method for solving integer programming problems, Management Science
  * 27(1).
  */
-export const branchOnWays = (search: ScatteredSearch): void => {
-  const { prices, sweep } = search
-  closeChoices(search)
-  let parts: Array<Part> = [{ barred: sweep.barred.slice(), price: prices.price.slice(), boundMm: search.boundMm }]
-  let closedMm = search.plan.route.walkMm
-  let triedMm = near.atFirst * closedMm
-  let count = 0
-  let leftMm = Number.POSITIVE_INFINITY
-  while (parts.length > 0) {
-    const part = parts.pop() as Part
-    search.boundMm = Math.max(search.boundMm, Math.min(part.boundMm, leftMm, search.plan.route.walkMm))
+export const branchOnWays = (search: ScatteredSearch, parts: Parts): void => {
+  for (;;) {
+    const part = nextPart(search, parts)
+    if (part === undefined) break
+    search.boundMm = Math.max(search.boundMm, Math.min(part.boundMm, parts.leftMm, walkMm(search)))
     if (isProved(search) || search.asks()) return
-    sweep.barred.set(part.barred)
-    const inPart: PriceSearch = { boundMm: part.boundMm, price: part.price.slice(), rounds: 0 }
-    raisePrices(sweep, inPart, {
-      most: rounds,
-      targetMm: search.plan.route.walkMm,
-      wanted: wantedMm(search),
-      stop: search.asksInTurn
-    })
+    if (part.isPair) lookAtPair(search, parts, part)
+    else lookAt(search, parts, part)
     if (search.stopped) return
-    if (inPart.boundMm > wantedMm(search)) continue
-    const taken = sweep.taken.slice()
-    count++
-    if (count % seek.parts === 0) {
-      findBetter(search, seek.tries, inPart.price)
-      if (search.plan.route.walkMm < closedMm) {
-        closedMm = search.plan.route.walkMm
-        parts = parts.filter((each) => each.boundMm <= wantedMm(search))
-      }
-    }
-    if (wantedMm(search) - inPart.boundMm <= triedMm) {
-      const { cutMm } = runOnce(search, inPart.price, { limitMm: wantedMm(search), width, isWhole: true })
-      if (search.stopped) return
-      triedMm *= cutMm === Number.POSITIVE_INFINITY ? near.wider : near.narrower
-      if (cutMm === Number.POSITIVE_INFINITY) continue
-    }
-    const halves = halvesOf(part, taken)
-    if (halves.length === 0) leftMm = Math.min(leftMm, lookThrough(search, inPart))
-    if (search.stopped) return
-    for (const barred of halves) {
-      const half: Part = { barred, price: inPart.price, boundMm: inPart.boundMm }
-      let at = parts.length
-      while (at > 0 && (parts[at - 1] as Part).boundMm < half.boundMm) at--
-      parts.splice(at, 0, half)
-    }
   }
-  search.boundMm = Math.max(search.boundMm, Math.min(leftMm, search.plan.route.walkMm))
+  search.boundMm = Math.max(search.boundMm, Math.min(parts.leftMm, walkMm(search)))
+}
+
+/** Looks at so many pairs of aisles walked through first, of least bound: many plans are found and proved by that. */
+export const lookAtPairs = (search: ScatteredSearch, parts: Parts, most: number): void => {
+  const { barred, list, pairs } = parts
+  if (pairs === undefined) return
+  for (let count = 0; count < most; count++) {
+    const part = nextPair(search, parts, pairs)
+    const restMm = Math.min(part?.boundMm ?? walkMm(search), list.at(-1)?.boundMm ?? walkMm(search))
+    search.boundMm = Math.max(search.boundMm, Math.min(restMm, walkMm(search)))
+    if (part === undefined || isProved(search) || search.asks()) break
+    lookAtPair(search, parts, part)
+    if (search.stopped) break
+  }
+  goInto(search.sweep, { barred, endsFrom: search.sweep.depotColumn })
+}
+
+/** All walks that may be better than the plan, as far as the best prices tell. */
+export const allParts = (search: ScatteredSearch): Parts => {
+  const { prices, sweep } = search
+  barWays(search)
+  const parts = {
+    list: [],
+    pairs: sweep.blocks === 1 ? throughBounds(sweep) : undefined,
+    barred: sweep.barred.slice(),
+    triedMm: near.atFirst * walkMm(search),
+    count: 0,
+    leftMm: Number.POSITIVE_INFINITY
+  }
+  sweep.price.set(prices.price)
+  if (parts.pairs !== undefined) {
+    raiseThroughBounds(sweep, parts.pairs)
+    return parts
+  }
+  const { barred } = parts
+  const price = prices.price.slice()
+  keepPart(parts, { barred, endsFrom: sweep.depotColumn, price, boundMm: search.boundMm, isPair: false })
+  return parts
+}
+
+/** The part of least bound; none when all that are left have nothing better. */
+const nextPart = (search: ScatteredSearch, parts: Parts): Part | undefined => {
+  const { list, pairs } = parts
+  const last = list.at(-1)
+  const pairMm = pairs === undefined ? Number.POSITIVE_INFINITY : (pairs.boundMm[leastPair(pairs)] as number)
+  if (pairs !== undefined && pairMm <= (last?.boundMm ?? wantedMm(search))) return nextPair(search, parts, pairs)
+  return last !== undefined && last.boundMm <= wantedMm(search) ? list.pop() : undefined
+}
+
+const nextPair = (search: ScatteredSearch, { barred }: Parts, pairs: ThroughBounds): Part | undefined => {
+  const { sweep } = search
+  const pair = leastPair(pairs)
+  const boundMm = pairs.boundMm[pair] as number
+  if (boundMm > wantedMm(search)) return undefined
+  pairs.boundMm[pair] = Number.POSITIVE_INFINITY
+  goInto(sweep, { barred, endsFrom: sweep.depotColumn })
+  barAllBut(sweep, pair)
+  const price = pairs.prices[pairs.at[pair] as number] as Float64Array
+  return { barred: sweep.barred.slice(), endsFrom: sweep.endsFrom, price, boundMm, isPair: true }
+}
+
+/** Raises the prices of a pair, makes plans of its cheapest walks, and looks at it whole if that takes few labels. */
+const lookAtPair = (search: ScatteredSearch, parts: Parts, part: Part): void => {
+  const { sweep } = search
+  goInto(sweep, part)
+  const inPart: PriceSearch = { boundMm: 0, price: part.price.slice(), rounds: 0 }
+  raiseAndMend(search, inPart, pairRounds)
+  if (search.stopped) return
+  goInto(sweep, { barred: parts.barred, endsFrom: sweep.depotColumn })
+  sweep.price.set(inPart.price)
+  if (parts.pairs !== undefined) raiseThroughBounds(sweep, parts.pairs)
+  if (inPart.boundMm > wantedMm(search)) return
+  goInto(sweep, part)
+  const isNear = wantedMm(search) - inPart.boundMm <= parts.triedMm
+  const limits = { limitMm: wantedMm(search), width: isNear ? nearWidth : farWidth, isWhole: false }
+  const { cutMm } = runOnce(search, inPart.price, limits)
+  if (search.stopped || cutMm > wantedMm(search)) return
+  const boundMm = Math.max(part.boundMm, inPart.boundMm)
+  keepPart(parts, { ...part, price: inPart.price, boundMm, isPair: false })
+}
+
+/** Raises the prices of a part, looks at it whole if its bound is near to the plan, and halves it if need be. */
+const lookAt = (search: ScatteredSearch, parts: Parts, part: Part): void => {
+  const { sweep } = search
+  goInto(sweep, part)
+  const inPart: PriceSearch = { boundMm: part.boundMm, price: part.price.slice(), rounds: 0 }
+  raisePrices(sweep, inPart, {
+    most: rounds,
+    targetMm: walkMm(search),
+    wanted: wantedMm(search),
+    stop: search.asksInTurn
+  })
+  if (search.stopped || inPart.boundMm > wantedMm(search)) return
+  const taken = sweep.taken.slice()
+  parts.count++
+  if (parts.count % seek.parts === 0) findBetter(search, seek.tries, inPart.price)
+  if (wantedMm(search) - inPart.boundMm <= parts.triedMm) {
+    const { cutMm } = runOnce(search, inPart.price, { limitMm: wantedMm(search), width, isWhole: true })
+    if (search.stopped) return
+    parts.triedMm *= cutMm === Number.POSITIVE_INFINITY ? near.wider : near.narrower
+    if (cutMm === Number.POSITIVE_INFINITY) return
+  }
+  const halves = halvesOf(part, taken)
+  if (halves.length === 0) parts.leftMm = Math.min(parts.leftMm, lookThrough(search, inPart))
+  if (search.stopped) return
+  for (const barred of halves) keepPart(parts, { ...part, ...inPart, barred })
+}
+
+/** Lets the sweep take the walks of a part alone. */
+const goInto = (sweep: PricedSweep, { barred, endsFrom }: Pick<Part, "barred" | "endsFrom">): void => {
+  sweep.barred.set(barred)
+  sweep.endsFrom = endsFrom
+}
+
+const keepPart = ({ list }: Parts, part: Part): void => {
+  let at = list.length
+  while (at > 0 && (list[at - 1] as Part).boundMm < part.boundMm) at--
+  list.splice(at, 0, part)
 }
 
 /** Looks at all of a part that cannot be halved, with as many labels as may be kept; what was not looked at is above. */

@@ -9,18 +9,18 @@ import { ALL_WAYS } from "../routing/frontierArcs.ts"
 
 // The kinds of `frontierArcs(2)`: nothing walked yet; an odd number of walks ends at both corners; even at both,
 // hanging together; even at both, in two parts; even at the front and none at the back; even at the back alone.
-const NOTHING = 0
-const ODD = 1
-const JOINED = 2
-const SPLIT = 3
-const FRONT = 4
-const BACK = 5
-const KINDS = 6
+export const NOTHING = 0
+export const ODD = 1
+export const JOINED = 2
+export const SPLIT = 3
+export const FRONT = 4
+export const BACK = 5
+export const KINDS = 6
 
 const never = Number.POSITIVE_INFINITY
 
 /** The smaller one; `Math.min` minds the signs of zeros, which takes longer. */
-const least = (a: number, b: number): number => (a < b ? a : b)
+export const least = (a: number, b: number): number => (a < b ? a : b)
 
 /** The least walk; writes what there is to go, as `sweepBack` does. O(columns). */
 export const sweepBlockBack = (sweep: ColumnSweep): number => {
@@ -98,7 +98,7 @@ export const sweepBlockThrough = (sweep: ColumnSweep): void => {
   }
 }
 
-const walkThrough = ({ onwardMm, restMm, soFarMm, wayMm }: ColumnSweep, column: number): void => {
+export const walkThrough = ({ onwardMm, restMm, soFarMm, wayMm }: ColumnSweep, column: number): void => {
   const at = column * KINDS
   const slot = column * ALL_WAYS
   const nothing = soFarMm[NOTHING] as number
@@ -143,7 +143,7 @@ const walkThrough = ({ onwardMm, restMm, soFarMm, wayMm }: ColumnSweep, column: 
   soFarMm[BACK] = least(toBack + fromBack, back + not)
 }
 
-const crossThrough = ({ depotColumn, marked, soFarMm, stepMm }: ColumnSweep, column: number): void => {
+export const crossThrough = ({ depotColumn, marked, soFarMm, stepMm }: ColumnSweep, column: number): void => {
   const stepsMm = 2 * (stepMm[column + 1] as number)
   const nothing = soFarMm[NOTHING] as number
   const joined = soFarMm[JOINED] as number

@@ -59,14 +59,13 @@ export interface RefetchLimits {
 /**
  * Takes out some places and fetches what is missing then, stretch by stretch, where a walk becomes least longer for the
  * worth of what is there; keeps the new walk unless it is longer by more than a small chance draw. `worth` is what a
- * unit of each SKU may add, above 0. A round is O(stretches fetched × (sub-aisles × kinds + places that have something
- * missing)).
+ * unit of each SKU may add, above 0. Call after `fetchAll`. A round is O(stretches fetched × (sub-aisles × kinds +
+ * places that have something missing)).
  *
  * Source: Schrimpf, Schneider, Stamm-Wilbrandt and Dueck (2000), Record breaking optimization results using the ruin
  * and recreate principle, Journal of Computational Physics 159(2).
  */
 export const refetch = (search: RefetchSearch, worth: Float64Array, limits: RefetchLimits): void => {
-  if (search.nowMm === Number.POSITIVE_INFINITY) begin(search, worth)
   search.idle = 0
   while (search.idle < limits.patience && search.bestMm > limits.wantedMm && !limits.stop()) {
     const { best, chance, now, places } = search
@@ -88,9 +87,10 @@ export const refetch = (search: RefetchSearch, worth: Float64Array, limits: Refe
   }
 }
 
-const begin = (search: RefetchSearch, worth: Float64Array): void => {
+/** A first walk, with all SKUs worth the same. */
+export const fetchAll = (search: RefetchSearch): void => {
   search.places.clear()
-  keep(search, recreate(search, worth))
+  keep(search, recreate(search, new Float64Array(search.demand.length).fill(1)))
 }
 
 const keep = (search: RefetchSearch, mm: number): void => {
@@ -142,6 +142,15 @@ const open = ({ chance, places }: RefetchSearch): void => {
 /** Makes a plan of the places that are visited, and keeps it when it is the best. */
 export const mend = (search: RefetchSearch, worth: Float64Array): void => {
   const mm = recreate(search, worth)
+  if (mm < search.bestMm) keep(search, mm)
+}
+
+/** Leaves out what need not be visited, and keeps the walk when it is the best. */
+export const trim = (search: RefetchSearch): void => {
+  const { leaving, places } = search
+  const fromMm = places.measure()
+  places.measureMargins()
+  const mm = leaveOut(leaving, fromMm)
   if (mm < search.bestMm) keep(search, mm)
 }
 

@@ -4,7 +4,7 @@
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
 import { afterIterations, type SolveOptions } from "@stowage/kernel/Stop"
-import { branchOnWays } from "./branchOnWays.ts"
+import { allParts, branchOnWays, lookAtPairs } from "./branchOnWays.ts"
 import { evenPrices } from "./raisePrices.ts"
 import { scatteredCharges, type ScatteredPlan } from "./ScatteredPlan.ts"
 import { type ScatteredProblem, type ScatteredRefusal, scatteredRefusal } from "./ScatteredProblem.ts"
@@ -16,9 +16,10 @@ import {
   runOnce,
   type ScatteredSearch,
   startSearch,
+  walkMm,
   wantedMm
 } from "./ScatteredSearch.ts"
-import { withFewStops } from "./scatteredTakes.ts"
+import { planOfPlaces, withFewStops } from "./scatteredTakes.ts"
 
 /** A search that nobody stops ends after asking so often: about a second on hard problems. */
 const asksUnasked = 5000
@@ -35,8 +36,9 @@ const asksUnasked = 5000
  * Every unit is given a price, at which the walk of least cost less prices is a bound. Plans are made of the walks that
  * are cheapest while prices rise, and looked for by leaving out places and fetching anew. The prices that make the
  * bound highest tell which choices any better plan can make, and among these partial walks are kept that differ in what
- * is still to be taken: those within a narrow limit above the bound, then all. Where they are too many, walks are told
- * apart by how they take a stretch of aisle, and priced anew in each half. Exponential in the number of SKUs at worst,
+ * is still to be taken: those within a narrow limit above the bound, then all. Over one block, walks are told apart by
+ * the first two aisles that they walk through, and priced anew for the likeliest of these; where partial walks are too
+ * many, by how they take a stretch of aisle. Exponential in the number of SKUs at worst,
  * and in that of cross-aisles as `frontierSweep` is.
  *
  * Source: the walks are those of Ratliff and Rosenthal (1983), Operations Research 31(3), as in Heßler and Irnich
@@ -52,9 +54,8 @@ export const solveScattered = (
   if (refusal !== undefined) return Result.fail(refusal)
   const { stop = afterIterations(asksUnasked) } = options
   const search = startSearch(problem, { ...options, stop })
-  if (!isProved(search)) beginWith(search)
-  if (!isProved(search) && !search.stopped) branchOnWays(search)
-  const plan = withFewStops(problem, search.plan)
+  if (!isProved(search)) searchAll(search)
+  const plan = withFewStops(problem, planOfPlaces(problem, search.sweep.choices, search.refetching.best))
   const charges = scatteredCharges(problem, plan)
   const cost = sumOfCharges(charges)
   const proved = isProved(search)
@@ -76,6 +77,8 @@ const fewSkus = 12
 /** Most labels when all better walks are looked at, soon and where that is all there is to hope for. */
 const quickWidth = 1000
 const wideWidth = 6000
+/** Most pairs of aisles walked through that are looked at before anything else. */
+const firstPairs = 60
 /** Where prices come less near to the plan than that, halves do not come near either. */
 const near = 0.95
 /** With so few ways to have taken some of each demand, all can be looked at, by so many labels. */
@@ -89,20 +92,25 @@ const hasFewStates = ({ demands }: ScatteredProblem): boolean =>
   demands.reduce((states, { quantity }) => states * (quantity + 1), 1) <= fewStates
 
 /** Prices, a good plan, and a run of labels within a narrow limit, which finds and proves most plans. */
-const beginWith = (search: ScatteredSearch): void => {
+const searchAll = (search: ScatteredSearch): void => {
   const { problem } = search
   firstPrices(search)
   if (isProved(search) || search.stopped) return
   runFirst(search)
   if (isProved(search) || search.stopped) return
+  if (!hasFewLabels(problem)) findBetter(search, 10)
+  const pairs = search.sweep.blocks === 1 ? allParts(search) : undefined
+  if (pairs !== undefined) lookAtPairs(search, pairs, firstPairs)
   findBetter(search, 300)
   priceUnits(search, 60)
   lookThrough(search, quickWidth)
   priceUnits(search, 140)
   findBetter(search, 1000)
-  if (search.boundMm > near * search.plan.route.walkMm) return
-  lookThrough(search, wideWidth)
-  if (hasFewStates(problem)) lookThrough(search, widestWidth)
+  if (search.boundMm <= near * walkMm(search)) {
+    lookThrough(search, wideWidth)
+    if (hasFewStates(problem)) lookThrough(search, widestWidth)
+  }
+  if (!isProved(search) && !search.stopped) branchOnWays(search, pairs ?? allParts(search))
 }
 
 const firstPrices = (search: ScatteredSearch): void => {
@@ -122,7 +130,7 @@ const runFirst = (search: ScatteredSearch): void => {
   if (search.stopped) return
   // Every walk within the limit that is better than the one found was looked at, but for those that were cut.
   const missedMm = Math.min(cutMm, mm <= limitMm ? Number.POSITIVE_INFINITY : limitMm + 1e-3 * grainMm)
-  search.boundMm = Math.max(search.boundMm, Math.min(missedMm, search.plan.route.walkMm))
+  search.boundMm = Math.max(search.boundMm, Math.min(missedMm, walkMm(search)))
 }
 
 /** Looks at all walks that would be better, which proves the plan, unless that takes more labels than so many. */
@@ -130,5 +138,5 @@ const lookThrough = (search: ScatteredSearch, width: number): void => {
   if (isProved(search) || search.stopped) return
   const limitMm = wantedMm(search)
   const { cutMm } = runOnce(search, search.prices.price, { limitMm, width, isWhole: true })
-  if (!search.stopped && cutMm === Number.POSITIVE_INFINITY) search.boundMm = search.plan.route.walkMm
+  if (!search.stopped && cutMm === Number.POSITIVE_INFINITY) search.boundMm = walkMm(search)
 }

@@ -29,8 +29,8 @@ export interface LabelLimits {
 export interface LabelRun {
   /** Length of the best walk; infinite when there is none within the limit. */
   readonly mm: number
-  /** The choices it makes. */
-  readonly choices: ReadonlyArray<number>
+  /** The entries of `ChoicesWithin` that it is made of. */
+  readonly entries: ReadonlyArray<number>
   /** Of all labels left out for want of width, the least bound: no walk below it was missed. */
   readonly cutMm: number
   readonly stopped: boolean
@@ -110,7 +110,7 @@ export const runLabels = (
     crossLabels(run, k)
     keepBest(run)
   }
-  return { mm: run.bestMm, choices: historyOf(run), cutMm: run.cutMm, stopped: run.stopped }
+  return { mm: run.bestMm, entries: historyOf(run), cutMm: run.cutMm, stopped: run.stopped }
 }
 
 const isOver = ({ cutMm, limits, stopped }: Run): boolean =>
@@ -132,7 +132,7 @@ const askAfter = { made: 2000, seen: 100_000 }
 /** Every label by every way of the sub-aisle and every choice within the limit. */
 const walkLabels = (run: Run, k: number, block: number): void => {
   const { limits, next, now, sweep, units, within } = run
-  const { arcs, choices, onwardMm, reducedMm, toGoMm } = sweep
+  const { arcs, choices, onwardMm, toGoMm } = sweep
   const { kinds } = arcs
   const subAisle = k * choices.blocks + block
   const isLast = block + 1 === choices.blocks
@@ -166,7 +166,7 @@ const walkLabels = (run: Run, k: number, block: number): void => {
       const slot = subAisle * ALL_WAYS + way
       const end = within.first[slot + 1] as number
       for (let entry = within.first[slot] as number; entry < end; entry++) {
-        if (onMm + (reducedMm[within.choice[entry] as number] as number) > run.stageMm) break
+        if (onMm + (within.reducedMm[entry] as number) > run.stageMm) break
         made++
         takeChoice(run, label, entry, to, beyond[beyondAt + to] as number, subAisle)
       }
@@ -194,9 +194,8 @@ const takeChoice = (run: Run, label: number, entry: number, kind: number, toGoMm
   const { next, sweep, units, within } = run
   const { maskOf, shiftOf, wordOf, words } = units
   const { gainFirst, gainSku, gainUnits } = within
-  const choice = within.choice[entry] as number
   const { skus } = sweep.choices
-  const walkMm = sweep.choices.mm[choice] as number
+  const walkMm = within.mm[entry] as number
   const taken = copyLabel(run, label, kind, 0)
   let worthMm = 0
   let dueLess = 0
@@ -217,7 +216,7 @@ const takeChoice = (run: Run, label: number, entry: number, kind: number, toGoMm
   next.mm[taken] = (next.mm[taken] as number) + walkMm
   next.keyMm[taken] = (next.keyMm[taken] as number) + walkMm - worthMm
   next.boundMm[taken] = next.keyMm[taken] + toGoMm
-  next.choice[taken] = choice
+  next.choice[taken] = entry
   const fits = next.boundMm[taken] <= run.stageMm
   if (!fits || !hasNoMoreLeft(next.left, taken, run.supply, subAisle + 1, units)) next.count--
 }

@@ -6,31 +6,12 @@ import { frontierSweep } from "../routing/frontierSweep.ts"
 import { type PickRoute } from "../routing/PickRoute.ts"
 import { type ScatteredPlan, type Take, takesRouting } from "./ScatteredPlan.ts"
 import { type ScatteredProblem, type StockCandidate } from "./ScatteredProblem.ts"
-import { type SubAisleChoices } from "./subAisleChoices.ts"
-
-/** The plan that takes what these choices pass, on the shortest walk over where something is taken. */
-export const planOfChoices = (
-  problem: ScatteredProblem,
-  choices: SubAisleChoices,
-  chosen: ReadonlyArray<number>
-): ScatteredPlan => {
-  const { before, behind, candidate, first, firstCandidate, firstPlace } = choices
-  const passed: Array<number> = []
-  for (const choice of chosen) {
-    const subAisle = first.findLastIndex((each) => each <= choice)
-    const from = firstPlace[subAisle] as number
-    for (let place = from; place < (firstPlace[subAisle + 1] as number); place++) {
-      if (place - from >= (before[choice] as number) && place - from < (behind[choice] as number)) continue
-      passed.push(...candidate.subarray(firstCandidate[place], firstCandidate[place + 1]))
-    }
-  }
-  return planOf(problem, mostFirst(problem, passed))
-}
+import { type StockedPlaces } from "./stockedPlaces.ts"
 
 /** The plan that takes at marked places. */
 export const planOfPlaces = (
   problem: ScatteredProblem,
-  { candidate, firstCandidate }: SubAisleChoices,
+  { candidate, firstCandidate }: StockedPlaces,
   isOn: Uint8Array
 ): ScatteredPlan => {
   const visited: Array<number> = []
@@ -70,17 +51,6 @@ const isPassed = ({ turns }: PickRoute, xMm: number, yMm: number): boolean => {
 const mostFirst = ({ candidates }: ScatteredProblem, list: ReadonlyArray<number>): ReadonlyArray<number> => {
   const stockOf = (index: number): number => candidates[index]?.quantity as number
   return list.toSorted((a, b) => stockOf(b) - stockOf(a) || a - b)
-}
-
-/** The plan that takes every SKU from the places nearest to the depot: one to begin with. */
-export const planFromNearest = (problem: ScatteredProblem): ScatteredPlan => {
-  const { candidates, depot, floor } = problem
-  const awayMm = ({ aisle, yMm }: StockCandidate): number =>
-    Math.abs((floor.aisleXMm[aisle] as number) - (floor.aisleXMm[depot.aisle] as number)) +
-    Math.abs(yMm - (floor.crossAisleYMm[depot.crossAisle] as number))
-  const mm = candidates.map(awayMm)
-  const nearest = candidates.map((_, index) => index).sort((a, b) => (mm[a] as number) - (mm[b] as number) || a - b)
-  return planOf(problem, nearest)
 }
 
 /** Takes from candidates in this order until the demand is met, and walks over them. */

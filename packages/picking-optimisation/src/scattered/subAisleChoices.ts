@@ -1,90 +1,71 @@
 /**
- * Every way of walking a sub-aisle of a floor with scattered storage that takes something the next shorter one does
- * not.
+ * How far a sub-aisle of a floor with scattered storage may be walked from either end, and what is taken there.
  */
-import { FROM_BACK, FROM_BOTH, FROM_FRONT, THROUGH, TWICE } from "../routing/aisleSweep.ts"
-import { addChoice, addGain, choiceList, type ChoiceList } from "./ChoiceList.ts"
-import { mustTake } from "./mustTake.ts"
+import { FROM_BACK, FROM_FRONT, THROUGH, TWICE } from "../routing/aisleSweep.ts"
+import { mustVisit } from "./mustVisit.ts"
 import { type ScatteredProblem } from "./ScatteredProblem.ts"
 import { type StockedPlaces, stockedPlaces } from "./stockedPlaces.ts"
 
-/** The sub-aisles of a problem, numbered column × blocks + block, and the choices in each. */
+/**
+ * The sub-aisles of a problem, numbered column × blocks + block, and the choices in each: from the front as far as a
+ * place that has something not taken before, the same from the back, and through. A walk from both ends makes two.
+ */
 export interface SubAisleChoices extends StockedPlaces {
-  /**
-   * The choices of sub-aisle `s` are numbers `first[s]` up to `first[s + 1]`: those from the front, from the back, from
-   * both ends, and through.
-   */
+  /** The choices of sub-aisle `s` are `first[s]` up to `first[s + 1]`; those from the back begin at `firstBack[s]`. */
   readonly first: Int32Array
+  readonly firstBack: Int32Array
+  /** Those through it begin at `firstThrough[s]`. */
+  readonly firstThrough: Int32Array
   readonly way: Uint8Array
   readonly mm: Float64Array
-  /** A shorter choice of which this one takes everything; -1 for none. A choice stands behind its parent. */
-  readonly parent: Int32Array
-  /** How much longer than its parent it is. */
-  readonly moreMm: Float64Array
-  /** What the choice takes besides are entries `gainFirst[c]` up to `gainFirst[c + 1]`: units of a SKU, as demanded. */
+  /** It takes the places of its sub-aisle before the `before[c]`th and those from the `behind[c]`th on. */
+  readonly before: Int32Array
+  readonly behind: Int32Array
+  /** What is taken are entries `gainFirst[c]` up to `gainEnd[c]`: units of a SKU, as demanded. */
   readonly gainFirst: Int32Array
+  readonly gainEnd: Int32Array
   readonly gainSku: Int32Array
   readonly gainUnits: Int32Array
-  /** The place all of whose stock that is; -1 where something there is no longer demanded. */
+  /** The place all of whose stock a choice takes besides what the one before it does; -1 where that is only some. */
   readonly gainPlace: Int32Array
-  /** Per choice, 0 when other sub-aisles have too little of what it leaves. */
-  readonly allowed: Uint8Array
+  /** Per place, 1 when every plan takes something there. */
+  readonly isForced: Uint8Array
   /** Per sub-aisle, 0 when other sub-aisles have too little without it. */
   readonly mayPass: Uint8Array
   /** Per sub-aisle and SKU, the units there and in all sub-aisles behind it, up to the demand. */
   readonly supply: Int32Array
-  /** It takes the places of its sub-aisle before the `before[c]`th and those from the `behind[c]`th on. */
-  readonly before: Int32Array
-  readonly behind: Int32Array
 }
 
-/** The choices of a problem that `scatteredRefusal` finds nothing wrong with. O(places² per sub-aisle). */
+/** The choices of a problem that `scatteredRefusal` finds nothing wrong with. O(candidates × log candidates). */
 export const subAisleChoices = (problem: ScatteredProblem): SubAisleChoices => {
   const { crossAisleYMm } = problem.floor
   const places = stockedPlaces(problem)
-  const { aisle, blocks, demand } = places
+  const { aisle, blocks, demand, firstPlace } = places
   const subAisles = aisle.length * blocks
-  const listing = { list, places, taken: new Int32Array(demand.length) }
-  list.count = 0
-  list.gains = 0
-  const first = new Int32Array(subAisles + 1)
+  const listing = listingOf(places, subAisles)
+  const { first, firstBack, firstThrough } = listing
   for (let subAisle = 0; subAisle < subAisles; subAisle++) {
     const block = subAisle % blocks
-    listChoices(listing, {
-      from: places.firstPlace[subAisle] as number,
-      to: places.firstPlace[subAisle + 1] as number,
-      frontMm: crossAisleYMm[block] as number,
-      backMm: crossAisleYMm[block + 1] as number,
-      // A walk that keeps to one aisle goes through its blocks and back, but for the last one.
-      mayBeTwice: blocks > 1
-    })
-    first[subAisle + 1] = list.count
+    const frontMm = crossAisleYMm[block] as number
+    const backMm = crossAisleYMm[block + 1] as number
+    const count = (firstPlace[subAisle + 1] as number) - (firstPlace[subAisle] as number)
+    const fromFront = listing.gains
+    listFront(listing, subAisle, frontMm)
+    const toFront = listing.gains
+    firstBack[subAisle] = listing.made
+    listBack(listing, subAisle, backMm)
+    firstThrough[subAisle] = listing.made
+    // A walk that keeps to one aisle goes through its blocks and back, but for the last one.
+    for (let times = 1; times <= (blocks > 1 ? 2 : 1); times++) {
+      const choice = addChoice(listing, times === 1 ? THROUGH : TWICE, times * (backMm - frontMm), count, count, -1)
+      listing.gainFirst[choice] = fromFront
+      listing.gainEnd[choice] = toFront
+    }
+    first[subAisle + 1] = listing.made
   }
-  const { count } = list
   const stock = stockOf(places, subAisles)
-  const gains = {
-    first,
-    parent: list.parent.slice(0, count),
-    gainFirst: list.gainFirst.slice(0, count + 1),
-    gainSku: list.gainSku.slice(0, list.gains),
-    gainUnits: list.gainUnits.slice(0, list.gains)
-  }
-  return {
-    ...places,
-    ...gains,
-    ...mustTake({ ...gains, demand, stock }),
-    supply: supplyBehind(demand, stock),
-    way: list.way.slice(0, count),
-    mm: list.mm.slice(0, count),
-    moreMm: list.moreMm.slice(0, count),
-    gainPlace: list.gainPlace.slice(0, count),
-    before: list.before.slice(0, count),
-    behind: list.behind.slice(0, count)
-  }
+  return { ...listing, ...places, ...mustVisit(places, stock), supply: supplyBehind(demand, stock) }
 }
-
-/** Used again for every problem. */
-const list = choiceList(4096, 8192)
 
 /** Per sub-aisle, units of each SKU. */
 const stockOf = (places: StockedPlaces, subAisles: number): ReadonlyArray<Float64Array> => {
@@ -114,71 +95,106 @@ const supplyBehind = (demand: Int32Array, stock: ReadonlyArray<Float64Array>): I
   return supply
 }
 
-/** The choices so far, and what the one at hand takes, as demanded. */
-interface Listing {
-  readonly list: ChoiceList
+/** The choices so far, and what those at hand take, as demanded. */
+interface Listing extends Pick<
+  SubAisleChoices,
+  | "first"
+  | "firstBack"
+  | "firstThrough"
+  | "way"
+  | "mm"
+  | "before"
+  | "behind"
+  | "gainFirst"
+  | "gainEnd"
+  | "gainSku"
+  | "gainUnits"
+  | "gainPlace"
+> {
   readonly places: StockedPlaces
   readonly taken: Int32Array
+  made: number
+  gains: number
 }
 
-/** A sub-aisle: its places, and where it begins and ends. */
-interface Stretch {
-  readonly from: number
-  readonly to: number
-  readonly frontMm: number
-  readonly backMm: number
-  readonly mayBeTwice: boolean
+const listingOf = (places: StockedPlaces, subAisles: number): Listing => {
+  const room = 2 * (places.count + subAisles)
+  const gains = 2 * places.stockSku.length
+  return {
+    places,
+    taken: new Int32Array(places.demand.length),
+    made: 0,
+    gains: 0,
+    first: new Int32Array(subAisles + 1),
+    firstBack: new Int32Array(subAisles),
+    firstThrough: new Int32Array(subAisles),
+    way: new Uint8Array(room),
+    mm: new Float64Array(room),
+    before: new Int32Array(room),
+    behind: new Int32Array(room),
+    gainFirst: new Int32Array(room),
+    gainEnd: new Int32Array(room),
+    gainSku: new Int32Array(gains),
+    gainUnits: new Int32Array(gains),
+    gainPlace: new Int32Array(room)
+  }
 }
 
-const listChoices = (listing: Listing, stretch: Stretch): void => {
-  const { list, taken } = listing
-  const { backMm, from, frontMm, mayBeTwice, to } = stretch
-  const { yMm } = listing.places
-  const count = to - from
-  taken.fill(0)
-  const firstFront = list.count
-  let all = -1
+const listFront = (listing: Listing, subAisle: number, frontMm: number): void => {
+  const { firstPlace, yMm } = listing.places
+  const from = firstPlace[subAisle] as number
+  const to = firstPlace[subAisle + 1] as number
+  const firstGain = listing.gains
+  listing.taken.fill(0)
   for (let place = from; place < to; place++) {
     const gain = gainAt(listing, place)
     if (gain === NOTHING) continue
-    all = addChoice(list, FROM_FRONT, 2 * ((yMm[place] as number) - frontMm), all, place + 1 - from, count, gain)
+    const mm = 2 * ((yMm[place] as number) - frontMm)
+    listing.gainFirst[addChoice(listing, FROM_FRONT, mm, place + 1 - from, to - from, gain)] = firstGain
   }
-  const endFront = list.count
-  taken.fill(0)
-  listBack(listing, stretch, -1)
-  taken.fill(0)
-  for (let front = firstFront; front < endFront; front++) {
-    addGains(listing, front, 1)
-    const firstBoth = list.count
-    listBack(listing, stretch, front)
-    for (let both = firstBoth; both < list.count; both++) addGains(listing, both, -1)
-  }
-  addChoice(list, THROUGH, backMm - frontMm, all, count, count, -1)
-  if (mayBeTwice) addChoice(list, TWICE, 2 * (backMm - frontMm), all, count, count, -1)
 }
 
-/** What comes from the back as well as, when there is one, from the front. */
-const listBack = (listing: Listing, { backMm, from, to }: Stretch, front: number): void => {
-  const { list } = listing
-  const { yMm } = listing.places
-  const way = front < 0 ? FROM_BACK : FROM_BOTH
-  const frontMm = front < 0 ? 0 : (list.mm[front] as number)
-  const before = front < 0 ? 0 : (list.before[front] as number)
-  let longer = front
-  for (let place = to - 1; place >= from + before; place--) {
+const listBack = (listing: Listing, subAisle: number, backMm: number): void => {
+  const { firstPlace, yMm } = listing.places
+  const from = firstPlace[subAisle] as number
+  const to = firstPlace[subAisle + 1] as number
+  const firstGain = listing.gains
+  listing.taken.fill(0)
+  for (let place = to - 1; place >= from; place--) {
     const gain = gainAt(listing, place)
     if (gain === NOTHING) continue
-    longer = addChoice(list, way, frontMm + 2 * (backMm - (yMm[place] as number)), longer, before, place - from, gain)
+    const mm = 2 * (backMm - (yMm[place] as number))
+    listing.gainFirst[addChoice(listing, FROM_BACK, mm, 0, place - from, gain)] = firstGain
   }
+}
+
+/** Adds a choice that takes what is listed up to now. */
+const addChoice = (
+  listing: Listing,
+  way: number,
+  mm: number,
+  before: number,
+  behind: number,
+  gainPlace: number
+): number => {
+  const choice = listing.made++
+  listing.way[choice] = way
+  listing.mm[choice] = mm
+  listing.before[choice] = before
+  listing.behind[choice] = behind
+  listing.gainPlace[choice] = gainPlace
+  listing.gainEnd[choice] = listing.gains
+  return choice
 }
 
 /** Nothing at a place is still demanded. */
 const NOTHING = -2
 
-/** Adds what a place has of what is still demanded to the gains of the choice to come: the place if all, -1 if some. */
-const gainAt = ({ list, places, taken }: Listing, place: number): number => {
+/** Lists what a place has of what is still demanded; gives the place if that is all its stock, -1 if some. */
+const gainAt = (listing: Listing, place: number): number => {
+  const { gainSku, gainUnits, places, taken } = listing
   const { demand, firstStock, stockSku, stockUnits } = places
-  const before = list.gains
+  const before = listing.gains
   const to = firstStock[place + 1] as number
   let isAll = true
   for (let at = firstStock[place] as number; at < to; at++) {
@@ -189,17 +205,8 @@ const gainAt = ({ list, places, taken }: Listing, place: number): number => {
     if (units < stock) isAll = false
     if (units === 0) continue
     taken[sku] = (taken[sku] as number) + units
-    addGain(list, sku, units)
+    gainSku[listing.gains] = sku
+    gainUnits[listing.gains++] = units
   }
-  return list.gains === before ? NOTHING : isAll ? place : -1
-}
-
-/** Takes what a choice takes besides its parent, or gives it back. */
-const addGains = ({ list, taken }: Listing, choice: number, sign: number): void => {
-  const { gainFirst, gainSku, gainUnits } = list
-  const to = gainFirst[choice + 1] as number
-  for (let gain = gainFirst[choice] as number; gain < to; gain++) {
-    const sku = gainSku[gain] as number
-    taken[sku] = (taken[sku] as number) + sign * (gainUnits[gain] as number)
-  }
+  return listing.gains === before ? NOTHING : isAll ? place : -1
 }
