@@ -106,7 +106,7 @@ export const priceUnits = (search: ScatteredSearch, most: number): void => {
 }
 
 /** The cheapest walk of one round in so many is made a plan: at first, the same over several blocks, and in a part. */
-const mendEvery = { first: 15, overBlocks: 24, part: 3 }
+const mendEvery = { first: 5, overBlocks: 24, part: 3 }
 /** Over several blocks a try takes so many times as long, as there are more kinds of partial walk. */
 const slower = 8
 

@@ -58,8 +58,8 @@ const pairRounds = 12
 const anyWay = 2 ** ALL_WAYS - 1
 /** At first, parts are looked at whole whose bound is so near to the plan; how that changes when it works, or not. */
 const near = { atFirst: 0.03, wider: 1.2, narrower: 0.8 }
-/** A better plan is looked for once in so many parts, by so many tries in a row. */
-const seek = { parts: 4, tries: 10 }
+/** A better plan is looked for once in so many parts, by so many tries in a row; and in every pair that is left. */
+const seek = { parts: 4, tries: 10, triesInPair: 15 }
 
 /**
  * Tells all walks apart, over one block by the first two aisles that they walk through, and then in halves by whether
@@ -159,6 +159,7 @@ const lookAtPair = (search: ScatteredSearch, parts: Parts, part: Part): void => 
   const limits = { limitMm: wantedMm(search), width: isNear ? nearWidth : farWidth, isWhole: false }
   const { cutMm } = runOnce(search, inPart.price, limits)
   if (search.stopped || cutMm > wantedMm(search)) return
+  findBetter(search, seek.triesInPair, inPart.price)
   const boundMm = Math.max(part.boundMm, inPart.boundMm)
   keepPart(parts, { ...part, price: inPart.price, boundMm, isPair: false })
 }
