@@ -7,7 +7,7 @@
  * that is not believed before the commits that mention it were read.
  */
 import { type Account, isLimited } from "@stowage/kernel/Account"
-import { type LedgerChange, isRefusal, makeLedger } from "@stowage/kernel/ledger"
+import { isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import {
   type Commit,
   type CommitId,
@@ -92,16 +92,14 @@ export interface LogImage {
   readonly saved: (segments: KnownSegments) => void
 }
 
-/** A commit that is to be appended, and what it changes. A class, so that none is made old: see `plainObject`. */
+/** A commit that is to be appended. A class, so that none is made old: see `plainObject`. */
 class Accepted implements LogEntry {
   readonly commit: RecordedCommit
   readonly body: string
-  readonly change: LedgerChange
 
-  constructor(commit: RecordedCommit, body: string, change: LedgerChange) {
+  constructor(commit: RecordedCommit, body: string) {
     this.commit = commit
     this.body = body
-    this.change = change
   }
 }
 
@@ -163,10 +161,10 @@ const makeHeld = (hasTables: boolean, mostNames: number) => {
 }
 type Held = ReturnType<typeof makeHeld>
 
-const note = (held: Held, commit: RecordedCommit, change: LedgerChange): void => {
+const note = (held: Held, commit: RecordedCommit): void => {
   held.last = commit.position
   for (const { stream, expected, events } of commit.appends) held.versions.set(stream, expected + events.length)
-  held.overlay.note(commit, change)
+  held.overlay.note(commit)
 }
 
 const rollBack = (held: Held): void => {
@@ -198,7 +196,7 @@ const decideOne = (
   if (decision._tag === "Repeated") return { id, position: decision.position }
   const position = (last + open.accepted.length + 1) as Position
   const recorded = { ...commit, position }
-  open.accepted.push(new Accepted(recorded, body, decision.change))
+  open.accepted.push(new Accepted(recorded, body))
   open.commits.set(id, recorded)
   for (const { stream, expected, events } of appends) open.versions.set(stream, expected + events.length)
   return new ReceiptData(id, position)
@@ -267,12 +265,12 @@ const follow = (held: Held, name: string, commits: ReadonlyArray<RecordedCommit>
     const { id, position } = commit
     const last = held.last + accepted.length
     if (position !== last + 1) throw damaged(name, `position ${position} follows ${last}; expected no gap`)
-    const change = held.ledger.post(commit.transfers, commit.at)
-    if (isRefusal(change)) {
-      const said = sayCommitRefusal({ _tag: "TransferRefused", id, refusal: change })
+    const answer = held.ledger.post(commit.transfers, commit.at)
+    if (isRefusal(answer)) {
+      const said = sayCommitRefusal({ _tag: "TransferRefused", id, refusal: answer })
       throw damaged(name, `the journal contradicts itself at position ${position}. ${said}`)
     }
-    accepted.push(new Accepted(commit, "", change))
+    accepted.push(new Accepted(commit, ""))
   }
   return undefined
 }
@@ -288,7 +286,8 @@ export const makeLogImage = (name: string, hasTables: boolean, holding: Holding)
 
   /** Takes in what is open; forgets what was learned for it, and whatever is too much to hold. */
   const accept = (): void => {
-    for (const { commit, change } of held.open.accepted) note(held, commit, change)
+    for (const { commit } of held.open.accepted) note(held, commit)
+    overlay.noteBalances(ledger.changed())
     held.open = noneOpen()
     learned.clear()
     if (!hasTables) return
