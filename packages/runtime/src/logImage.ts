@@ -167,17 +167,22 @@ const note = (held: Held, commit: RecordedCommit): void => {
   held.overlay.note(commit)
 }
 
+/** What is open anew; made only where anything is, for most refusals find nothing there. */
+const forgetOpen = (held: Held): void => {
+  if (held.open.accepted.length > 0) held.open = noneOpen()
+}
+
 const rollBack = (held: Held): void => {
   held.ledger.rollBack()
   // They were taken to hold nothing, and are to be asked for again.
   held.ledger.forgetBalances(held.assumed.accounts)
-  held.open = noneOpen()
+  forgetOpen(held)
 }
 
 /** Begins to note what is assumed. */
 const begin = (held: Held): Held["assumed"] => {
   held.ledger.mark()
-  held.assumed = nothingAssumed()
+  if (isUnsure(held.assumed)) held.assumed = nothingAssumed()
   return held.assumed
 }
 
@@ -252,7 +257,10 @@ const refusalOf = (held: Held, commit: Commit): CommitRefusal | undefined => {
   const assumed = begin(held)
   const decision = decideCommit(held.state, commit)
   rollBack(held)
-  return decision._tag === "Refused" && !isUnsure(assumed) ? decision.refusal : undefined
+  if (isUnsure(assumed) || decision._tag !== "Refused") return undefined
+  // Anything else may be as the commit wants it once those that wait are written.
+  const { refusal } = decision
+  return refusal._tag === "TransferRefused" && refusal.refusal._tag === "BalanceTooLow" ? refusal : undefined
 }
 
 /** Posts recorded commits again: what was accepted once is accepted again, once all it speaks of is known. */
@@ -288,7 +296,7 @@ export const makeLogImage = (name: string, hasTables: boolean, holding: Holding)
   const accept = (): void => {
     for (const { commit } of held.open.accepted) note(held, commit)
     overlay.noteBalances(ledger.changed())
-    held.open = noneOpen()
+    forgetOpen(held)
     learned.clear()
     if (!hasTables) return
     if (versions.size > mostHeld) versions.clear()
@@ -299,7 +307,7 @@ export const makeLogImage = (name: string, hasTables: boolean, holding: Holding)
 
   const reset = (after: Position): void => {
     held.last = after
-    held.open = noneOpen()
+    forgetOpen(held)
     versions.clear()
     overlay.clear(after)
     learned.clear()

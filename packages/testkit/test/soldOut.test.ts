@@ -1,11 +1,12 @@
 import { assert, it } from "@effect/vitest"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { isReceipt } from "@stowage/runtime/Commit"
 import { StoreFailure } from "@stowage/runtime/Journal"
 import { makeLogJournal } from "@stowage/runtime/logJournal"
 import type { LogStorage } from "@stowage/runtime/LogStorage"
-import { pend, receive, transfersOf } from "@stowage/testkit/JournalContractWords"
+import { append, appendsOf, event, pend, receive, transfersOf } from "@stowage/testkit/JournalContractWords"
 import { emptyLog, storageOver } from "./logInMemory.ts"
 
 const alone = () => makeLogJournal(storageOver(emptyLog(), { tables: true, shared: false }))
@@ -43,6 +44,33 @@ it.effect("a refusal never overtakes the delivery that was asked for before it",
     const both = [transfersOf("delivery", receive(1)), transfersOf("late", pend("late", 1))].map(journal.commit)
     const receipts = yield* Effect.all(both, { concurrency: "unbounded" })
     assert.isTrue(receipts.every(isReceipt))
+  })
+)
+
+it.effect("a refusal overtakes those who only claim, and so cannot bring what is asked for", () =>
+  Effect.gen(function* () {
+    const journal = yield* alone()
+    yield* journal.commit(transfersOf("stock", receive(2), pend("some", 1)))
+    const answered: Array<string> = []
+    const asking = (name: string, quantity: number) =>
+      Effect.onExit(Effect.exit(journal.commit(transfersOf(name, pend(name, quantity)))), () =>
+        Effect.sync(() => void answered.push(name))
+      )
+    yield* Effect.all([asking("last", 1), asking("too much", 2)], { concurrency: "unbounded" })
+    assert.deepStrictEqual(answered, ["too much", "last"])
+  })
+)
+
+it.effect("who follows up on a commit that waits is not told that its stream is shorter, though it is sold out", () =>
+  Effect.gen(function* () {
+    const journal = yield* alone()
+    yield* journal.commit(transfersOf("stock", receive(1), pend("last", 1)))
+    const placed = appendsOf("placed", append("order/1", 0, event()))
+    const late = { ...transfersOf("late", pend("late", 1)), appends: [append("order/1", 1, event())] }
+    const both = [placed, late].map((asked) => Effect.exit(journal.commit(asked)))
+    const [, answer] = yield* Effect.all(both, { concurrency: "unbounded" })
+    const said = answer === undefined || Exit.isSuccess(answer) ? "accepted" : Cause.squash(answer.cause)
+    assert.include(said, { _tag: "TransferRefused" })
   })
 )
 
