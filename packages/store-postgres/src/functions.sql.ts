@@ -257,8 +257,8 @@ const replace = routine(
 
 /**
  * Writes what changed after p_from up to p_to, when the tables tell up to exactly p_from. Up to where they tell now.
- * Text that is missing comes empty. Most balances are there before: giving them other numbers costs half of what it does
- * to try and insert them.
+ * Text that is missing comes empty. Most balances are there before: to give them other numbers costs half of what it
+ * costs to try and insert them.
  */
 const save = routine(
   `save(p_tenant text, p_from bigint, p_to bigint,
