@@ -6,8 +6,8 @@ import { type BatchCore } from "./BatchCore.ts"
 
 /**
  * The orders by their farthest stretch, of the same one by the next, and so on: orders that follow each other share the
- * stretches that take longest to come to. Up and down in turn, so that those on either side of a change are near too. Of
- * the same stretches by where the stops are on average, then as the problem has them. O(n log n).
+ * stretches that take longest to come to. Up and down in turn, so that those on either side of a change are near too.
+ * Of the same stretches by where the stops are on average, then as the problem has them. O(n log n).
  */
 export const alongFloor = ({ firstStop, orders, stop, stretchOf }: BatchCore): Int32Array => {
   const stretches = Array.from({ length: orders }, (_, order) => {
