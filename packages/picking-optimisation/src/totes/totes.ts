@@ -110,6 +110,7 @@ const coreOf = (problem: ToteProblem, walks: TripWalks, totes: Totes, units: Gro
     firstStop,
     stop,
     stops: walks.places.length,
+    stretchOf: walks.stretchOf,
     walkMm: quickOf(walks),
     handlingMm: new Float64Array(units.length),
     mostMm: Number.POSITIVE_INFINITY,
