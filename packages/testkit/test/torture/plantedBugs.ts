@@ -81,7 +81,7 @@ const writingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     image,
     "the end of a batch keeps what was decided",
-    "    held.open = noneOpen()\n    learned.clear()",
+    "    forgetOpen(held)\n    learned.clear()",
     "    learned.clear()"
   ),
   bug(image, "accounts once taken to be empty stay empty", "  held.ledger.forgetBalances(held.assumed.accounts)\n", ""),
@@ -239,8 +239,8 @@ const otherBugs: ReadonlyArray<PlantedBug> = [
     replacements: [
       {
         file: image,
-        from: "    held.open = noneOpen()\n    learned.clear()\n    if (!hasTables) return",
-        to: "    held.open = noneOpen()\n    if (!hasTables) return"
+        from: "    forgetOpen(held)\n    learned.clear()\n    if (!hasTables) return",
+        to: "    forgetOpen(held)\n    if (!hasTables) return"
       },
       { file: image, from: "if (overlay.drop(savedIn(all))) learned.clear()", to: "overlay.drop(savedIn(all))" }
     ]
