@@ -33,6 +33,7 @@ const decisionBugs: ReadonlyArray<PlantedBug> = [
 const writer = "runtime/src/logWriter.ts"
 const catchUp = "runtime/src/logCatchUp.ts"
 const image = "runtime/src/logImage.ts"
+const queue = "runtime/src/logQueue.ts"
 const writingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     writer,
@@ -150,17 +151,17 @@ const savingBugs: ReadonlyArray<PlantedBug> = [
     "alone(Effect.map(upToDate, question))",
     "Effect.map(upToDate, question)"
   ),
-  bug(journal, "one of many writers refuses by what it knows", "const alone = !storage.shared && ", "const alone = "),
+  bug(journal, "one of many writers refuses by what it knows", "const isSure = !storage.shared && ", "const isSure = "),
+  bug(image, "what may have been delivered is refused", "if (isUnsure(assumed) || decision", "if (decision"),
   bug(
-    image,
-    "what may have been delivered is refused",
-    " && !isUnsure(assumed) ? decision.refusal",
-    " ? decision.refusal"
+    queue,
+    "what a batch may come to nothing with is refused by",
+    "onlyClaims: () => !isWriting && line",
+    "onlyClaims: () => line"
   )
 ]
 
 /** Those who wait for news. */
-const queue = "runtime/src/logQueue.ts"
 const waitingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     journal,
