@@ -1,7 +1,9 @@
 import { assert, it } from "@effect/vitest"
 import * as Cause from "effect/Cause"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
 import { isReceipt } from "@stowage/runtime/Commit"
 import { StoreFailure } from "@stowage/runtime/Journal"
 import { makeLogJournal } from "@stowage/runtime/logJournal"
@@ -71,6 +73,30 @@ it.effect("who follows up on a commit that waits is not told that its stream is 
     const [, answer] = yield* Effect.all(both, { concurrency: "unbounded" })
     const said = answer === undefined || Exit.isSuccess(answer) ? "accepted" : Cause.squash(answer.cause)
     assert.include(said, { _tag: "TransferRefused" })
+  })
+)
+
+/** Fails the second append: it says when it has begun, and waits until it may. */
+const failingLate = (storage: LogStorage, has: Deferred.Deferred<void>, may: Deferred.Deferred<void>): LogStorage => {
+  let appends = 0
+  const failed = Effect.fail(new StoreFailure({ reason: "Full", retry: false, detail: "there is no room" }))
+  const late = Deferred.succeed(has, undefined).pipe(Effect.andThen(Deferred.await(may)), Effect.andThen(failed))
+  return { ...storage, append: (batch) => (++appends === 2 ? late : storage.append(batch)) }
+}
+
+it.effect("nobody is refused by what is being written, since it may come to nothing", () =>
+  Effect.gen(function* () {
+    const [has, may] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+    const storage = failingLate(storageOver(emptyLog(), { tables: true, shared: false }), has, may)
+    const journal = yield* makeLogJournal(storage)
+    yield* journal.commit(transfersOf("stock", receive(1)))
+    const first = yield* Effect.forkChild(Effect.flip(journal.commit(transfersOf("first", pend("first", 1)))))
+    yield* Deferred.await(has)
+    const late = yield* Effect.forkChild(Effect.exit(journal.commit(transfersOf("late", pend("late", 1)))))
+    yield* Effect.yieldNow
+    yield* Deferred.succeed(may, undefined)
+    assert.strictEqual((yield* Fiber.join(first))._tag, "StoreFailure")
+    assert.isTrue(Exit.isSuccess(yield* Fiber.join(late)))
   })
 )
 

@@ -33,7 +33,6 @@ const decisionBugs: ReadonlyArray<PlantedBug> = [
 const writer = "runtime/src/logWriter.ts"
 const catchUp = "runtime/src/logCatchUp.ts"
 const image = "runtime/src/logImage.ts"
-const queue = "runtime/src/logQueue.ts"
 const writingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     writer,
@@ -152,16 +151,11 @@ const savingBugs: ReadonlyArray<PlantedBug> = [
     "Effect.map(upToDate, question)"
   ),
   bug(journal, "one of many writers refuses by what it knows", "const isSure = !storage.shared && ", "const isSure = "),
-  bug(image, "what may have been delivered is refused", "if (isUnsure(assumed) || decision", "if (decision"),
-  bug(
-    queue,
-    "what a batch may come to nothing with is refused by",
-    "onlyClaims: () => !isWriting && line",
-    "onlyClaims: () => line"
-  )
+  bug(image, "what may have been delivered is refused", "if (isUnsure(assumed) || decision", "if (decision")
 ]
 
 /** Those who wait for news. */
+const queue = "runtime/src/logQueue.ts"
 const waitingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     journal,
