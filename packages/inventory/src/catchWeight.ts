@@ -2,8 +2,8 @@
  * Catch weight: units that are counted in ones and sold by what each really weighs. The grams stand in an account of
  * the weight book beside the units' own, and move in the same commit.
  */
-import { type Account, account, outside, type Place } from "@stowage/kernel/Account"
-import type { SiteId, TaskId } from "@stowage/kernel/Ids"
+import { type Account, account, accountParts, isLimited, outside, type Place } from "@stowage/kernel/Account"
+import type { SiteId, Sku, TaskId } from "@stowage/kernel/Ids"
 import type { Transfer } from "@stowage/kernel/Transfer"
 import { moveStock, receiveStock, settlePick } from "./moveStock.ts"
 import type { Promises } from "./promiseTransfers.ts"
@@ -73,3 +73,59 @@ export const settleWeighed = (
  */
 export const shareOfWeight = (quantity: number, whole: Weighed): number =>
   Number((BigInt(whole.massGrams) * BigInt(quantity)) / BigInt(whole.quantity))
+
+/** What is known of units that are sold by weight. */
+export interface WeighedStock {
+  /** Grams that one unit should weigh; undefined for a SKU that is not sold by weight. */
+  readonly nominalGrams: (sku: Sku) => number | undefined
+  /** The units that stand on an account of the physical book, and their grams; undefined where none do. */
+  readonly standing: (account: Account) => Weighed | undefined
+}
+
+/** What stands where, as the transfers of one commit change it one after another. */
+class Scales {
+  readonly #known: WeighedStock
+  readonly #now = new Map<Account, { readonly quantity: number; readonly massGrams: number }>()
+
+  constructor(known: WeighedStock) {
+    this.#known = known
+  }
+
+  #at(account: Account): { readonly quantity: number; readonly massGrams: number } {
+    return this.#now.get(account) ?? this.#known.standing(account) ?? { quantity: 0, massGrams: 0 }
+  }
+
+  /** Units that leave stock weigh their share of it, units that are found what those beside them do. */
+  #weigh(from: Account, to: Account, quantity: number, nominalGrams: number): number {
+    const whole = this.#at(isLimited(from) ? from : to)
+    return whole.quantity > 0 ? shareOfWeight(quantity, whole) : quantity * nominalGrams
+  }
+
+  move(from: Account, to: Account, quantity: number, nominalGrams: number): number {
+    const grams = this.#weigh(from, to, quantity, nominalGrams)
+    const [left, there] = [this.#at(from), this.#at(to)]
+    this.#now.set(from, { quantity: left.quantity - quantity, massGrams: left.massGrams - grams })
+    this.#now.set(to, { quantity: there.quantity + quantity, massGrams: there.massGrams + grams })
+    return grams
+  }
+}
+
+const gramsOf = (units: Account): Account => `weight${units.slice("physical".length)}` as Account
+
+/**
+ * `transfers`, and after each that posts units sold by weight one of the grams that they weigh when nobody puts them on
+ * the scales: so a difference of a count, an adjustment, or a change of status moves both in one commit. Units take
+ * their share of what stands with them, all of it when all go; where nothing does, what they should weigh. Settled
+ * claims are passed over, since a pick is weighed (`settleWeighed`). O(transfers).
+ */
+export const weighedAlong = (transfers: ReadonlyArray<Transfer>, known: WeighedStock): ReadonlyArray<Transfer> => {
+  const scales = new Scales(known)
+  return transfers.flatMap((transfer): ReadonlyArray<Transfer> => {
+    if (transfer._tag !== "Post" || !transfer.from.startsWith("physical|")) return [transfer]
+    const { from, quantity, to } = transfer
+    const nominal = known.nominalGrams(accountParts(from).sku)
+    const grams = nominal === undefined ? 0 : scales.move(from, to, quantity, nominal)
+    if (grams === 0) return [transfer]
+    return [transfer, { _tag: "Post", from: gramsOf(from), to: gramsOf(to), quantity: grams }]
+  })
+}

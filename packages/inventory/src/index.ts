@@ -48,7 +48,16 @@ export {
   fillBackorders
 } from "./backorders.ts"
 export { makeGood, takeBeyond, unbookedAt } from "./beyondBooks.ts"
-export { type Weighed, moveWeighed, receiveWeighed, settleWeighed, shareOfWeight, weightAt } from "./catchWeight.ts"
+export {
+  type Weighed,
+  type WeighedStock,
+  moveWeighed,
+  receiveWeighed,
+  settleWeighed,
+  shareOfWeight,
+  weighedAlong,
+  weightAt
+} from "./catchWeight.ts"
 export {
   type Count,
   CountReason,
@@ -141,6 +150,7 @@ export { type OwnershipChange, changeOwner, ownershipChanges, shipConsigned } fr
 export { type InPacks, type PackCount, inPacks, packsOpened, unitsOfPacks } from "./packs.ts"
 export { type Recall, recall } from "./recall.ts"
 export {
+  type ClaimedBy,
   type Reservation,
   type ReserveFrom,
   type ReserveLine,

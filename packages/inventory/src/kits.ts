@@ -142,9 +142,12 @@ export interface ReservedKits {
   readonly short: number
 }
 
-/** The line under which a kit's component is claimed, since each has a claim of its own. */
+/**
+ * The line under which a kit's component is claimed, since each has a claim of its own. Neither lines nor SKUs contain
+ * `|`, so it is no order's line and no other component's; `claimedBy` takes it apart.
+ */
 export const componentLine = (line: ReserveLine["line"], sku: Sku): ReserveLine["line"] =>
-  `${line}/${sku}` as ReserveLine["line"]
+  `${line}|${sku}` as ReserveLine["line"]
 
 /**
  * Promises whole kits: of each kit all its components or none of them. Lines draw on what those before left. Throws on

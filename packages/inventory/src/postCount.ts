@@ -115,7 +115,8 @@ export const postVariances = (
 
 /**
  * What to post beside the closing of `count`; nothing when the books were right, or for a count of nowhere. `promises`
- * is what the site holds of each owner's SKU, `serials` where units with numbers stand. As `postVariances`.
+ * is what the site holds of each owner's SKU, `serials` where units with numbers stand. As `postVariances`. Of units
+ * that are sold by weight, `weighedAlong` adds the grams.
  */
 export const postCount = (
   count: Count,

@@ -61,11 +61,21 @@ export interface ReserveFrom {
 export const claimId = (order: OrderId, line: LineId, nth: number): PendingId =>
   `claim:${order}|${line}#${nth}` as PendingId
 
+/** Whose claim it is, by its name. */
+export interface ClaimedBy {
+  readonly order: OrderId
+  readonly line: LineId
+  /** The component, where the line sells kits by their components. */
+  readonly component?: Sku
+}
+
 /** The order and line whose claim this is; undefined for a pending transfer that is no order's. */
-export const claimedBy = (id: PendingId): { readonly order: OrderId; readonly line: LineId } | undefined => {
+export const claimedBy = (id: PendingId): ClaimedBy | undefined => {
   const [bar, hash] = [id.indexOf("|"), id.lastIndexOf("#")]
   if (!id.startsWith("claim:") || bar < 0 || hash < bar) return undefined
-  return { order: id.slice("claim:".length, bar) as OrderId, line: id.slice(bar + 1, hash) as LineId }
+  const order = id.slice("claim:".length, bar) as OrderId
+  const [line, component] = id.slice(bar + 1, hash).split("|") as [LineId, Sku?]
+  return component === undefined ? { order, line } : { order, line, component }
 }
 
 const claim = (from: ReserveFrom, account: Account, asked: ReserveLine, nth: number, quantity: number): Pend => {

@@ -8,11 +8,12 @@ import {
   type Kit,
   kitRefusal,
   kitsFrom,
+  componentLine,
   reserveKits,
   sayKitRefusal
 } from "@stowage/inventory/kits"
 import { receiveStock } from "@stowage/inventory/moveStock"
-import { claimId } from "@stowage/inventory/reserve"
+import { claimedBy, claimId } from "@stowage/inventory/reserve"
 import { at, line, makeYard, mug, order, owner, pendPromise, site, tea, type Yard } from "./yard.ts"
 
 const gift: Kit = {
@@ -125,8 +126,18 @@ describe("kits sold by their components", () => {
     assert.deepStrictEqual([yard.availability(tea).reserved, yard.availability(mug).reserved], [9, 3])
     assert.deepStrictEqual(
       components.lines.map(({ claim }) => claim),
-      ["claim:web-1|1/TEA#1", "claim:web-1|1/MUG#1"].map((id) => id as (typeof components.lines)[0]["claim"])
+      ["claim:web-1|1|TEA#1", "claim:web-1|1|MUG#1"].map((id) => id as (typeof components.lines)[0]["claim"])
     )
+  })
+
+  it("claim each component under a name that says whose it is and is no other's, whatever ids contain", () => {
+    const nameOf = (ofLine: string, sku: string) => claimId(order("shop/1"), componentLine(line(ofLine), sku as Sku), 2)
+    assert.deepStrictEqual(claimedBy(nameOf("1/A", "B#1")), {
+      order: order("shop/1"),
+      line: line("1/A"),
+      component: "B#1" as Sku
+    })
+    assert.notStrictEqual(nameOf("1/A", "B"), nameOf("1", "A/B"))
   })
 
   it("are asked for in whole numbers, and what is none is named", () => {

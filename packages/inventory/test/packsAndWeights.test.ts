@@ -1,13 +1,22 @@
-import { outside } from "@stowage/kernel/Account"
+import { type Account, outside, placeOf } from "@stowage/kernel/Account"
 import type { OwnerId } from "@stowage/kernel/Ids"
 import { packOf } from "@stowage/kernel/PackRatio"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
+import { type Adjustment, adjustStock } from "@stowage/inventory/adjustStock"
 import { claimPick } from "@stowage/inventory/allocate"
 import { availabilityOf } from "@stowage/inventory/availability"
-import { moveWeighed, receiveWeighed, settleWeighed, shareOfWeight, weightAt } from "@stowage/inventory/catchWeight"
-import { moveStock, receiveStock } from "@stowage/inventory/moveStock"
+import {
+  moveWeighed,
+  receiveWeighed,
+  settleWeighed,
+  shareOfWeight,
+  type Weighed,
+  weighedAlong,
+  weightAt
+} from "@stowage/inventory/catchWeight"
+import { moveStock, receiveStock, settlePick } from "@stowage/inventory/moveStock"
 import { changeOwner, ownershipChanges, shipConsigned } from "@stowage/inventory/ownership"
 import { inPacks, packsOpened, unitsOfPacks } from "@stowage/inventory/packs"
 import { claimId } from "@stowage/inventory/reserve"
@@ -73,6 +82,19 @@ describe("catch weight", () => {
     yard.post(receiveWeighed(key, "leaf", site, at("A1"), { quantity: 4, massGrams: 4210 }, yard.promises(tea)))
     return yard
   }
+  type Yard = ReturnType<typeof received>
+  const lost = outside("variance", "countVariance")
+  const known = (yard: Yard) => ({
+    nominalGrams: () => 1000,
+    standing: (units: Account): Weighed | undefined => {
+      const quantity = yard.posted(units)
+      return quantity > 0 ? { quantity, massGrams: yard.posted(weightAt(key, placeOf(units))) } : undefined
+    }
+  })
+  const adjust = (yard: Yard, change: Partial<Adjustment>): void => {
+    const adjustment = { key, site, place: at("A1"), reason: "countVariance", ...change } as const
+    yard.post(weighedAlong(adjustStock(adjustment, yard.promises(tea)), known(yard)))
+  }
 
   it("moves units and grams in one commit, and both are refused together", () => {
     const yard = received()
@@ -111,6 +133,56 @@ describe("catch weight", () => {
     yard.post([grams])
     const said = yard.audit().map(({ rule, said }) => `${rule}: ${said}`)
     assert.deepStrictEqual(said, [`weight: ${weightAt(key, at("A1"))}: 0 g of 4 units.`])
+  })
+
+  it("goes with the units that a count misses: their share, and all of it with the last", () => {
+    const yard = received()
+    adjust(yard, { lost: 1 })
+    assert.deepStrictEqual([yard.posted(weightAt(key, at("A1"))), yard.posted(weightAt(key, lost))], [3158, 1052])
+    adjust(yard, { lost: 3 })
+    assert.deepStrictEqual([yard.posted(weightAt(key, at("A1"))), yard.posted(weightAt(key, lost))], [0, 4210])
+    assert.deepStrictEqual(yard.audit(), [])
+  })
+
+  it("comes with units that are found: what those beside them weigh, or what they should", () => {
+    const yard = received()
+    adjust(yard, { gained: 2 })
+    assert.strictEqual(yard.posted(weightAt(key, at("A1"))), 4210 + 2105)
+    adjust(yard, { gained: 2, place: at("A9") })
+    assert.strictEqual(yard.posted(weightAt(key, at("A9"))), 2000)
+    assert.deepStrictEqual(yard.audit(), [])
+  })
+
+  it("of units that move on within the commit is what came with them", () => {
+    const yard = received()
+    const twice = [moveStock(key, at("A1"), at("A2"), 2), moveStock(key, at("A2"), at("A3"), 1)]
+    yard.post(weighedAlong(twice, known(yard)))
+    const grams = ["A1", "A2", "A3"].map((place) => yard.posted(weightAt(key, at(place))))
+    assert.deepStrictEqual(grams, [2105, 1053, 1052])
+  })
+
+  it("is left alone where a SKU is not sold by it, and where a claim is made or settled", () => {
+    const yard = received()
+    const pick = claimPick(task("t1"), stockAt(key, at("A1")), stockAt(key, unit("TOTE-1")), 2)
+    const settle = settlePick(task("t1"), 2)
+    assert.deepStrictEqual(weighedAlong([pick, settle], known(yard)), [pick, settle])
+    const byUnit = [moveStock(key, at("A1"), at("A2"), 1)]
+    const none = { ...known(yard), nominalGrams: (): undefined => undefined }
+    assert.deepStrictEqual(weighedAlong(byUnit, none), byUnit)
+  })
+
+  it("never parts from its units, whatever counts find", () => {
+    const counts = fc.array(fc.tuple(fc.constantFrom("A1", "A2"), fc.nat(6)), { maxLength: 12 })
+    fc.assert(
+      fc.property(counts, (found) => {
+        const yard = received()
+        for (const [place, quantity] of found) {
+          const change = quantity - yard.posted(stockAt(key, at(place)))
+          if (change !== 0) adjust(yard, { place: at(place), ...(change > 0 ? { gained: change } : { lost: -change }) })
+          assert.deepStrictEqual(yard.audit(), [])
+        }
+      })
+    )
   })
 
   it("shared out unit by unit adds up to the whole", () => {

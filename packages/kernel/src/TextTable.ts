@@ -27,6 +27,8 @@ export interface TextTable<T extends string = string> {
 }
 
 const smallest = 16
+/** A table of so many slots is made anew when it is to forget all; a smaller one is sooner emptied text by text. */
+const large = 1024
 
 /** A table of no texts. Ten bytes a text beside the text itself, or more by up to as much just after it has grown. */
 export const makeTextTable = <T extends string = string>(): TextTable<T> => new Table<T>(new TextList())
@@ -126,7 +128,7 @@ class Table<T extends string> implements TextTable<T> {
 
   shrink(size: number): void {
     this.missed = undefined
-    if (size === 0) {
+    if (size === 0 && this.mask >= large) {
       this.slots = new Int32Array(2 * smallest)
       this.mask = smallest - 1
     } else {

@@ -31,15 +31,13 @@ import { TransferTape } from "./TransferTape.ts"
 export type { LedgerSource }
 
 /**
- * What one accepted commit changed, each account and pending transfer once. The balances are the ledger's own: they go
- * on to show what later commits make of them, so that a store which writes several commits at once writes each only
- * once.
+ * What the commit posted last changed, each account and pending transfer once: to be asked before the ledger is asked
+ * for anything else. The balances are the ledger's own: they go on to show what later commits make of them.
  */
 export interface LedgerChange {
   readonly balances: ReadonlyArray<Balance>
   /** Those of `balances` that held and awaited nothing before, or do so now: what an index has to learn. */
   readonly turned: ReadonlyArray<Balance>
-  /** As they are when they are asked for, which is to be before the ledger forgets or rolls back. */
   readonly pendings: ReadonlyArray<Pending>
 }
 
@@ -55,6 +53,8 @@ export interface Ledger {
   readonly hasPending: (id: PendingId) => boolean
   /** From here on, what is posted can be rolled back; an earlier mark is forgotten. O(1). */
   readonly mark: () => void
+  /** Every balance that changed since the last mark, once, as it is now; none when nobody marked. O(what was changed). */
+  readonly changed: () => ReadonlyArray<Balance>
   /**
    * Undoes every `post` since the last mark, which stays; nothing when nobody marked, or it forgot since. What the
    * source told of pending transfers since then is forgotten, to be asked again. O(what was changed).
@@ -78,33 +78,32 @@ export interface Ledger {
 
 const nothing: LedgerSource = { balance: () => undefined, pending: () => undefined }
 
-/** Nothing of all: most commits turn no balance, and those that make claims resolve none. */
 const none: ReadonlyArray<never> = []
 
+/** One for each ledger: most commits turn no balance, and a journal in memory asks for nothing else. */
 class Change implements LedgerChange {
-  readonly balances: ReadonlyArray<Entry>
-  readonly turned: ReadonlyArray<Entry>
   private readonly state: LedgerState
-  /** The claims made are those numbered from here on and below there. */
-  private readonly firstClaim: number
-  private readonly endClaim: number
-  private readonly resolved: ReadonlyArray<number>
 
   constructor(state: LedgerState) {
-    const { touchedCount, resolvedCount } = state
     this.state = state
-    this.balances = state.touched.slice(0, touchedCount)
-    this.turned = this.balances.some(hasTurned) ? this.balances.filter(hasTurned) : none
-    this.firstClaim = state.claimsBefore
-    this.endClaim = state.claims.size
-    this.resolved = resolvedCount === 0 ? none : state.resolved.slice(0, resolvedCount)
   }
 
-  /** Made when asked for: a journal in memory never asks. */
+  get balances(): ReadonlyArray<Entry> {
+    return this.state.touched.slice(0, this.state.touchedCount)
+  }
+
+  get turned(): ReadonlyArray<Entry> {
+    const { touched, touchedCount } = this.state
+    for (let index = 0; index < touchedCount; index++) {
+      if (hasTurned(touched[index] as Entry)) return this.balances.filter(hasTurned)
+    }
+    return none
+  }
+
   get pendings(): ReadonlyArray<Pending> {
-    const { firstClaim, resolved } = this
-    const made = Array.from({ length: this.endClaim - firstClaim }, (_, index) => firstClaim + index)
-    const before = resolved.filter((claim) => claim < firstClaim)
+    const { claims, claimsBefore, resolved, resolvedCount } = this.state
+    const made = Array.from({ length: claims.size - claimsBefore }, (_, index) => claimsBefore + index)
+    const before = resolved.slice(0, resolvedCount).filter((claim) => claim < claimsBefore)
     return [...made, ...before].map((claim) => pendingOf(this.state, claim))
   }
 }
@@ -114,7 +113,7 @@ const hasTurned = (entry: Entry): boolean =>
   (entry.postedBefore === 0 && entry.pendingOutBefore === 0 && entry.pendingInBefore === 0) !==
   (entry.posted === 0 && entry.pendingOut === 0 && entry.pendingIn === 0)
 
-const post = (state: LedgerState, transfers: ReadonlyArray<Transfer>, at: Instant): LedgerChange | TransferRefusal => {
+const post = (state: LedgerState, transfers: ReadonlyArray<Transfer>, at: Instant): TransferRefusal | undefined => {
   begin(state)
   let index = 0
   for (const transfer of transfers) {
@@ -130,16 +129,17 @@ const post = (state: LedgerState, transfers: ReadonlyArray<Transfer>, at: Instan
   }
   const { mark } = state
   if (mark !== undefined) remember(state, mark)
-  return new Change(state)
+  return undefined
 }
 
 const ledgerOf = (state: LedgerState): Ledger => {
   const { claims, entries, source } = state
+  const change = new Change(state)
   const every = function* (numbers: Iterable<number>): Iterable<Pending> {
     for (const claim of numbers) yield pendingOf(state, claim)
   }
   return {
-    post: (transfers, at) => post(state, transfers, at),
+    post: (transfers, at) => post(state, transfers, at) ?? change,
     balance: (account) => {
       const held = entries.get(account)
       if (held !== undefined) return held
@@ -153,6 +153,7 @@ const ledgerOf = (state: LedgerState): Ledger => {
     has: (account) => entries.has(account),
     hasPending: (id) => claims.find(id) >= 0,
     mark: () => setMark(state),
+    changed: () => state.mark?.saved.map(({ entry }) => entry) ?? none,
     rollBack: () => goBack(state),
     balances: () => entries.values(),
     pendings: () => every(claims.all()),

@@ -279,10 +279,13 @@ export const remember = (state: LedgerState, mark: Mark): void => {
   for (let index = 0; index < state.resolvedCount; index++) mark.resolved.push(state.resolved[index] as number)
 }
 
-/** Starts to remember; an earlier mark is forgotten. */
+/** Starts to remember; an earlier mark is forgotten, unless nothing happened since. */
 export const setMark = (state: LedgerState): void => {
-  state.marks += 1
+  const { mark } = state
   const taped = state.tape?.size ?? 0
+  const isNew = mark === undefined || mark.saved.length > 0 || mark.resolved.length > 0
+  if (!isNew && mark.claims === state.claims.size && mark.taped === taped) return
+  state.marks += 1
   state.mark = { number: state.marks, claims: state.claims.size, taped, saved: [], resolved: [] }
 }
 

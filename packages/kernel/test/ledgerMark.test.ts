@@ -1,5 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
+import type { Account } from "@stowage/kernel/Account"
 import type { Instant } from "@stowage/kernel/Instant"
 import { isRefusal, type LedgerSource, makeLedger } from "@stowage/kernel/ledger"
 import type { Transfer } from "@stowage/kernel/Transfer"
@@ -77,6 +78,30 @@ describe("a ledger with a mark", () => {
     ),
     { maxLength: 30 }
   )
+
+  it("tells each balance that changed since then once, as it is now, and none that was only tried or taken back", () => {
+    const property = fc.property(steps, (steps) => {
+      const ledger = makeLedger()
+      assert.deepStrictEqual(ledger.changed(), [])
+      ledger.mark()
+      let changed = new Set<Account>()
+      for (const step of steps) {
+        if (step === "mark") ledger.mark()
+        if (step === "roll back") ledger.rollBack()
+        if (typeof step === "string") changed = new Set()
+        else {
+          const change = ledger.post(step.transfers, step.at)
+          if (!isRefusal(change)) for (const { account } of change.balances) changed.add(account)
+        }
+        assert.deepStrictEqual(
+          ledger.changed().map(({ account }) => account),
+          [...changed]
+        )
+        for (const balance of ledger.changed()) assert.strictEqual(balance, ledger.balance(balance.account))
+      }
+    })
+    fc.assert(property)
+  })
 
   it("is after a roll-back as if what it undid had never been posted, over a store too", () => {
     const property = fc.property(histories, steps, (history, steps) => {

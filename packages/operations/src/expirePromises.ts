@@ -28,7 +28,7 @@ const lapsedOf = (
   for (const claim of claims) {
     const of = claimedBy(claim.id)
     const order = of === undefined ? undefined : orderOf(of.order)
-    if (of === undefined || order === undefined) continue
+    if (of === undefined || of.component !== undefined || order === undefined) continue
     const line = lineOf(order, of.line)
     if (line === undefined) continue
     const key = `${of.order}|${of.line}`
@@ -59,7 +59,8 @@ const withdraw = (order: OrderId, lapsed: ReadonlyArray<Lapsed>, at: Instant): R
 /**
  * Expires `claims`, which are those that the journal calls expirable at `at`; others among them are refused by the
  * ledger. The units are free to promise again, missing ones repaid first. Claims of units that a site has meanwhile
- * stand, as do pending transfers that are no order's; nothing when none is left. O(claims).
+ * stand, as do pending transfers that are no order's and claims of kits' components, which expire as the kits of who
+ * sold them; nothing when none is left. O(claims).
  */
 export const expirePromises = (
   claims: Iterable<Pending>,

@@ -1,7 +1,10 @@
 import { atLocation } from "@stowage/kernel/Account"
+import { LineId, OrderId } from "@stowage/kernel/Ids"
 import type { Instant } from "@stowage/kernel/Instant"
 import { adjustStock } from "@stowage/inventory/adjustStock"
-import { claimedBy } from "@stowage/inventory/reserve"
+import { componentLine } from "@stowage/inventory/kits"
+import { claimedBy, claimId } from "@stowage/inventory/reserve"
+import { promisable, promisedTo } from "@stowage/inventory/stockAccounts"
 import { expirePromises } from "@stowage/operations/expirePromises"
 import { promiseOrder } from "@stowage/operations/promiseOrder"
 import { assert, describe, it } from "vitest"
@@ -60,6 +63,16 @@ describe("a promise for a while", () => {
     assert.deepStrictEqual(yard.stock.promises(mug), { free: 1, shortfall: 0 })
   })
 
+  it("is left to who sold the kits where it is a claim of a component", () => {
+    const yard = withOrder("3xMUG")
+    const [line, from] = [LineId.make("1"), promisable(owner, mug, site)]
+    const id = claimId(OrderId.make("web-1"), componentLine(line, mug), 1)
+    yard.act({ commands: [], transfers: [{ _tag: "Pend", id, from, to: promisedTo(owner, mug), quantity: 1 }] })
+    const claims = [...yard.ledger.pendings()].filter((claim) => claim.id === id)
+    assert.lengthOf(claims, 1)
+    assert.isUndefined(expirePromises(claims, (of) => yard.records.order.get(of), yard.stock, soon))
+  })
+
   it("stands when a site has the units", () => {
     const yard = withOrder("3xMUG", aStep)
     yard.act(released(yard, "web-1"))
@@ -76,7 +89,7 @@ const withOrderRefusal = (ttlMillis: number | undefined): string => {
 describe("a claim's name", () => {
   it("says whose it is, and only an order's does", () => {
     const of = (id: string) => claimedBy(id as Parameters<typeof claimedBy>[0])
-    assert.deepStrictEqual(of("claim:shop/1|L/2#3"), { order: "shop/1", line: "L/2" })
+    assert.deepStrictEqual(of("claim:shop/1|L/2#3"), { order: OrderId.make("shop/1"), line: LineId.make("L/2") })
     assert.isUndefined(of("pick:web-1.1"))
     assert.isUndefined(of("claim:web-1"))
   })

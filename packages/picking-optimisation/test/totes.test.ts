@@ -114,6 +114,16 @@ describe("lines in totes on trips", () => {
     assert.deepStrictEqual([totesOf(false), totesOf(true)], [2, 1])
   })
 
+  it("of a line that fills very many totes are found without a look at each pair of them", () => {
+    const many = { ...problem, tote: { units: 5 }, orders: [order("A", [line(1, 100_000)])] }
+    const { plan } = Result.getOrThrow(solveTotes(many, { stop: () => true }))
+    assert.deepStrictEqual(toteViolations(many, plan), [])
+    assert.strictEqual(
+      plan.trips.reduce((sum, { totes }) => sum + totes.length, 0),
+      20_000
+    )
+  })
+
   it("are refused naming the line or the order", () => {
     const textOf = (changes: Partial<ToteProblem>) =>
       toteRefusalText(Result.getOrThrow(Result.flip(solveTotes({ ...problem, ...changes }))))
@@ -132,6 +142,10 @@ describe("lines in totes on trips", () => {
     assert.strictEqual(textOf({ orders: [order("A", [])] }), "order A: expected at least one line, got none")
     assert.strictEqual(textOf({ totesPerCart: 0 }), "totesPerCart: expected more than 0, got 0")
     assert.strictEqual(textOf({ maySplit: false, totesPerCart: 1 }), "order A: expected at most 1 totes, got 2")
+    assert.strictEqual(
+      textOf({ tote: { units: 5 }, orders: [order("A", [line(1)]), order("B", [line(1, 2_000_000)])] }),
+      "orders up to B: expected units for at most 250000 totes, got 400001"
+    )
     const oneWay = { _tag: "ArcFloor" as const, places: 2, arcs: [{ from: 0, to: 1, lengthMm: 1 }] }
     assert.strictEqual(
       textOf({ floor: oneWay, orders: [order("A", [line(1)])] }),

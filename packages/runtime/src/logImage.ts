@@ -7,7 +7,7 @@
  * that is not believed before the commits that mention it were read.
  */
 import { type Account, isLimited } from "@stowage/kernel/Account"
-import { type LedgerChange, isRefusal, makeLedger } from "@stowage/kernel/ledger"
+import { isRefusal, makeLedger } from "@stowage/kernel/ledger"
 import {
   type Commit,
   type CommitId,
@@ -92,16 +92,14 @@ export interface LogImage {
   readonly saved: (segments: KnownSegments) => void
 }
 
-/** A commit that is to be appended, and what it changes. A class, so that none is made old: see `plainObject`. */
+/** A commit that is to be appended. A class, so that none is made old: see `plainObject`. */
 class Accepted implements LogEntry {
   readonly commit: RecordedCommit
   readonly body: string
-  readonly change: LedgerChange
 
-  constructor(commit: RecordedCommit, body: string, change: LedgerChange) {
+  constructor(commit: RecordedCommit, body: string) {
     this.commit = commit
     this.body = body
-    this.change = change
   }
 }
 
@@ -163,23 +161,28 @@ const makeHeld = (hasTables: boolean, mostNames: number) => {
 }
 type Held = ReturnType<typeof makeHeld>
 
-const note = (held: Held, commit: RecordedCommit, change: LedgerChange): void => {
+const note = (held: Held, commit: RecordedCommit): void => {
   held.last = commit.position
   for (const { stream, expected, events } of commit.appends) held.versions.set(stream, expected + events.length)
-  held.overlay.note(commit, change)
+  held.overlay.note(commit)
+}
+
+/** What is open anew; made only where anything is, for most refusals find nothing there. */
+const forgetOpen = (held: Held): void => {
+  if (held.open.accepted.length > 0) held.open = noneOpen()
 }
 
 const rollBack = (held: Held): void => {
   held.ledger.rollBack()
   // They were taken to hold nothing, and are to be asked for again.
   held.ledger.forgetBalances(held.assumed.accounts)
-  held.open = noneOpen()
+  forgetOpen(held)
 }
 
 /** Begins to note what is assumed. */
 const begin = (held: Held): Held["assumed"] => {
   held.ledger.mark()
-  held.assumed = nothingAssumed()
+  if (isUnsure(held.assumed)) held.assumed = nothingAssumed()
   return held.assumed
 }
 
@@ -198,7 +201,7 @@ const decideOne = (
   if (decision._tag === "Repeated") return { id, position: decision.position }
   const position = (last + open.accepted.length + 1) as Position
   const recorded = { ...commit, position }
-  open.accepted.push(new Accepted(recorded, body, decision.change))
+  open.accepted.push(new Accepted(recorded, body))
   open.commits.set(id, recorded)
   for (const { stream, expected, events } of appends) open.versions.set(stream, expected + events.length)
   return new ReceiptData(id, position)
@@ -254,7 +257,10 @@ const refusalOf = (held: Held, commit: Commit): CommitRefusal | undefined => {
   const assumed = begin(held)
   const decision = decideCommit(held.state, commit)
   rollBack(held)
-  return decision._tag === "Refused" && !isUnsure(assumed) ? decision.refusal : undefined
+  if (isUnsure(assumed) || decision._tag !== "Refused") return undefined
+  // Anything else may be as the commit wants it once those that wait are written.
+  const { refusal } = decision
+  return refusal._tag === "TransferRefused" && refusal.refusal._tag === "BalanceTooLow" ? refusal : undefined
 }
 
 /** Posts recorded commits again: what was accepted once is accepted again, once all it speaks of is known. */
@@ -267,12 +273,12 @@ const follow = (held: Held, name: string, commits: ReadonlyArray<RecordedCommit>
     const { id, position } = commit
     const last = held.last + accepted.length
     if (position !== last + 1) throw damaged(name, `position ${position} follows ${last}; expected no gap`)
-    const change = held.ledger.post(commit.transfers, commit.at)
-    if (isRefusal(change)) {
-      const said = sayCommitRefusal({ _tag: "TransferRefused", id, refusal: change })
+    const answer = held.ledger.post(commit.transfers, commit.at)
+    if (isRefusal(answer)) {
+      const said = sayCommitRefusal({ _tag: "TransferRefused", id, refusal: answer })
       throw damaged(name, `the journal contradicts itself at position ${position}. ${said}`)
     }
-    accepted.push(new Accepted(commit, "", change))
+    accepted.push(new Accepted(commit, ""))
   }
   return undefined
 }
@@ -288,8 +294,9 @@ export const makeLogImage = (name: string, hasTables: boolean, holding: Holding)
 
   /** Takes in what is open; forgets what was learned for it, and whatever is too much to hold. */
   const accept = (): void => {
-    for (const { commit, change } of held.open.accepted) note(held, commit, change)
-    held.open = noneOpen()
+    for (const { commit } of held.open.accepted) note(held, commit)
+    overlay.noteBalances(ledger.changed())
+    forgetOpen(held)
     learned.clear()
     if (!hasTables) return
     if (versions.size > mostHeld) versions.clear()
@@ -300,7 +307,7 @@ export const makeLogImage = (name: string, hasTables: boolean, holding: Holding)
 
   const reset = (after: Position): void => {
     held.last = after
-    held.open = noneOpen()
+    forgetOpen(held)
     versions.clear()
     overlay.clear(after)
     learned.clear()

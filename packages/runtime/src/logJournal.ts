@@ -150,12 +150,12 @@ export const makeLogJournal = (
     /** News of others, or of what became of a failed append, has to be looked for. */
     const lookOut = (): Effect.Effect<void> =>
       storage.shared || writer.isInDoubt() ? Effect.sleep(all.pollMillis) : news.next()
-    /** Who asks for more than there is need not queue for it, when nobody else writes and nobody came before. */
+    /** Who asks for more than there is need not queue for it, when nobody else writes and nobody before brings more. */
     const commit = (asked: Commit): ReturnType<typeof queue.commit> =>
       Effect.suspend(() => {
         if (isClosed) return Effect.fail(closed(storage.name))
-        const alone = !storage.shared && !writer.isInDoubt() && queue.isIdle()
-        const refusal = alone ? image.refusalOf(asked) : undefined
+        const isSure = !storage.shared && !writer.isInDoubt() && queue.onlyClaims()
+        const refusal = isSure ? image.refusalOf(asked) : undefined
         return refusal === undefined ? queue.commit(asked) : Effect.fail(refusal)
       })
     const seek = Effect.suspend(() => open(onImage(image.last)))

@@ -7,7 +7,6 @@
  * are not held: a layer knows which of them mention a name, and they are in the log.
  */
 import type { Account } from "@stowage/kernel/Account"
-import type { LedgerChange } from "@stowage/kernel/ledger"
 import type { Balance } from "@stowage/kernel/Transfer"
 import type { BalanceQuery } from "./BalanceQuery.ts"
 import { type BalanceIndex, makeBalanceIndex } from "./balanceIndex.ts"
@@ -24,7 +23,9 @@ export interface Overlay {
   readonly from: () => Position
   /** How many commits the newest layer holds. */
   readonly filling: () => number
-  readonly note: (commit: RecordedCommit, change: LedgerChange) => void
+  readonly note: (commit: RecordedCommit) => void
+  /** Takes in what the commits noted last made of balances, once for all of them. */
+  readonly noteBalances: (balances: ReadonlyArray<Balance>) => void
   /** Closes the newest layer. */
   readonly close: () => void
   /** How many closed layers wait to be saved. */
@@ -72,7 +73,7 @@ const copyOfBalance = ({ account, posted, pendingOut, pendingIn }: Balance): Bal
   pendingIn
 })
 
-const noteIn = (layer: Layer, commit: RecordedCommit, change: LedgerChange): void => {
+const noteIn = (layer: Layer, commit: RecordedCommit): void => {
   const { id, position, appends, transfers } = commit
   layer.to = position
   const place = position - layer.from
@@ -82,7 +83,10 @@ const noteIn = (layer: Layer, commit: RecordedCommit, change: LedgerChange): voi
     if (transfer._tag !== "Post") layer.mentions.add(nameHash("claim", transfer.id), place)
   }
   noteClaims(layer.claims, commit)
-  for (const balance of change.balances) {
+}
+
+const noteBalancesIn = (layer: Layer, balances: ReadonlyArray<Balance>): void => {
+  for (const balance of balances) {
     layer.balances.set(balance.account, balance)
     layer.index?.note(balance)
   }
@@ -130,7 +134,8 @@ export const makeOverlay = (start: Position): Overlay => {
   return {
     from: () => oldest().from,
     filling: () => newest.to - newest.from,
-    note: (commit, change) => noteIn(newest, commit, change),
+    note: (commit) => noteIn(newest, commit),
+    noteBalances: (balances) => noteBalancesIn(newest, balances),
     close: () => {
       closeLayer(newest)
       add(emptyLayer(newest.to))

@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type * as Scope from "effect/Scope"
+import type { Transfer } from "@stowage/kernel/Transfer"
 import { type Commit, type CommitRefusal, type Receipt, isReceipt } from "./Commit.ts"
 import { lineOf } from "./commitLine.ts"
 import type { StoreFailure } from "./Journal.ts"
@@ -15,15 +16,20 @@ const mostCharacters = 4_000_000
 
 type Answer = Effect.Effect<Receipt, CommitRefusal | StoreFailure>
 
+const isPend = ({ _tag }: Transfer): boolean => _tag === "Pend"
+
 /** A class, so that none is made old: see `plainObject`. */
 class Waiting implements Asked {
   readonly commit: Commit
   readonly body: string
+  /** Whether there may be more of something once it is written. */
+  readonly gives: boolean
   readonly answer: (answer: Answer) => void
 
   constructor(commit: Commit, answer: (answer: Answer) => void) {
     this.commit = commit
     this.body = lineOf(commit)
+    this.gives = !commit.transfers.every(isPend)
     this.answer = answer
   }
 }
@@ -32,29 +38,56 @@ class Waiting implements Asked {
 export interface LogQueue {
   /** Waits for the batch that the commit is in. Interrupted before that has begun, the commit is withdrawn. */
   readonly commit: (commit: Commit) => Answer
-  /** Whether nobody waits and nothing is being written. */
-  readonly isIdle: () => boolean
+  /**
+   * Whether nothing is being decided or written, and whoever waits only claims: then what is sold out now still is when
+   * the last of them has been answered.
+   */
+  readonly onlyClaims: () => boolean
   /** Waits until nothing is left to write. */
   readonly flush: Effect.Effect<void>
 }
 
 type Write = (batch: ReadonlyArray<Asked>) => Effect.Effect<ReadonlyArray<Receipt | CommitRefusal>, StoreFailure>
 
-/** How many of `queue` make the next batch. */
-const batchOf = (queue: ReadonlyArray<Waiting>, batchSize: number): number => {
-  let [count, characters] = [0, 0]
-  for (const { body } of queue.slice(0, batchSize)) {
-    characters += body.length
-    if (count > 0 && characters > mostCharacters) break
-    count += 1
+/** Those that wait, the first first. */
+class Line {
+  private all: Array<Waiting> = []
+  /** How many of them give. */
+  givers = 0
+
+  get length(): number {
+    return this.all.length
   }
-  return count
+
+  push(waiting: Waiting): void {
+    this.all.push(waiting)
+    if (waiting.gives) this.givers += 1
+  }
+
+  withdraw(waiting: Waiting): void {
+    const left = this.all.filter((other) => other !== waiting)
+    if (waiting.gives) this.givers -= this.all.length - left.length
+    this.all = left
+  }
+
+  /** The next batch, which waits no more. */
+  take(batchSize: number): ReadonlyArray<Waiting> {
+    let [count, characters] = [0, 0]
+    for (const { body } of this.all.slice(0, batchSize)) {
+      characters += body.length
+      if (count > 0 && characters > mostCharacters) break
+      count += 1
+    }
+    const batch = this.all.splice(0, count)
+    for (const { gives } of batch) if (gives) this.givers -= 1
+    return batch
+  }
 }
 
 /** Queues commits for `write`, in batches of at most `batchSize`; works as long as its scope. */
 export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<LogQueue, never, Scope.Scope> =>
   Effect.gen(function* () {
-    let queue: Array<Waiting> = []
+    const line = new Line()
     /** How many commits the last batch had. */
     let atOnce = 0
     const work = Latch.makeUnsafe()
@@ -85,14 +118,14 @@ export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<Log
         yield* work.await
         // Where many ask, whoever asks in the same turn shares the batch; a lone caller is not kept waiting.
         if (atOnce > 1) yield* Effect.yieldNow
-        const batch = queue.splice(0, batchOf(queue, batchSize))
+        const batch = line.take(batchSize)
         atOnce = batch.length
-        if (queue.length === 0) work.closeUnsafe()
+        if (line.length === 0) work.closeUnsafe()
         if (batch.length > 0) {
           isWriting = true
           yield* Effect.uninterruptible(writeBatch(batch))
         }
-        if (queue.length === 0) idle.openUnsafe()
+        if (line.length === 0) idle.openUnsafe()
       }
     })
     yield* Effect.forkScoped(worker)
@@ -101,14 +134,12 @@ export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<Log
       commit: (commit) =>
         Effect.callback((answer) => {
           const waiting = new Waiting(commit, answer)
-          queue.push(waiting)
+          line.push(waiting)
           idle.closeUnsafe()
           work.openUnsafe()
-          return Effect.sync(() => {
-            queue = queue.filter((other) => other !== waiting)
-          })
+          return Effect.sync(() => line.withdraw(waiting))
         }),
-      isIdle: () => queue.length === 0 && !isWriting,
+      onlyClaims: () => !isWriting && line.givers === 0,
       flush: idle.await
     }
   })

@@ -11,7 +11,7 @@
  * transaction; beside `single-writer` an insert of 256 events. The server syncs every transaction to its device.
  */
 import { parseArgs } from "node:util"
-import type { Distribution } from "./orders.ts"
+import type { Distribution } from "@stowage/testkit/orderSource"
 import { type Mode, type Row, type What, runRace } from "./race.ts"
 
 const { values } = parseArgs({

@@ -9,7 +9,8 @@ import { Journal, type StoreFailure } from "@stowage/runtime/Journal"
 import * as PostgresJournal from "@stowage/store-postgres/PostgresJournal"
 import { type Server, startServer } from "../test/server.ts"
 import { cpuSeconds, median, quantile, round } from "./measure.ts"
-import { type Distribution, type Order, makeCommits, orderSource } from "./orders.ts"
+import { makeCommits } from "@stowage/testkit/orderCommits"
+import { type Distribution, type Order, ofOtherSkus, orderSource } from "@stowage/testkit/orderSource"
 import { type Raw, type RawMode, rawPostgres } from "./raw.ts"
 import { sender } from "./sender.ts"
 import { type Writers, startWriters } from "./writers.ts"
@@ -111,13 +112,6 @@ const sending = (race: Race, server: Server, latenciesMs: Array<number>, writers
 /** Sold out SKUs come first, and as many that are not behind them. */
 const skusOf = ({ skus, what }: Race): number => (what === "refuse" ? 2 * skus : skus)
 
-/** The same orders of SKUs that are not sold out. */
-const ofStocked = (orders: ReadonlyArray<Order>, soldOut: number): ReadonlyArray<Order> =>
-  orders.map(({ id, lines }) => ({
-    id: `${id}-stocked`,
-    lines: lines.map(({ sku, quantity }) => ({ sku: soldOut + sku, quantity }))
-  }))
-
 interface Rates {
   readonly ours: number
   readonly raws: number
@@ -134,7 +128,7 @@ const turnOf = (race: Race, raw: Raw, server: Server, send: Send, latenciesMs: A
     const { what, skus } = race
     const timed = (work: () => Promise<unknown>) => Effect.promise(() => cpuSeconds(server.pid, work))
     let reserves = Number.NaN
-    if (what !== "reserve") reserves = yield* send(what === "settle" ? orders : ofStocked(orders, skus), "reserve")
+    if (what !== "reserve") reserves = yield* send(what === "settle" ? orders : ofOtherSkus(orders, skus), "reserve")
     if (what === "settle") yield* Effect.promise(() => raw.reserve(orders))
     const raws = yield* timed(() => (what === "settle" ? raw.settle(orders) : raw.reserve(orders)))
     latenciesMs.length = 0
@@ -142,7 +136,7 @@ const turnOf = (race: Race, raw: Raw, server: Server, send: Send, latenciesMs: A
     // Sold out: every line asks for more than the one unit there is.
     const asked =
       what === "refuse"
-        ? orders.map(({ id, lines }) => ({ id, lines: lines.map(({ sku }) => ({ sku, quantity: 2 })) }))
+        ? orders.map((order) => ({ ...order, lines: order.lines.map(({ sku }) => ({ sku, quantity: 2 })) }))
         : orders
     const ours = yield* send(asked, what === "settle" ? "settle" : "reserve")
     const seconds = (performance.now() - start) / 1000
@@ -189,7 +183,11 @@ const raced = (race: Race, raw: Raw, server: Server, writers: Writers | undefine
       ordersPerSecond: Math.round(median(warm.map(({ wall }) => wall))),
       p50Ms: round(quantile(latenciesMs, 0.5), 3),
       p99Ms: round(quantile(latenciesMs, 0.99), 3),
-      violations: yield* violationsOf(race, units, numbers.slice(0, skus).map(commits.free))
+      violations: yield* violationsOf(
+        race,
+        units,
+        numbers.slice(0, skus).map((sku) => commits.accounts(sku).free)
+      )
     }
     return row
   })

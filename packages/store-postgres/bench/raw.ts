@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
-import { type Order, skuName } from "./orders.ts"
+import { type Order, skuName } from "@stowage/testkit/orderSource"
 import { makeRawWriter } from "./rawWriter.ts"
 
 /** What one transaction of the hand-written store holds. */
@@ -78,7 +78,7 @@ const quantitiesOf = (orders: ReadonlyArray<Order>): ReadonlyArray<number> =>
   orders.flatMap(({ lines }) => lines.map(({ quantity }) => quantity))
 
 /** Lines in the order of their SKUs: whoever locks in another order is soon in a deadlock. */
-const sorted = ({ id, lines }: Order): Order => ({ id, lines: [...lines].sort((a, b) => a.sku - b.sku) })
+const sorted = (order: Order): Order => ({ ...order, lines: [...order.lines].sort((a, b) => a.sku - b.sku) })
 
 /** The hand-written store in a schema of its own, with `each` units of every SKU. */
 export const rawPostgres = async (url: string, mode: RawMode, skus: number, each: number): Promise<Raw> => {

@@ -2,7 +2,7 @@
  * The hand-written single writer: a map of stock decides, 512 callers each wait for their order, and whatever waits is
  * inserted as events, up to 256 at a time, in one statement.
  */
-import { type Order, skuName } from "./orders.ts"
+import { type Order, skuName } from "@stowage/testkit/orderSource"
 
 /** Inserts the texts of events behind a position. */
 type Insert = (after: number, bodies: ReadonlyArray<string>) => Promise<unknown>

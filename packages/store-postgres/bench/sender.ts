@@ -4,7 +4,7 @@
 import * as Effect from "effect/Effect"
 import type { Commit } from "@stowage/runtime/Commit"
 import { Journal } from "@stowage/runtime/Journal"
-import type { Order } from "./orders.ts"
+import type { Order } from "@stowage/testkit/orderSource"
 
 /** One order of so many has its latency taken. */
 const timedOf = 8

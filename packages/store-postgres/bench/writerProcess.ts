@@ -4,7 +4,8 @@
 import * as Effect from "effect/Effect"
 import * as PostgresJournal from "@stowage/store-postgres/PostgresJournal"
 import type { Journal } from "@stowage/runtime/Journal"
-import { type Order, makeCommits } from "./orders.ts"
+import { makeCommits } from "@stowage/testkit/orderCommits"
+import { type Order } from "@stowage/testkit/orderSource"
 import { sender } from "./sender.ts"
 import type { Said, Told, WriterOptions } from "./writers.ts"
 
@@ -28,7 +29,7 @@ const writing = Effect.gen(function* () {
   process.on("message", (told: Told) => {
     if (told._tag === "Begin") return void begin()
     dealt = told.orders
-    make = told.what === "settle" ? commits.settle : commits.reserve
+    make = told.what === "settle" ? commits.ship : commits.reserve
     say({ _tag: "Ready" })
   })
   say({ _tag: "Open" })

@@ -3,7 +3,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process"
 import { join } from "node:path"
-import type { Order } from "./orders.ts"
+import type { Order } from "@stowage/testkit/orderSource"
 
 /** How the processes open their journals. */
 export interface WriterOptions {

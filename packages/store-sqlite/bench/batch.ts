@@ -6,7 +6,8 @@ import { CompactLedger } from "@stowage/kernel/compactLedger"
 import type { Instant } from "@stowage/kernel/Instant"
 import { TransferBatch } from "@stowage/kernel/TransferBatch"
 import { cpuSeconds, median, round } from "./measure.ts"
-import { type Distribution, type Order, makeCommits, orderSource } from "./orders.ts"
+import { makeCommits } from "@stowage/testkit/orderCommits"
+import { type Distribution, type Order, orderSource } from "@stowage/testkit/orderSource"
 
 export interface Batch {
   /** Reserve of ample stock, or be refused of none. */

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import type { SiteId, Sku } from "@stowage/kernel/Ids"
 import { Journal } from "@stowage/runtime/Journal"
 import { cpuSeconds, exponent, round } from "./measure.ts"
-import { type Distribution, orderSource, skuName } from "./orders.ts"
+import { type Distribution, orderSource, skuName } from "@stowage/testkit/orderSource"
 import { type Store, inTempFolder, commitsOf, journalIn } from "./race.ts"
 
 export interface Growth {

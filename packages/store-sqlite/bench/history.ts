@@ -6,7 +6,8 @@ import * as Effect from "effect/Effect"
 import type { SiteId, Sku } from "@stowage/kernel/Ids"
 import { makeMemoryJournal } from "@stowage/runtime/memoryJournal"
 import { cpuSeconds, exponent, round } from "./measure.ts"
-import { type Order, makeCommits, orderSource, skuName } from "./orders.ts"
+import { makeCommits } from "@stowage/testkit/orderCommits"
+import { type Order, orderSource, skuName } from "@stowage/testkit/orderSource"
 import { ledgerReserve } from "./batch.ts"
 
 export interface HistoryRow {

@@ -18,8 +18,8 @@
  */
 import { parseArgs } from "node:util"
 import { runGrowth } from "./growth.ts"
-import { type Distribution, type What } from "./orders.ts"
-import { type Mode, type Row, type Store, runRace } from "./race.ts"
+import type { Distribution } from "@stowage/testkit/orderSource"
+import { type Mode, type Row, type Store, type What, runRace } from "./race.ts"
 import { runReopen } from "./reopen.ts"
 
 const { values } = parseArgs({

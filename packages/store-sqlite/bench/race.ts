@@ -16,9 +16,12 @@ import type { Account } from "@stowage/kernel/Account"
 import { cpuSeconds, median, quantile, round } from "./measure.ts"
 import type { Commit } from "@stowage/runtime/Commit"
 import { type CommitDecoder, makeCommitDecoder } from "@stowage/runtime/decodeCommit"
-import { type Distribution, type Order, type What, makeCommits, orderSource } from "./orders.ts"
+import { makeCommits } from "@stowage/testkit/orderCommits"
+import { type Distribution, type Order, ofOtherSkus, orderSource } from "@stowage/testkit/orderSource"
 import { type Raw, rawMemory, rawSqlite } from "./raw.ts"
 
+/** Reserving orders; shipping or releasing what was reserved; reserving what is sold out. */
+export type What = "reserve" | "settle" | "refuse"
 export type Store = "memory" | "sqlite"
 /** Many writers at once, sharing transactions; or one that waits for each commit. */
 export type Mode = "group" | "single"
@@ -159,14 +162,6 @@ interface Rates {
   readonly reserves: number
 }
 
-/** The same orders of SKUs that are not sold out. */
-const ofStocked = (orders: ReadonlyArray<Order>, soldOut: number): ReadonlyArray<Order> =>
-  orders.map(({ id, lines, ...order }) => ({
-    ...order,
-    id: `${id}-stocked`,
-    lines: lines.map(({ sku, quantity }) => ({ sku: soldOut + sku, quantity }))
-  }))
-
 /** Orders that arrive together: few enough that what is read has not left the processor's caches since it arrived. */
 const portion = 2048
 
@@ -179,7 +174,7 @@ const portionOf = (race: Race, raw: Raw, { commits, commit }: ReturnType<typeof 
       Effect.promise(() => cpuSeconds(() => Effect.runPromise(Effect.asVoid(Effect.provide(work, services)))))
     let reserves = 0
     if (what !== "reserve") {
-      const reserved = what === "settle" ? orders : ofStocked(orders, skus)
+      const reserved = what === "settle" ? orders : ofOtherSkus(orders, skus)
       reserves = yield* timed(commit(arriving(reserved.map(commits.reserve), parsed), writers))
     }
     if (what === "settle") {

@@ -3,8 +3,7 @@
  * order or none, an event and a hold kept per order, and on SQLite an idempotency key too.
  */
 import { DatabaseSync } from "node:sqlite"
-import type { Order } from "./orders.ts"
-import { skuName } from "./orders.ts"
+import { type Order, skuName } from "@stowage/testkit/orderSource"
 
 /** A hand-written store of reservations. */
 export interface Raw {

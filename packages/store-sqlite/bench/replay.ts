@@ -9,7 +9,8 @@ import type { Position, RecordedCommit } from "@stowage/runtime/Commit"
 import { repost } from "@stowage/runtime/foldTransfers"
 import { balancesOf } from "./balances.ts"
 import { cpuSeconds, median, round } from "./measure.ts"
-import { makeCommits, orderSource } from "./orders.ts"
+import { makeCommits } from "@stowage/testkit/orderCommits"
+import { orderSource } from "@stowage/testkit/orderSource"
 
 const turns = 7
 

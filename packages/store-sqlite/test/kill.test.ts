@@ -4,31 +4,38 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import * as Effect from "effect/Effect"
 import { assert, describe, it } from "vitest"
-import { random } from "@stowage/kernel/Random"
+import { type Random, random } from "@stowage/kernel/Random"
 import type { CommitId } from "@stowage/runtime/Commit"
 import { Journal } from "@stowage/runtime/Journal"
 import { layer } from "@stowage/store-sqlite/SqliteJournal"
 import { auditFile } from "./auditFile.ts"
 import { folder } from "./folder.ts"
 
-/** Ends a writer's process, as a power cut would end it, after a random time; what it had acknowledged by then. */
-const killed = async (file: string, run: string, patience: number, whenOpen: boolean) => {
+/** When a writer is killed: so long after it said so many lines, of which the first says that the journal is open. */
+interface Moment {
+  readonly lines: number
+  readonly millis: number
+}
+
+/** Ends a writer's process, as a power cut would end it, at that moment; what it had acknowledged by then. */
+const killed = async (file: string, run: string, { lines: wanted, millis }: Moment) => {
   const script = join(import.meta.dirname, "busyWriter.ts")
   const child = spawn(process.execPath, ["-C", "@stowage/source", script, file, run])
   let said = ""
   let complained = ""
   const closed = new Promise<void>((resolve) => child.on("close", () => resolve()))
-  const opened = new Promise<void>((resolve) => {
+  const spoken = new Promise<void>((resolve) => {
+    if (wanted === 0) resolve()
     child.stdout.on("data", (data) => {
       said += String(data)
-      resolve()
+      if (said.split("\n").length > wanted) resolve()
     })
   })
   child.stderr.on("data", (data) => {
     complained += String(data)
   })
-  if (whenOpen) await Promise.race([opened, closed])
-  await sleep(patience)
+  await Promise.race([spoken, closed])
+  await sleep(millis)
   child.kill("SIGKILL")
   await closed
   assert.strictEqual(complained, "")
@@ -37,6 +44,12 @@ const killed = async (file: string, run: string, patience: number, whenOpen: boo
   return lines.filter((line) => line.includes(" ")).map((line) => line.split(" "))
 }
 
+/** One in five before it is known whether the journal is open; some after enough commits that tables were saved. */
+const momentOf = (chance: Random): Moment =>
+  chance.chance(0.2)
+    ? { lines: 0, millis: chance.int(250) }
+    : { lines: 1 + chance.pick([0, 0, 1, 30, 300]), millis: chance.int(60) }
+
 /** Kills writers of one file again and again; whatever was acknowledged by any of them must be in it, and sound. */
 const lane = async (name: string, kills: number) => {
   const chance = random(name)
@@ -44,8 +57,7 @@ const lane = async (name: string, kills: number) => {
   let savedInPassing = 0
   for (let nth = 0; nth < kills; nth++) {
     const file = join(folder(), `${name}-${Math.floor(nth / 10)}.db`)
-    const whenOpen = chance.chance(0.8)
-    const receipts = await killed(file, `${name}${nth}`, whenOpen ? chance.int(60) : chance.int(250), whenOpen)
+    const receipts = await killed(file, `${name}${nth}`, momentOf(chance))
     if (!existsSync(file)) continue
     const { problems, commits, saved } = auditFile(file)
     if (saved > 0 && saved < commits.length) savedInPassing += 1

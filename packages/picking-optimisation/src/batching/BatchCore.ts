@@ -26,6 +26,8 @@ export interface BatchCore extends OrderStops {
   readonly most: Float64Array
   /** How many stops there are in all. */
   readonly stops: number
+  /** In which stretch of the floor each stop is, as an aisle, numbered from 0, the nearest to the start. */
+  readonly stretchOf: Int32Array
   readonly walkMm: WalkMm
   /** The same of the first `count` orders of a list, where there is a shorter way to it than by way of their stops. */
   readonly ordersMm?: WalkMm | undefined

@@ -22,6 +22,9 @@ export const groupsMm = (sets: OrderSets, groups: Groups): number => {
   return sum
 }
 
+/** There may be so many batches at least, and in all of them so many orders could be written down. */
+const roomFor = { batches: 4096, orders: 1 << 24 }
+
 export class Batches {
   readonly core: BatchCore
   readonly sets: OrderSets
@@ -29,6 +32,8 @@ export class Batches {
   readonly outside: OrderSets
   readonly near: NearOrders
   readonly batchOf: Int32Array
+  /** Batches are numbered below this: of very many orders not each may be alone. */
+  readonly slots: number
   /** The orders of batch `b` are the first `count[b]` entries from `b * width` of `member`. */
   readonly member: Int32Array
   readonly width: number
@@ -52,15 +57,18 @@ export class Batches {
     this.sets = sets
     this.outside = outside
     this.near = near
-    this.width = Math.min(core.orders, mostOrdersOnCart(core) + 2)
+    this.slots = Math.min(core.orders, Math.max(roomFor.batches, 4 * groups.length))
+    const largest = groups.reduce((most, group) => Math.max(most, group.length), 0)
+    const room = Math.max(largest, Math.floor(roomFor.orders / this.slots))
+    this.width = Math.min(core.orders, mostOrdersOnCart(core) + 2, room + 2)
     this.over = new Float64Array(core.orders)
     this.batchOf = new Int32Array(core.orders)
-    this.member = new Int32Array(core.orders * this.width)
+    this.member = new Int32Array(this.slots * this.width)
     this.count = new Int32Array(core.orders)
     this.placeOf = new Int32Array(core.orders)
     this.load = new Float64Array(core.load.length)
     this.walkMm = new Float64Array(core.orders)
-    this.batches = Int32Array.from({ length: core.orders }, (_, batch) => batch)
+    this.batches = Int32Array.from({ length: this.slots }, (_, batch) => batch)
     this.used = groups.length
     for (const [batch, group] of groups.entries()) this.open(batch, group)
   }

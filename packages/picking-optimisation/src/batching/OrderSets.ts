@@ -13,6 +13,8 @@ import { type BatchCore, rounding } from "./BatchCore.ts"
 
 const firstRoom = 1 << 12
 const many = 1 << 17
+/** So many orders are kept in all sets together: carts without a limit may take thousands each. */
+const mostMembers = 1 << 25
 const unknown = -1
 /** The last of them is spare: a slot is then found by a mask. */
 const slotWords = 4
@@ -86,7 +88,8 @@ export class OrderSets {
     }
     const length = this.known >= 0 ? this.known : this.walk(orders, count)
     this.measured++
-    if (this.size < this.most) return this.keep(orders, count, length, low, high)
+    const isRoom = this.size < this.most && (this.first[this.size] as number) + count <= mostMembers
+    if (isRoom) return this.keep(orders, count, length, low, high)
     this.unkeptMm = length
     return -1
   }

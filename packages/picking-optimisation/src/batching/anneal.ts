@@ -90,7 +90,8 @@ const annealingStep = (batches: Batches, chance: Random) => {
   const batchNear = (order: number): number =>
     batchOf[near.list[order * near.each + chance.int(near.each)] as number] as number
   const anyBatch = (from: number): number => {
-    const drawn = chance.next() * (batches.used + ((count[from] as number) > 1 ? aloneChance : 0))
+    const mayBeAlone = (count[from] as number) > 1 && batches.used < batches.slots
+    const drawn = chance.next() * (batches.used + (mayBeAlone ? aloneChance : 0))
     return listed[Math.floor(drawn)] as number
   }
 

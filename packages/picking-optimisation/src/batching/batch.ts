@@ -3,7 +3,7 @@
  */
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
-import { afterIterations, countedThrough, type SolveOptions, whenExhausted } from "@stowage/kernel/Stop"
+import { afterIterations, countedThrough, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
 import { type BatchCore } from "./BatchCore.ts"
 import { batchCoreOf } from "./batchCoreOf.ts"
 import { type Groups, groupsMm } from "./Batches.ts"
@@ -11,6 +11,9 @@ import { batchingBound } from "./batchingBound.ts"
 import { type BatchingProblem, type BatchingRefusal, batchingRefusal, batchRoute } from "./BatchingProblem.ts"
 import { batchCharges, type BatchPlan } from "./BatchPlan.ts"
 import { exactBatches, mostForExact } from "./exactBatches.ts"
+import { filledAlong, inWalkOrder } from "./inWalkOrder.ts"
+import { keepingTime } from "./keepingTime.ts"
+import { nearSavings, type SavingsFound } from "./nearSavings.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { savings } from "./savings.ts"
 import { searchBatches } from "./searchBatches.ts"
@@ -30,6 +33,9 @@ export interface BatchOptions extends Partial<SolveOptions> {
    */
   readonly from?: ReadonlyArray<OrdersTogether>
 }
+
+/** A search of more orders than this starts from the savings of near pairs: it is soon ahead of those of all pairs. */
+const mostForSavings = 1_000
 
 /** A search that nobody stops ends after so many iterations: about a fifth of a second. */
 const iterationsUnasked = 2_000
@@ -56,12 +62,14 @@ export const solveBatching = (
     return Result.fail({ _tag: "TooManyForExact", count, most: mostForExact })
   }
   const core = batchCoreOf(problem)
-  const { boundMm, groups, stoppedBy } = groupsBy(method, problem, core, options)
+  const stop = options.stop && countedThrough(options.stop)
+  // The bound first: nothing that takes long is left to do once the caller says stop.
+  const leastMm = batchingBound(problem, () => stop?.({ iteration: 0, cost: Number.POSITIVE_INFINITY }) === true)
+  const { boundMm, groups, stoppedBy } = groupsBy(method, problem, core, { ...options, stop })
   const plan = batchPlanOf(problem, groups)
   const charges = batchCharges(plan)
   const cost = sumOfCharges(charges)
-  const bound =
-    stoppedBy === "proved" ? cost : Math.min(cost, wholeSteps(core, Math.max(boundMm, batchingBound(problem))))
+  const bound = stoppedBy === "proved" ? cost : Math.min(cost, wholeSteps(core, Math.max(boundMm, leastMm)))
   return Result.succeed({ plan, cost, bound, charges, stoppedBy: cost === bound ? "proved" : stoppedBy })
 }
 
@@ -88,15 +96,17 @@ const groupsBy = (
   method: BatchMethod,
   problem: BatchingProblem,
   core: BatchCore,
-  { from, seed = 0, stop }: BatchOptions
+  { from, seed = 0, stop }: Omit<BatchOptions, "stop"> & { readonly stop: Stop | undefined }
 ): Grouped => {
   if (method === "singleOrders") return { groups: singles(core), boundMm: 0, stoppedBy: "exhausted" }
   const sets = new OrderSets(core)
   if (method === "exact") return { groups: exactBatches(core, sets), boundMm: 0, stoppedBy: "proved" }
-  const asked = countedThrough(stop ?? (method === "savings" ? whenExhausted : afterIterations(iterationsUnasked)))
+  const given = stop ?? countedThrough(method === "savings" ? whenExhausted : afterIterations(iterationsUnasked))
+  const isLarge = core.orders > mostForSavings
+  const asked = isLarge ? keepingTime(given, () => batchPlanOf(problem, inWalkOrder(sets))) : given
   const first =
     from === undefined
-      ? savings(sets, asked)
+      ? startFor(sets, method, asked)
       : { groups: groupsFrom(sets, indexesOf(problem.orders, from)), stopped: false }
   if (method === "savings" || first.stopped) {
     return { groups: first.groups, boundMm: 0, stoppedBy: first.stopped && stop !== undefined ? "caller" : "exhausted" }
@@ -110,6 +120,14 @@ const groupsBy = (
   const found = searchBatches(sets, first.groups, seed, asked)
   const stoppedBy = found.stoppedBy === "caller" && stop === undefined ? "exhausted" : found.stoppedBy
   return { groups: found.groups, boundMm: found.boundMm, stoppedBy }
+}
+
+const startFor = (sets: OrderSets, method: BatchMethod, stop: Stop): SavingsFound => {
+  if (method === "savings") return savings(sets, stop)
+  if (sets.core.orders > mostForSavings) return nearSavings(sets, stop)
+  const first = savings(sets, stop)
+  // Savings that have hardly begun are orders picked alone.
+  return first.stopped ? { groups: filledAlong(sets, first.groups), stopped: true } : first
 }
 
 const singles = ({ orders }: BatchCore): Groups => Array.from({ length: orders }, (_, order) => [order])

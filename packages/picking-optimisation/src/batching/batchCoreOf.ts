@@ -2,6 +2,7 @@
  * A batching problem in arrays.
  */
 import { type RectangularFloor } from "@stowage/layout/Floor"
+import { nearestFirst } from "./alongFloor.ts"
 import { type BatchCore } from "./BatchCore.ts"
 import { askedOf, type BatchingProblem, cartLimitNames } from "./BatchingProblem.ts"
 import { blockOrdersMm } from "./blockOrdersMm.ts"
@@ -24,6 +25,8 @@ export const batchCoreOf = (problem: BatchingProblem): BatchCore => {
   const stop = new Int32Array(firstStop.at(-1) as number)
   for (const [order, list] of lists.entries()) stop.set(list, firstStop[order])
   const step = stepMm(floor, stops)
+  const depotMm = floor.aisleXMm[depot.aisle] as number
+  const acrossMm = Float64Array.from(stops.aisle, (aisle) => Math.abs((floor.aisleXMm[aisle] as number) - depotMm))
   const binding = cartLimitNames.flatMap((limit) => {
     const most = limits[limit]
     return most === undefined ? [] : [{ limit, most }]
@@ -35,6 +38,7 @@ export const batchCoreOf = (problem: BatchingProblem): BatchCore => {
     firstStop,
     stop,
     stops: places.length,
+    stretchOf: nearestFirst(stops.aisle, acrossMm),
     walkMm: policyWalkMm(walking, floor, depot, stops),
     ordersMm: walking === "exact" ? blockOrdersMm(floor, depot, stops, { firstStop, stop }, step / 2) : undefined,
     ...tourLimit(problem),

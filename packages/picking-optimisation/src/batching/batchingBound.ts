@@ -16,10 +16,11 @@ import { leastInAisleMm } from "../routing/routingBound.ts"
  * - the same limits at every step between aisles: as many walks cross it as carts are needed for the orders beyond,
  *   each twice, besides what is to be walked in the aisles.
  *
- * Takes a problem that `batchingRefusal` finds nothing wrong with. Millimetres. O(orders × (aisles + n log n)).
+ * Takes a problem that `batchingRefusal` finds nothing wrong with. Millimetres. O(orders × (aisles + n log n)); when
+ * `isOver` says that there is no time, which is asked now and then, the second is left out.
  */
-export const batchingBound = (problem: BatchingProblem): number =>
-  Math.max(boundByOneWalk(problem), boundByWalksAlone(problem), boundByCrossings(problem))
+export const batchingBound = (problem: BatchingProblem, isOver: () => boolean = () => false): number =>
+  Math.max(boundByOneWalk(problem), boundByCrossings(problem), boundByWalksAlone(problem, isOver))
 
 const boundByOneWalk = (problem: BatchingProblem): number =>
   ratliffRosenthal(batchRouting(problem, problem.orders)).walkMm
@@ -36,8 +37,15 @@ const shares = ({ limits, orders }: BatchingProblem): ReadonlyArray<Float64Array
  */
 const rounding = 1e-9
 
-const boundByWalksAlone = (problem: BatchingProblem): number => {
-  const walkMm = problem.orders.map((order) => ratliffRosenthal(batchRouting(problem, [order])).walkMm)
+/** So many walks are measured before the caller is asked whether to stop. */
+const ordersAtOnce = 500
+
+const boundByWalksAlone = (problem: BatchingProblem, isOver: () => boolean): number => {
+  const walkMm: Array<number> = []
+  for (const [index, order] of problem.orders.entries()) {
+    if (index % ordersAtOnce === ordersAtOnce - 1 && isOver()) return 0
+    walkMm.push(ratliffRosenthal(batchRouting(problem, [order])).walkMm)
+  }
   const longestFirst = walkMm.map((_, index) => index).sort((a, b) => (walkMm[b] as number) - (walkMm[a] as number))
   let boundMm = walkMm[longestFirst[0] as number] as number
   for (const share of shares(problem)) {

@@ -1,29 +1,68 @@
 /**
- * Orders into carts one after the other, in the order in which they lie along a walk: a plan to begin from that takes
- * no time, however many orders there are.
+ * Orders into carts one after the other, in the order in which they lie along the floor: a plan to begin from that
+ * takes no time, however many orders there are.
  *
  * Source: Gillett and Miller (1974), A heuristic algorithm for the vehicle-dispatch problem, Operations Research 22(2),
- * who go round a depot; here along a walk over all stops.
+ * who go round a depot.
  */
-import { type BatchCore, cartTakes } from "./BatchCore.ts"
-import { type Groups } from "./Batches.ts"
+import { alongFloor } from "./alongFloor.ts"
+import { type BatchCore, rounding } from "./BatchCore.ts"
+import { type Groups, groupsMm } from "./Batches.ts"
+import { type OrderSets } from "./OrderSets.ts"
 
-/**
- * Each cart takes the next orders as long as they fit. `rank` says where each stop comes along the walk; an order is
- * where its stops are on average. Of equal ranks the order that comes first in the problem. O(n log n).
- */
-export const inWalkOrder = (core: BatchCore, rank: Int32Array): Groups => {
-  const { firstStop, orders, stop } = core
-  const meanRank = Float64Array.from({ length: orders }, (_, order) => {
-    const stops = stop.subarray(firstStop[order], firstStop[order + 1])
-    return stops.reduce((sum, each) => sum + (rank[each] as number), 0) / Math.max(1, stops.length)
-  })
-  const along = Array.from(meanRank.keys()).sort((a, b) => (meanRank[a] as number) - (meanRank[b] as number) || a - b)
-  const groups: Array<Array<number>> = []
-  for (const order of along) {
-    const cart = groups.at(-1)
-    if (cart !== undefined && cartTakes(core, [...cart, order])) cart.push(order)
-    else groups.push([order])
+/** Each cart takes the next of these orders along the floor as long as they fit; of all orders when not given. */
+export const inWalkOrder = (sets: OrderSets, some?: ReadonlyArray<number>): Groups => {
+  const along = Array.from(alongFloor(sets.core), (order) => [order])
+  const wanted = new Set(some)
+  return fillCarts(sets, some === undefined ? along : along.filter(([order = -1]) => wanted.has(order)))
+}
+
+/** The best of the groups as they are, of carts filled with them as they follow each other, and of orders one by one. */
+export const filledAlong = (sets: OrderSets, groups: Groups): Groups => {
+  let best = groups
+  let leastMm = groupsMm(sets, groups)
+  for (const each of [fillCarts(sets, groups), inWalkOrder(sets)]) {
+    const costMm = groupsMm(sets, each)
+    if (costMm >= leastMm) continue
+    leastMm = costMm
+    best = each
   }
-  return groups
+  return best
+}
+
+/** Each cart takes the next groups as long as they fit. O(orders), and some walks for each cart where tours have a limit. */
+const fillCarts = (sets: OrderSets, groups: Groups): Groups => {
+  const carts: Array<ReadonlyArray<number>> = []
+  for (let from = 0; from < groups.length;) {
+    const most = fittingFrom(sets.core, groups, from)
+    const to = sets.core.mostMm === Number.POSITIVE_INFINITY ? most : inTimeFrom(sets, groups, from, most)
+    carts.push(groups.slice(from, to).flat())
+    from = to
+  }
+  return carts
+}
+
+/** Up to which group one cart takes those from `from` on: at least that one. */
+const fittingFrom = ({ load, most, orders }: BatchCore, groups: Groups, from: number): number => {
+  const held = new Float64Array(most.length)
+  for (let to = from; to < groups.length; to++) {
+    for (let limit = 0; limit < most.length; limit++) {
+      for (const order of groups[to] as Groups[number]) {
+        held[limit] = (held[limit] as number) + (load[limit * orders + order] as number)
+      }
+      if (to > from && (held[limit] as number) > (most[limit] as number) + rounding) return to
+    }
+  }
+  return groups.length
+}
+
+/** Up to which group, `most` at most, one tour takes those from `from` on: by halving, at least that one. */
+const inTimeFrom = (sets: OrderSets, groups: Groups, from: number, most: number): number => {
+  let [takes, tooMany] = [from + 1, most + 1]
+  for (let tried = most; takes < tooMany - 1; tried = (takes + tooMany) >> 1) {
+    const orders = Int32Array.from(groups.slice(from, tried).flat())
+    if (sets.measure(orders, orders.length) < Number.POSITIVE_INFINITY) takes = tried
+    else tooMany = tried
+  }
+  return takes
 }

@@ -4,27 +4,26 @@
 import { type Stop } from "@stowage/kernel/Stop"
 import { type BatchCore, rounding } from "./BatchCore.ts"
 import { type Groups } from "./Batches.ts"
+import { nearSavings, type SavingsFound } from "./nearSavings.ts"
 import { type OrderSets } from "./OrderSets.ts"
 
-/** What savings batching found, and whether the caller ended it. */
-export interface SavingsFound {
-  readonly groups: Groups
-  readonly stopped: boolean
-}
+/** Of more orders than this only pairs that lie near one another are looked at: every pair is kept. */
+const mostInPairs = 5_000
 
 /**
  * Starts with every order alone and again and again puts those two batches together that save the most walk and fit one
  * cart, until no two that fit save any. A heuristic: no merge is taken back.
  *
  * Of equal savings the pair that comes first in the problem is taken. One iteration per order looked at first, then one
- * per merge; told to stop, it returns the batches it has. About n² walks measured, and n² savings kept: for waves of
- * some thousand orders, not more.
+ * per merge; told to stop, it returns the batches it has. About n² walks measured, and n² savings kept: of more than
+ * `mostInPairs` orders, the savings of near pairs alone.
  *
  * Source: Clarke and Wright (1964), Scheduling of vehicles from a central depot to a number of delivery points,
  * Operations Research 12(4); with savings computed anew after each merge: de Koster, van der Poort and Wolters (1999),
  * Efficient orderbatching methods in warehouses, International Journal of Production Research 37(7), there C&W(ii).
  */
 export const savings = (sets: OrderSets, stop: Stop): SavingsFound => {
+  if (sets.core.orders > mostInPairs) return nearSavings(sets, stop)
   const clusters = clustersOf(sets)
   const pairs = savingPairs(clusters)
   const count = sets.core.orders

@@ -4,7 +4,11 @@
 import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
 import { cartTakes } from "./BatchCore.ts"
 import { type Groups } from "./Batches.ts"
+import { inWalkOrder } from "./inWalkOrder.ts"
 import { type OrderSets } from "./OrderSets.ts"
+
+/** New orders times batches: so many walks are soon measured. */
+const mostTried = 200_000
 
 /** Orders that were together in a plan, as in one that was good an hour ago. */
 export interface OrdersTogether {
@@ -22,7 +26,8 @@ export const indexesOf = (
 
 /**
  * The groups that `wanted` asks for, each order in the first that names it and one cart takes it with; every other
- * order where it adds least to a walk, or alone. Of equal places the first. O(orders × batches) walks for those.
+ * order where it adds least to a walk, or alone. Of equal places the first. O(orders × batches) walks for those; where
+ * that would be more than `mostTried`, they have carts of their own, filled along the floor.
  */
 export const groupsFrom = (sets: OrderSets, wanted: Groups): Groups => {
   const { core } = sets
@@ -37,8 +42,9 @@ export const groupsFrom = (sets: OrderSets, wanted: Groups): Groups => {
     }
     if (group.length > 0) groups.push(group)
   }
-  for (let order = 0; order < core.orders; order++) {
-    if (placed.has(order)) continue
+  const left = Array.from({ length: core.orders }, (_, order) => order).filter((order) => !placed.has(order))
+  if (left.length * (groups.length + left.length) > mostTried) return [...groups, ...inWalkOrder(sets, left)]
+  for (const order of left) {
     const into = leastAdded(sets, groups, order)
     if (into === undefined) groups.push([order])
     else into.push(order)

@@ -77,7 +77,11 @@ type Totes = ReadonlyArray<LoadedTote>
 const unitsOf = ({ maySplit }: ToteProblem, totes: Totes): Groups => {
   if (maySplit) return totes.map((_, tote) => [tote])
   const ofOwner = new Map<number, Array<number>>()
-  for (const [tote, { owner }] of totes.entries()) ofOwner.set(owner, [...(ofOwner.get(owner) ?? []), tote])
+  for (const [tote, { owner }] of totes.entries()) {
+    const owned = ofOwner.get(owner)
+    if (owned === undefined) ofOwner.set(owner, [tote])
+    else owned.push(tote)
+  }
   return [...ofOwner.values()]
 }
 
@@ -110,6 +114,7 @@ const coreOf = (problem: ToteProblem, walks: TripWalks, totes: Totes, units: Gro
     firstStop,
     stop,
     stops: walks.places.length,
+    stretchOf: walks.stretchOf,
     walkMm: quickOf(walks),
     handlingMm: new Float64Array(units.length),
     mostMm: Number.POSITIVE_INFINITY,

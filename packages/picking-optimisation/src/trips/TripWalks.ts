@@ -1,6 +1,7 @@
 /**
  * Walks over selections of the same stops on one floor: how long the shortest is, and where it leads.
  */
+import { nearestFirst } from "../batching/alongFloor.ts"
 import { type WalkMm } from "../batching/BatchCore.ts"
 import { FrontierMargins } from "./FrontierMargins.ts"
 import { frontierTrail } from "./frontierTrail.ts"
@@ -9,6 +10,9 @@ import { NarrowMargins } from "./NarrowMargins.ts"
 import { SearchedWalks } from "./SearchedWalks.ts"
 import { type ArcFloor, shortestPath, type TripFloor } from "./TripFloor.ts"
 import { type WalkMargins } from "../batching/WalkMargins.ts"
+
+/** Where no aisles are known, a walk over all stops is in so many stretches. */
+const stretches = 20
 
 /** A walk, place by place. */
 export interface FloorWalk {
@@ -21,6 +25,8 @@ export interface TripWalks {
   readonly places: ReadonlyArray<number>
   /** Where each stop comes in a short walk over all of them. */
   readonly rank: Int32Array
+  /** In which stretch of the floor each stop is, numbered from 0: an aisle, the nearest first, or a part of `rank`. */
+  readonly stretchOf: Int32Array
   /** Whether every length is proved the shortest. */
   readonly isExact: boolean
   readonly walkMm: WalkMm
@@ -56,6 +62,7 @@ export const tripWalks = (
   return {
     places: searched.places,
     rank: Int32Array.from(searched.places.keys()),
+    stretchOf: Int32Array.from(searched.places, (_, stop) => Math.floor((stretches * stop) / searched.places.length)),
     isExact: searched.isExact,
     walkMm: (list, count) => searched.walkMm(list, count),
     margins: searched.margins,
@@ -94,11 +101,16 @@ const sweptWalks = (
     const walk = list.length === 0 ? shortestPath(floor, start, end) : frontierTrail(frontier, start, end, list)
     return { walk, walkMm: lengthMm(walk) }
   }
+  const margins = new FrontierMargins(frontier.sweep)
   return {
     places,
     rank: roughOf,
+    stretchOf: nearestFirst(
+      margins.partOf,
+      Float64Array.from(places.keys(), (stop) => roughMm(Int32Array.of(stop), 1))
+    ),
     walkMm,
-    margins: new FrontierMargins(frontier.sweep),
+    margins,
     quickMargins: new NarrowMargins(frontier.sweep),
     hardMm: walkMm,
     roughMm,

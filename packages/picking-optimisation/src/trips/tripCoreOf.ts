@@ -25,6 +25,7 @@ export const tripCoreOf = (problem: TripProblem, walks: TripWalks): BatchCore =>
     firstStop,
     stop,
     stops: walks.places.length,
+    stretchOf: walks.stretchOf,
     walkMm: walks.walkMm,
     margins: walks.margins,
     quickMargins: walks.quickMargins,

@@ -3,20 +3,15 @@
  */
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
-import {
-  afterIterations,
-  countedThrough,
-  type Progress,
-  type SolveOptions,
-  type Stop,
-  whenExhausted
-} from "@stowage/kernel/Stop"
+import { afterIterations, countedThrough, type SolveOptions, type Stop, whenExhausted } from "@stowage/kernel/Stop"
 import { type BatchCore, type WalkMm } from "../batching/BatchCore.ts"
 import { type Groups, groupsMm } from "../batching/Batches.ts"
 import { bestGroups, type Grouped } from "../batching/bestGroups.ts"
 import { inWalkOrder } from "../batching/inWalkOrder.ts"
+import { keepingTime } from "../batching/keepingTime.ts"
 import { OrderSets } from "../batching/OrderSets.ts"
-import { savings, type SavingsFound } from "../batching/savings.ts"
+import { type SavingsFound } from "../batching/nearSavings.ts"
+import { savings } from "../batching/savings.ts"
 import { searchBatches } from "../batching/searchBatches.ts"
 import { tripBound } from "./tripBound.ts"
 import { stopLists, tripCoreOf } from "./tripCoreOf.ts"
@@ -129,7 +124,7 @@ const groupsBy = (
   const first =
     from === undefined ? startFor(core, walks, sets, asked) : { groups: groupsFrom(sets, from), stopped: false }
   if (first.stopped) return { groups: first.groups, boundMm: 0, stoppedBy: stopped }
-  const inTime = keepingTimeFor(asked, () => planOf(first.groups))
+  const inTime = keepingTime(asked, () => planOf(first.groups))
   const found = bestGroups(sets, first.groups, seed, inTime)
   if (walks.isExact || found.stoppedBy === "caller")
     return found.stoppedBy === "caller" ? { ...found, stoppedBy: stopped } : found
@@ -147,13 +142,13 @@ const startFor = (core: BatchCore, walks: TripWalks, sets: OrderSets, stop: Stop
   const most = core.margins === undefined ? mostForSavings.alone : mostForSavings.withMargins
   const isFew = core.orders <= most
   if (core.margins !== undefined && core.orders > mostForRough) {
-    return { groups: inWalkOrder(core, walks.rank), stopped: false }
+    return { groups: inWalkOrder(sets), stopped: false }
   }
   const roughSets = new OrderSets({ ...core, walkMm: walks.roughMm })
   const rough = savings(roughSets, isFew ? whenExhausted : stop)
   if (rough.stopped) {
     // Savings that have hardly begun are orders picked alone.
-    const along = inWalkOrder(core, walks.rank)
+    const along = inWalkOrder(roughSets)
     return groupsMm(roughSets, along) < groupsMm(roughSets, rough.groups) ? { groups: along, stopped: true } : rough
   }
   if (!isFew) return rough
@@ -163,21 +158,3 @@ const startFor = (core: BatchCore, walks: TripWalks, sets: OrderSets, stop: Stop
 }
 
 const singles = ({ orders }: BatchCore): Groups => Array.from({ length: orders }, (_, order) => [order])
-
-/** How much longer the last plan may take to make than the first. */
-const slower = 1.2
-
-/**
- * Stops early enough for a plan to be made when all is spent: where it is known how much is, the making of one says.
- */
-const keepingTimeFor = (stop: Stop, makePlan: () => void): Stop => {
-  const { spent } = stop
-  if (spent === undefined) return stop
-  const asked = { iteration: 0, cost: Number.POSITIVE_INFINITY }
-  const before = spent(asked)
-  makePlan()
-  const most = 1 - slower * (spent(asked) - before)
-  return Object.assign((progress: Progress) => stop(progress) || spent(progress) >= most, {
-    spent: (progress: Progress) => Math.min(1, spent(progress) / most)
-  })
-}

@@ -81,7 +81,7 @@ const writingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     image,
     "the end of a batch keeps what was decided",
-    "    held.open = noneOpen()\n    learned.clear()",
+    "    forgetOpen(held)\n    learned.clear()",
     "    learned.clear()"
   ),
   bug(image, "accounts once taken to be empty stay empty", "  held.ledger.forgetBalances(held.assumed.accounts)\n", ""),
@@ -150,13 +150,8 @@ const savingBugs: ReadonlyArray<PlantedBug> = [
     "alone(Effect.map(upToDate, question))",
     "Effect.map(upToDate, question)"
   ),
-  bug(journal, "one of many writers refuses by what it knows", "const alone = !storage.shared && ", "const alone = "),
-  bug(
-    image,
-    "what may have been delivered is refused",
-    " && !isUnsure(assumed) ? decision.refusal",
-    " ? decision.refusal"
-  )
+  bug(journal, "one of many writers refuses by what it knows", "const isSure = !storage.shared && ", "const isSure = "),
+  bug(image, "what may have been delivered is refused", "if (isUnsure(assumed) || decision", "if (decision")
 ]
 
 /** Those who wait for news. */
@@ -239,8 +234,8 @@ const otherBugs: ReadonlyArray<PlantedBug> = [
     replacements: [
       {
         file: image,
-        from: "    held.open = noneOpen()\n    learned.clear()\n    if (!hasTables) return",
-        to: "    held.open = noneOpen()\n    if (!hasTables) return"
+        from: "    forgetOpen(held)\n    learned.clear()\n    if (!hasTables) return",
+        to: "    forgetOpen(held)\n    if (!hasTables) return"
       },
       { file: image, from: "if (overlay.drop(savedIn(all))) learned.clear()", to: "overlay.drop(savedIn(all))" }
     ]
