@@ -76,7 +76,7 @@ export const toteViolations = (problem: ToteProblem, plan: TotePlan): ReadonlyAr
       counts[content.line] = (counts[content.line] as number) + content.quantity
       tripsOf.get(content.order)?.add(trip)
     }
-    for (const [tote, contents] of totes.entries()) found.push(...wrongTote(problem, trip, tote, contents))
+    for (const [tote, contents] of totes.entries()) found.push(...wrongTote(problem, linesOf, trip, tote, contents))
     for (const violation of judge({ walk, walkMm }, { start, end, stops })) {
       found.push({ _tag: "WalkWrong", trip, violation })
     }
@@ -97,7 +97,8 @@ export const toteCharges = ({ trips }: TotePlan): ReadonlyArray<Charge> =>
   trips.map(({ walkMm }, trip) => ({ reason: "walk", subject: `trip ${trip + 1}`, amount: walkMm }))
 
 const wrongTote = (
-  { mayMix, orders, tote: limits }: ToteProblem,
+  { mayMix, tote: limits }: ToteProblem,
+  linesOf: ReadonlyMap<FulfilmentOrderId, ToteProblem["orders"][number]["lines"]>,
   trip: number,
   tote: number,
   contents: ReadonlyArray<ToteContent>
@@ -109,7 +110,7 @@ const wrongTote = (
     const most = limits[limit] ?? Number.POSITIVE_INFINITY
     let asked = 0
     for (const { line, order, quantity } of contents) {
-      const each = orders.find(({ id }) => id === order)?.lines[line]
+      const each = linesOf.get(order)?.[line]
       asked += quantity * (limit === "units" ? 1 : (each?.[limit] ?? 0))
     }
     if (asked > most * (1 + rounding)) found.push({ _tag: "ToteOverLimit", trip, tote, limit, asked, most })

@@ -67,6 +67,8 @@ export type ToteRefusal =
       readonly asked: number
       readonly most: number
     }
+  /** The units take so many totes at least, of the order that is one too many and those before it. */
+  | { readonly _tag: "TooManyTotes"; readonly id: FulfilmentOrderId; readonly totes: number; readonly most: number }
   /** No walk was found over the places of every trip. */
   | { readonly _tag: "NoWalkFound" }
   /** It must go on one trip, and was not packed in as few totes as a cart takes. */
@@ -94,7 +96,23 @@ export const toteRefusal = (problem: ToteProblem): ToteRefusal | undefined => {
     ids.add(id)
     if (lines.length === 0) return { _tag: "OrderHasNoLines", id }
   }
-  return wrongLines(problem)
+  return wrongLines(problem) ?? tooManyTotes(problem)
+}
+
+/** A plan names every tote: one of more than these is longer than anybody reads, and than there is memory for. */
+export const mostTotes = 250_000
+
+const tooManyTotes = ({ orders, tote }: ToteProblem): ToteRefusal | undefined => {
+  const taken = toteLimitNames.map(() => 0)
+  for (const { id, lines } of orders) {
+    for (const [at, limit] of toteLimitNames.entries()) {
+      const most = tote[limit] ?? Number.POSITIVE_INFINITY
+      for (const line of lines) taken[at] = (taken[at] as number) + (line.quantity * unitAsks(line, limit)) / most
+    }
+    const totes = Math.ceil(Math.max(...taken))
+    if (totes > mostTotes) return { _tag: "TooManyTotes", id, totes, most: mostTotes }
+  }
+  return undefined
 }
 
 /** The refusal in words. */
@@ -114,6 +132,8 @@ export const toteRefusalText = (refusal: ToteRefusal): string => {
     }
     case "OrderOverCart":
       return `order ${refusal.id}: expected at most ${refusal.most} totes, got ${refusal.totes}`
+    case "TooManyTotes":
+      return `orders up to ${refusal.id}: expected units for at most ${refusal.most} totes, got ${refusal.totes}`
     case "NoWalkFound":
       return "expected a walk over the places of every trip, found none"
     case "NoOrders":
