@@ -107,6 +107,23 @@ describe("lines in totes on trips", () => {
     )
   })
 
+  it("fill every cart when very many units are asked for, though the caller soon says stop", () => {
+    const many = { ...problem, tote: { units: 5 }, orders: [order("A", [line(2, 100_000), line(4, 3)])] }
+    let asked = 0
+    const { plan, stoppedBy } = Result.getOrThrow(solveTotes(many, { stop: () => ++asked > 50 }))
+    assert.deepStrictEqual(toteViolations(many, plan), [])
+    assert.deepStrictEqual([plan.trips.length, stoppedBy], [10_001, "caller"])
+    assert.isAtMost(asked, 54)
+  })
+
+  it("of a thousand and more are batched by those that lie near one another", () => {
+    const orders = Array.from({ length: 1_200 }, (_, number) => order(`O${number}`, [line(1 + (number % 4))]))
+    const many = { ...problem, orders }
+    const { plan, cost } = Result.getOrThrow(solveTotes(many, { method: "savings" }))
+    assert.deepStrictEqual(toteViolations(many, plan), [])
+    assert.strictEqual(cost, 600 * 30)
+  })
+
   it("mix orders in a tote only where that is allowed", () => {
     const single = { ...problem, orders: [order("A", [line(1)]), order("B", [line(1)])] }
     const totesOf = (mayMix: boolean) =>
@@ -140,6 +157,10 @@ describe("lines in totes on trips", () => {
     }
     assert.strictEqual(textOf({ orders: [] }), "expected at least one order to pick, got none")
     assert.strictEqual(textOf({ orders: [order("A", [])] }), "order A: expected at least one line, got none")
+    assert.strictEqual(
+      textOf({ orders: [order("A", [line(1)]), order("B", [line(1, 1e9)])] }),
+      "orders up to B: expected units for at most 250000 totes, got 500000001"
+    )
     assert.strictEqual(textOf({ totesPerCart: 0 }), "totesPerCart: expected more than 0, got 0")
     assert.strictEqual(textOf({ maySplit: false, totesPerCart: 1 }), "order A: expected at most 1 totes, got 2")
     assert.strictEqual(

@@ -9,6 +9,9 @@ import { type BatchCore } from "../batching/BatchCore.ts"
 import { type Groups, groupsMm } from "../batching/Batches.ts"
 import { bestGroups } from "../batching/bestGroups.ts"
 import { exchangeLines } from "./exchangeLines.ts"
+import { filledAlong, inWalkOrder } from "../batching/inWalkOrder.ts"
+import { keepingTime } from "../batching/keepingTime.ts"
+import { nearSavings, type SavingsFound } from "../batching/nearSavings.ts"
 import { OrderSets } from "../batching/OrderSets.ts"
 import { packTotes } from "./packTotes.ts"
 import { savings } from "../batching/savings.ts"
@@ -17,7 +20,7 @@ import { type LoadedTote, ToteLoads } from "./ToteLoads.ts"
 import { toteCharges, type TotePlan, type ToteTrip } from "./TotePlan.ts"
 import { type ToteProblem, type ToteRefusal, toteRefusal } from "./ToteProblem.ts"
 import { tripBound } from "../trips/tripBound.ts"
-import { type TripWalks, tripWalks } from "../trips/TripWalks.ts"
+import { type FloorWalk, type TripWalks, tripWalks } from "../trips/TripWalks.ts"
 
 /** Ways to fill totes and trips: the best there is time for; or lines as they come, and totes by savings. */
 export const toteMethods = ["search", "savings"] as const
@@ -30,6 +33,8 @@ export interface ToteOptions extends Partial<SolveOptions> {
 
 /** A search that nobody stops ends after so many iterations. */
 const iterationsUnasked = 2_000
+/** Of more totes than this, those that lie near one another are looked at in pairs, not all. */
+const mostForSavings = 1_000
 /** Rounds of batching totes and moving lines, and how much of the work of a round is for either. */
 const way = { rounds: 40, batchingIterations: 1_500, passes: 6, timesKept: 2 }
 
@@ -41,7 +46,8 @@ const way = { rounds: 40, batchingIterations: 1_500, passes: 6, timesKept: 2 }
  * between totes of an order to trips that pass anyway, and does so again. Orders that must not be split are never
  * mixed in a tote, even where they may be.
  *
- * Refuses what `ToteRefusal` lists.
+ * Of more than a thousand totes only those are looked at in pairs that lie near one another, in memory that grows as
+ * they do. Refuses what `ToteRefusal` lists, more than `mostTotes` totes among it.
  */
 export const solveTotes = (
   problem: ToteProblem,
@@ -51,19 +57,22 @@ export const solveTotes = (
   if (refusal !== undefined) return Result.fail(refusal)
   const { end, floor, orders, start } = problem
   const places = orders.flatMap(({ lines }) => lines.map(({ place }) => place))
-  const walks = tripWalks(floor, start, end, places)
+  const atFirst = { iteration: 0, cost: Number.POSITIVE_INFINITY }
+  const walks = tripWalks(floor, start, end, places, () => options.stop?.(atFirst) === true)
   const stopOf = new Map(walks.places.map((place, stop) => [place, stop]))
-  const { method = "search", seed = 0, stop = afterIterations(iterationsUnasked) } = options
+  const { method = "search", seed = 0, stop: given = afterIterations(iterationsUnasked) } = options
   const asTheyCome = packTotes(problem, stopOf, () => 0)
   const tooMany = problem.maySplit ? undefined : overCart(problem, asTheyCome)
   if (tooMany !== undefined) return Result.fail(tooMany)
-  const base = bySavings(problem, walks, asTheyCome, stop)
   const along = packTotes(problem, stopOf, (at) => walks.rank[at] ?? -1)
+  const stop =
+    asTheyCome.length > mostForSavings ? keepingTime(given, () => planInOrder(problem, walks, asTheyCome)) : given
+  const base = bySavings(problem, walks, asTheyCome, stop)
   const isFitting = problem.maySplit || overCart(problem, along) === undefined
   const packings = method === "savings" ? [] : isFitting ? [along, asTheyCome] : [asTheyCome]
   const { costMm, isStopped, trips: held } = searched(problem, walks, packings, { base, seed, stop })
   if (costMm === Number.POSITIVE_INFINITY) return Result.fail({ _tag: "NoWalkFound" })
-  const plan = { trips: held.map((totes) => toteTripOf(problem, walks, totes)) }
+  const plan = totePlanOf(problem, walks, held)
   const charges = toteCharges(plan)
   const cost = sumOfCharges(charges)
   const bound = Math.min(cost, boundOf(problem))
@@ -137,8 +146,22 @@ interface Filled {
 const bySavings = (problem: ToteProblem, walks: TripWalks, totes: Totes, stop: Stop): Filled => {
   const units = unitsOf(problem, totes)
   const sets = new OrderSets(coreOf(problem, walks, totes, units))
-  const { groups, stopped } = savings(sets, stop)
+  const { groups, stopped } = startFor(sets, stop)
   return { trips: tripsIn(groups, units, totes), costMm: groupsMm(sets, groups), isStopped: stopped }
+}
+
+/** Savings, of many units those of near pairs; told to stop, trips filled along the floor if they are better. */
+const startFor = (sets: OrderSets, stop: Stop): SavingsFound => {
+  if (sets.core.orders > mostForSavings) return nearSavings(sets, stop)
+  const first = savings(sets, stop)
+  return first.stopped ? { groups: filledAlong(sets, first.groups), stopped: true } : first
+}
+
+/** A plan that is made in no time, to see how long one takes to make. */
+const planInOrder = (problem: ToteProblem, walks: TripWalks, totes: Totes): TotePlan => {
+  const units = unitsOf(problem, totes)
+  const sets = new OrderSets(coreOf(problem, walks, totes, units))
+  return totePlanOf(problem, walks, tripsIn(inWalkOrder(sets), units, totes))
 }
 
 /** The totes of each trip that hold something; trips of none are left out. */
@@ -181,7 +204,7 @@ const searched = (
     for (let round = 0; round < way.rounds; round++) {
       if (isStopped) break
       const sets = new OrderSets(coreOf(problem, walks, totes, units))
-      const start: Groups = groups ?? savings(sets, asked).groups
+      const start: Groups = groups ?? startFor(sets, asked).groups
       const until = iteration + way.batchingIterations
       groups = bestGroups(sets, start, seed + round, (progress) => asked(progress) || iteration > until).groups
       const before = costMm
@@ -213,20 +236,32 @@ const moveLines = (
   return exchangeLines(loads, trips, way.passes, chance, effort)
 }
 
-const toteTripOf = ({ orders }: ToteProblem, walks: TripWalks, totes: Totes): ToteTrip => {
-  const stops = new Set(totes.flatMap(({ portions }) => portions.map(({ stop }) => stop)))
-  stops.delete(-1)
+/** Trips with their walks; of many units of a line many trips stop at the same places. */
+const totePlanOf = (problem: ToteProblem, walks: TripWalks, trips: Filled["trips"]): TotePlan => {
+  const known = new Map<string, FloorWalk>()
   return {
-    totes: totes.map(({ portions }) =>
-      portions.map(({ line, order, quantity }) => ({
-        order: (orders[order] as ToteProblem["orders"][number]).id,
-        line,
-        quantity
-      }))
-    ),
-    ...walks.walkOf(Int32Array.from(stops).sort(), way.timesKept)
+    trips: trips.map((totes) => {
+      const stops = new Set(totes.flatMap(({ portions }) => portions.map(({ stop }) => stop)))
+      stops.delete(-1)
+      const list = Int32Array.from(stops).sort()
+      const key = list.join()
+      const walk = known.get(key) ?? walks.walkOf(list, way.timesKept)
+      known.set(key, walk)
+      return toteTripOf(problem, totes, walk)
+    })
   }
 }
+
+const toteTripOf = ({ orders }: ToteProblem, totes: Totes, walk: FloorWalk): ToteTrip => ({
+  totes: totes.map(({ portions }) =>
+    portions.map(({ line, order, quantity }) => ({
+      order: (orders[order] as ToteProblem["orders"][number]).id,
+      line,
+      quantity
+    }))
+  ),
+  ...walk
+})
 
 /** A walk to the farthest place and to the end, for each order that is alone the farthest of any. */
 const boundOf = ({ end, floor, orders, start }: ToteProblem): number =>
