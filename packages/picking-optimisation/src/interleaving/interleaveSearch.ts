@@ -3,9 +3,9 @@
  */
 import { type Random, random } from "@stowage/kernel/Random"
 import { type SolveOptions, type Stop } from "@stowage/kernel/Stop"
-import { canDo, type CarryTask, type CarryWorker, type InterleaveProblem, priorityOf } from "./InterleaveProblem.ts"
+import { canDo, type CarryTask, type CarryWorker, type InterleaveProblem } from "./InterleaveProblem.ts"
 import { orderTimes, type TaskOrders } from "./interleaveTimes.ts"
-import { waitsForAll } from "./waitsForAll.ts"
+import { breaksPriority, safeOrder } from "./safeOrder.ts"
 
 /** Rounds per task without a better order after which there is nothing left to try. */
 const patience = 20
@@ -73,19 +73,6 @@ const costOf = (problem: InterleaveProblem): OrdersCost => {
   }
 }
 
-/** By priority, then what waits after what it waits for, then by due time. */
-const safeOrder = (tasks: ReadonlyArray<CarryTask>): ReadonlyArray<number> => {
-  const depth = waitsForAll(tasks).map((others) => others.length)
-  const due = ({ dueMillis = Number.MAX_VALUE }: CarryTask): number => dueMillis
-  return tasks
-    .map((task, index) => ({ task, index, depth: depth[index] as number }))
-    .sort(
-      (a, b) =>
-        priorityOf(b.task) - priorityOf(a.task) || a.depth - b.depth || due(a.task) - due(b.task) || a.index - b.index
-    )
-    .map(({ index }) => index)
-}
-
 /** Task after task where it costs least; when the search is to end, at the end of the first worker who can do it. */
 const firstOrders = (search: Insertion, stop: Stop): FoundOrders => {
   const { tasks, workers } = search.problem
@@ -124,18 +111,4 @@ const inserted = (search: Insertion, orders: TaskOrders, index: number, overlook
   if (best !== undefined) return best
   if (overlooked === 0) throw new Error(`expected a turn for task ${task.id}, found none`)
   return inserted(search, orders, index, 0)
-}
-
-const breaksPriority = (
-  tasks: ReadonlyArray<CarryTask>,
-  order: ReadonlyArray<number>,
-  turn: number,
-  task: CarryTask
-): boolean => {
-  const before = tasks[order[turn - 1] ?? -1]
-  const after = tasks[order[turn] ?? -1]
-  return (
-    (before !== undefined && priorityOf(before) < priorityOf(task)) ||
-    (after !== undefined && priorityOf(after) > priorityOf(task))
-  )
 }
