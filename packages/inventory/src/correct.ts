@@ -56,7 +56,10 @@ const ownClaims = (transfers: ReadonlyArray<Transfer>): ReadonlySet<PendingId> =
  * voided. A claim that it settled stays settled; its units are back, and free. A serial that it brought in for the
  * first time is away, as one that left, and can be received again. `claimOf` gives a claim by its name, the resolved
  * ones too. The ledger refuses the correction when the units have moved on since, and names where they are missing.
- * While promised units are missing, put `repayShortfall` of what becomes free beside it. O(transfers).
+ *
+ * Where it would leave units free to promise while others are missing, put `repayShortfall` of those beside it. Grams go
+ * back as they came; of units that took shares of one another's weight since, leave the grams out and let
+ * `weighedAlong` say what they weigh now. O(transfers).
  */
 export const correct = (
   commit: { readonly transfers: ReadonlyArray<Transfer> },
