@@ -29,4 +29,11 @@ if (file === undefined) {
   process.exit(2)
 }
 process.argv.splice(2, process.argv.length, ...rest)
-await import(pathToFileURL(file).href)
+try {
+  await import(pathToFileURL(file).href)
+} catch (error) {
+  const isOption = error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
+  if (!isOption) throw error
+  console.error(error.message)
+  process.exit(2)
+}

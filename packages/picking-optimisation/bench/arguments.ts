@@ -2,6 +2,8 @@
  * The words after `pnpm bench NAME`: `--instances PATH [--seconds S] [--seed N] [--limit N] [--json] [--solutions FILE]`
  * and what a benchmark adds of its own.
  */
+import { existsSync } from "node:fs"
+import { dirname, resolve } from "node:path"
 import { type ParseArgsConfig, parseArgs } from "node:util"
 import * as Result from "effect/Result"
 
@@ -61,10 +63,16 @@ export const readArguments = (seconds: number, own: ReadonlyArray<string> = []):
     seed: wholeNumber("seed", textOf("seed") ?? ""),
     limit: wholeNumber("limit", textOf("limit") ?? ""),
     json: values["json"] === true,
-    solutions: textOf("solutions"),
+    solutions: writable(textOf("solutions")),
     own: (name) => textOf(name) ?? ""
   }
 }
+
+/** A file whose folder is there: a run may take hours before it is written. */
+const writable = (file: string | undefined): string | undefined =>
+  file === undefined || existsSync(dirname(resolve(file)))
+    ? file
+    : refuse(`--solutions ${file}: expected a file in a folder that is there`)
 
 /** The value of option `name` as a whole number of 0 or more. */
 export const wholeNumber = (name: string, text: string): number =>

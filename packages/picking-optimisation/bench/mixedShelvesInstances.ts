@@ -9,7 +9,7 @@
  * Source of the set: Abelli and others (2024), arXiv 2401.04563.
  */
 import { readdirSync, statSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type FulfilmentOrderId, type SerialId, type Sku } from "@stowage/kernel/Ids"
@@ -50,16 +50,10 @@ export const instanceFiles = (
 ): Result.Result<ReadonlyArray<readonly [name: string, file: string]>, string> =>
   Result.try({
     try: () => {
-      const isFolder = statSync(path).isDirectory()
-      const files = isFolder
-        ? readdirSync(path)
-            .sort()
-            .map((name) => join(path, name))
-        : [path]
-      return files.flatMap((file) => {
-        const name = /([^/\\]+)\.json(?:\.gz)?$/.exec(file)?.[1]
-        return name === undefined ? [] : [[name, file] as const]
-      })
+      const ending = /\.json(?:\.gz)?$/
+      if (!statSync(path).isDirectory()) return [[basename(path).replace(ending, ""), path] as const]
+      const names = readdirSync(path).filter((name) => ending.test(name))
+      return names.sort().map((name) => [name.replace(ending, ""), join(path, name)] as const)
     },
     catch: (error) => `--instances ${path}: expected a file or folder that can be read, got ${String(error)}`
   })

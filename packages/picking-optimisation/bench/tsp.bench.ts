@@ -14,7 +14,7 @@ import { solveTour } from "@stowage/picking-optimisation/tours/tour"
 import { type TourPlan, tourViolations } from "@stowage/picking-optimisation/tours/TourPlan"
 import { type TourProblem } from "@stowage/picking-optimisation/tours/TourProblem"
 import { tourRefusalText } from "@stowage/picking-optimisation/tours/TourRefusal"
-import { orRefuse, readArguments, refuse } from "./arguments.ts"
+import { orRefuse, readArguments, refuse, wholeNumber } from "./arguments.ts"
 import { type BenchLine, gapTo, printTable, summaryOf, timed, writeSolutions } from "./report.ts"
 import { readTsplib, tsplibFiles, tsplibReferences, type TspInstance } from "./tsplib.ts"
 
@@ -26,7 +26,7 @@ interface Measured {
 }
 
 const { instances: path, json, limit, own, seconds, seed, solutions } = readArguments(1, ["nodes", "reference"])
-const nodesAtMost = own("nodes") === "" ? Number.POSITIVE_INFINITY : Number(own("nodes"))
+const nodesAtMost = own("nodes") === "" ? Number.POSITIVE_INFINITY : wholeNumber("nodes", own("nodes"))
 
 const problemOf = ({ between, count, points }: TspInstance): TourProblem => ({
   distances: { count, between, ...(points === undefined ? {} : { points }) },
@@ -58,8 +58,8 @@ const tourOf = ({ instance, outcome }: Measured) => ({
   tour: outcome.plan.visits.flatMap((visit) => (visit._tag === "Stop" ? [Number(visit.id)] : []))
 })
 
-const references = orRefuse(tsplibReferences(path, own("reference")))
 const files = orRefuse(tsplibFiles(path))
+const references = orRefuse(tsplibReferences(path, own("reference")))
 const lines: Array<BenchLine> = []
 const tours: Array<unknown> = []
 for (const file of files) {

@@ -9,26 +9,50 @@ export interface Precedence {
   readonly mustPrecede: Uint8Array
 }
 
-/** What classes and pairs ask for, closed over chains; undefined when they ask for nothing. O(n³) at worst. */
-export const precedenceOf = ({ before = [], stops }: TourProblem): Precedence | undefined => {
+/**
+ * Who comes right after whom. After the stops there is a node for each class, which its stops come after: so classes cost
+ * as many links as there are stops, and not as there are pairs.
+ */
+const linksOf = ({ before = [], stops }: TourProblem): ReadonlyArray<ReadonlyArray<number>> => {
+  const classes = [...new Set(stops.map((stop) => stop.class ?? 0))].sort((a, b) => a - b)
+  const nodeOf = new Map(classes.map((one, rank) => [one, stops.length + rank]))
+  const next: Array<Array<number>> = Array.from({ length: stops.length + classes.length }, () => [])
+  const link = (from: number, to: number): void => void next[from]?.push(to)
+  for (let node = stops.length; node + 1 < next.length; node++) link(node, node + 1)
+  for (const [index, stop] of stops.entries()) {
+    const node = nodeOf.get(stop.class ?? 0) as number
+    link(node, index)
+    if (node + 1 < next.length) link(index, node + 1)
+  }
+  const indexOf = new Map(stops.map(({ id }, index) => [id, index]))
+  for (const [first, second] of before) {
+    const [from, to] = [indexOf.get(first), indexOf.get(second)]
+    if (from !== undefined && to !== undefined) link(from, to)
+  }
+  return next
+}
+
+/**
+ * What classes and pairs ask for, closed over chains; undefined when they ask for nothing. O(n · (n + pairs)) for n
+ * stops.
+ */
+export const precedenceOf = (problem: TourProblem): Precedence | undefined => {
+  const { before = [], stops } = problem
   const classes = new Set(stops.map((stop) => stop.class ?? 0))
   if (before.length === 0 && classes.size < 2) return undefined
   const count = stops.length
+  const next = linksOf(problem)
   const mustPrecede = new Uint8Array(count * count)
-  const indexOf = new Map(stops.map(({ id }, index) => [id, index]))
-  for (const [first, second] of before) {
-    const [a, b] = [indexOf.get(first), indexOf.get(second)]
-    if (a !== undefined && b !== undefined) mustPrecede[a * count + b] = 1
-  }
-  for (const [a, { class: low = 0 }] of stops.entries()) {
-    for (const [b, { class: high = 0 }] of stops.entries()) if (low < high) mustPrecede[a * count + b] = 1
-  }
-  // Classes alone are closed as they are.
-  for (let through = 0; before.length > 0 && through < count; through++) {
-    for (let from = 0; from < count; from++) {
-      if (mustPrecede[from * count + through] === 0) continue
-      for (let to = 0; to < count; to++) {
-        if (mustPrecede[through * count + to] === 1) mustPrecede[from * count + to] = 1
+  const seenFrom = new Int32Array(next.length).fill(-1)
+  const open: Array<number> = []
+  for (let from = 0; from < count; from++) {
+    open.push(from)
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      for (const to of next[node] as ReadonlyArray<number>) {
+        if (seenFrom[to] === from) continue
+        seenFrom[to] = from
+        if (to < count) mustPrecede[from * count + to] = 1
+        open.push(to)
       }
     }
   }
