@@ -41,6 +41,12 @@ describe("a tour problem is refused, naming the item", () => {
     )
   })
 
+  it("says that stops are too many to keep who comes before whom", () => {
+    const stops = Array.from({ length: 20_001 }, (_, nth) => ({ id: `S${nth}`, place: 0, class: nth % 2 }))
+    const said = "expected at most 20000 stops where some come before others, got 20001"
+    assert.strictEqual(text({ distances: { count: 1, between: () => 0 }, stops }), said)
+  })
+
   it("for a distance below 0, and for a stop that no walk leads to", () => {
     const wrong = (value: number) =>
       withStop({}, { distances: { count: 10, between: (from, to) => (from === 0 && to === 2 ? value : 1) } })

@@ -3,7 +3,7 @@
  */
 import { isMeasure, isPace, isPosition } from "@stowage/kernel/Measure"
 import { allLoads, type CartLoadName, cartLoadNames, loadOf, type TourProblem, type TourStop } from "./TourProblem.ts"
-import { firstCycle, type Precedence, precedenceOf } from "./precedence.ts"
+import { firstCycle, isOrdered, type Precedence, precedenceOf } from "./precedence.ts"
 
 /** Why a tour problem is refused, in order of precedence. */
 export type TourRefusal =
@@ -18,6 +18,8 @@ export type TourRefusal =
   /** No walk leads from there to the stop, or from the stop to there. */
   | { readonly _tag: "StopUnreachable"; readonly id: string; readonly other: string }
   | { readonly _tag: "StopUnknown"; readonly id: string }
+  /** Who comes before whom is kept for every pair of stops, and these are too many for it. */
+  | { readonly _tag: "TooManyOrdered"; readonly count: number; readonly most: number }
   /** Each of these stops has to come before the next, and the last before the first. */
   | { readonly _tag: "PrecedenceCycle"; readonly ids: ReadonlyArray<string> }
   | { readonly _tag: "WindowWithoutSpeed"; readonly id: string }
@@ -48,6 +50,9 @@ export type TourRefusal =
 
 /** Up to so many places every distance is looked at; beyond them only those from the starts and to the ends. */
 const pairsCheckedUpTo = 1_500
+
+/** Up to so many stops may come before one another: a byte for each pair of them is 400 MB. */
+const mostOrdered = 20_000
 
 /** What is wrong with `problem`; undefined when it can be tried. O(stops²) up to 1,500 places. */
 export const tourRefusal = (problem: TourProblem): TourRefusal | undefined =>
@@ -151,6 +156,8 @@ const precedenceRefusal = (problem: TourProblem): TourRefusal | undefined => {
   const ids = new Set(problem.stops.map((stop) => stop.id))
   const unknown = (problem.before ?? []).flat().find((id) => !ids.has(id))
   if (unknown !== undefined) return { _tag: "StopUnknown", id: unknown }
+  const count = problem.stops.length
+  if (count > mostOrdered && isOrdered(problem)) return { _tag: "TooManyOrdered", count, most: mostOrdered }
   const precedence: Precedence | undefined = precedenceOf(problem)
   const cycle = precedence === undefined ? undefined : firstCycle(precedence)
   if (cycle === undefined) return undefined
@@ -175,10 +182,10 @@ const windowRefusal = (problem: TourProblem): TourRefusal | undefined => {
 
 /**
  * No way from a start to the stop is shorter: not straight, and not by way of another stop, if that should be a short
- * cut.
+ * cut. Of more stops than pairs are looked at it is not known.
  */
 const leastOnTheWay = ({ distances: { between }, starts = [], stops }: TourProblem, stop: TourStop): number => {
-  if (starts.length === 0) return 0
+  if (starts.length === 0 || stops.length > pairsCheckedUpTo) return 0
   const least = (from: ReadonlyArray<number>, to: number): number =>
     Math.min(...from.map((place) => between(place, to)))
   const others = stops.filter((other) => other !== stop)
@@ -219,6 +226,8 @@ export const tourRefusalText = (refusal: TourRefusal): string => {
       return `stop ${refusal.id}: expected a walk between it and ${refusal.other}, got none`
     case "StopUnknown":
       return `before: expected ids of stops, got ${refusal.id}`
+    case "TooManyOrdered":
+      return `expected at most ${refusal.most} stops where some come before others, got ${refusal.count}`
     case "PrecedenceCycle":
       return `before and class: expected an order, got ${[...refusal.ids, refusal.ids[0]].join(" before ")}`
     case "WindowWithoutSpeed":

@@ -32,15 +32,17 @@ const linksOf = ({ before = [], stops }: TourProblem): ReadonlyArray<ReadonlyArr
   return next
 }
 
+/** Whether any stop has to come before another. */
+export const isOrdered = ({ before = [], stops }: TourProblem): boolean =>
+  before.length > 0 || new Set(stops.map((stop) => stop.class ?? 0)).size > 1
+
 /**
  * What classes and pairs ask for, closed over chains; undefined when they ask for nothing. O(n · (n + pairs)) for n
  * stops.
  */
 export const precedenceOf = (problem: TourProblem): Precedence | undefined => {
-  const { before = [], stops } = problem
-  const classes = new Set(stops.map((stop) => stop.class ?? 0))
-  if (before.length === 0 && classes.size < 2) return undefined
-  const count = stops.length
+  if (!isOrdered(problem)) return undefined
+  const count = problem.stops.length
   const next = linksOf(problem)
   const mustPrecede = new Uint8Array(count * count)
   const seenFrom = new Int32Array(next.length).fill(-1)
