@@ -177,6 +177,8 @@ describe("a mixed-shelves problem", () => {
   it("is refused for its limits and what is asked for", () => {
     const limits = { orders: 0, volumeMm3: 1 }
     assert.deepStrictEqual(refusalOf({ limits }), { _tag: "LimitNotPositive", limit: "orders", value: 0 })
+    const less = { orders: 0.5, volumeMm3: 1 }
+    assert.deepStrictEqual(refusalOf({ limits: less }), { _tag: "LimitNotPositive", limit: "orders", value: 0.5 })
     assert.deepStrictEqual(refusalOf({ leastUnits: 1.5 }), { _tag: "LeastUnitsWrong", value: 1.5 })
     assert.deepStrictEqual(refusalOf({ leastUnits: 3 }), { _tag: "LeastUnitsOutOfReach", asked: 3, most: 2 })
     const small = { orders: 1, volumeMm3: 1 }

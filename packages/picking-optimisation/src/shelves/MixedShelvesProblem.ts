@@ -8,7 +8,7 @@
  * Source of the problem: Abelli and others (2024), Joint order selection, allocation, batching and picking for large
  * scale warehouses, arXiv 2401.04563.
  */
-import { isPosition } from "@stowage/kernel/Measure"
+import { isMeasure, isPosition } from "@stowage/kernel/Measure"
 import { type FulfilmentOrderId, type SerialId, type Sku } from "@stowage/kernel/Ids"
 import { type RectangularFloor } from "@stowage/layout/Floor"
 
@@ -90,13 +90,14 @@ export const mixedShelvesRefusal = (problem: MixedShelvesProblem): MixedShelvesR
   const wrongFloor = floorRefusal(problem)
   if (wrongFloor !== undefined) return wrongFloor
   for (const limit of ["orders", "volumeMm3"] as const) {
-    if (!(limits[limit] > 0)) return { _tag: "LimitNotPositive", limit, value: limits[limit] }
+    const holds = limit === "orders" ? limits.orders >= 1 : limits[limit] > 0
+    if (!holds) return { _tag: "LimitNotPositive", limit, value: limits[limit] }
   }
   if (!isCount(leastUnits)) return { _tag: "LeastUnitsWrong", value: leastUnits }
   const volumeOf = new Map<Sku, number>()
   for (const { sku, volumeMm3 } of problem.skus) {
     if (volumeOf.has(sku)) return { _tag: "SkuTaken", sku }
-    if (!(volumeMm3 >= 0 && Number.isFinite(volumeMm3))) return { _tag: "VolumeWrong", sku, value: volumeMm3 }
+    if (!isMeasure(volumeMm3)) return { _tag: "VolumeWrong", sku, value: volumeMm3 }
     volumeOf.set(sku, volumeMm3)
   }
   return unitRefusal(problem, volumeOf) ?? orderRefusal(problem, volumeOf) ?? outOfReach(problem, volumeOf)
@@ -114,7 +115,9 @@ export const mixedShelvesRefusalText = (refusal: MixedShelvesRefusal): string =>
     case "DepotOffFloor":
       return `the depot: expected an aisle of the floor, got aisle ${refusal.aisle}`
     case "LimitNotPositive":
-      return `the limit of ${refusal.limit}: expected more than 0, got ${refusal.value}`
+      return `the limit of ${refusal.limit}: expected ${
+        refusal.limit === "orders" ? "1 or more" : "more than 0"
+      }, got ${refusal.value}`
     case "LeastUnitsWrong":
       return `leastUnits: expected a whole number of at least 1, got ${refusal.value}`
     case "SkuTaken":
