@@ -18,6 +18,7 @@ export const depotMove = moveCount - 1
 
 type Touched = "none" | "odd" | "even"
 interface SweepState {
+  /** Of each cross-aisle, as `part`. */
   readonly touched: ReadonlyArray<Touched>
   /** Which cross-aisles are joined: those of equal number; -1 where the walk does not come. */
   readonly part: ReadonlyArray<number>
@@ -26,6 +27,7 @@ interface SweepState {
 const crossAisles = [0, 1, 2] as const
 const middle = 1
 
+/** The same state with its parts numbered in the order of the cross-aisles, so that equal states are written alike. */
 const numbered = ({ part, touched }: SweepState): SweepState => {
   const seen = new Map<number, number>()
   const renumbered = crossAisles.map((line) => {
@@ -37,10 +39,13 @@ const numbered = ({ part, touched }: SweepState): SweepState => {
   return { touched, part: renumbered }
 }
 
-/** The cross-aisle becomes part of the walk, if it is not yet. */
+/** A number that no part has yet: `numbered` gives them those from 0 on, at most one for each cross-aisle. */
+const newPart = (line: number): number => crossAisles.length + line
+
+/** The cross-aisle becomes part of the walk, if it is not yet: one that joins no other. */
 const reached = (state: SweepState, line: number): SweepState =>
   state.touched[line] === "none"
-    ? { touched: state.touched.with(line, "even"), part: state.part.with(line, 9 + line) }
+    ? { touched: state.touched.with(line, "even"), part: state.part.with(line, newPart(line)) }
     : state
 
 /** One way between the middle and a far cross-aisle. */

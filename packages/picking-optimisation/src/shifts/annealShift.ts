@@ -36,13 +36,20 @@ const stage = 32
  */
 const chances = { trip: 0.15, exchange: 0.5, alone: 0.1, near: 0.8 }
 
-/** What a step changes: the trips of one picker or two, to be put back when it is not taken. */
+/** The trips of one picker, in the order in which he walks them. */
+type Trips = ShiftState["trips"][number]
+
+/** What a step changes: the trips of two pickers, or of one who is then named twice, each as they become. */
 interface Change {
   readonly pickers: readonly [number, number]
-  readonly trips: readonly [ShiftState["trips"][number], ShiftState["trips"][number]]
+  readonly trips: readonly [Trips, Trips]
 }
 
-/** Changes `state` step by step; `best` has the best there was that is not in excess. */
+/**
+ * Changes `state` step by step; `best` has the best there was that is not in excess. A change is taken when it costs no
+ * more than is tolerated, which is drawn anew for each step around a temperature; its fourth root falls evenly, so that
+ * the search cools fast while it is hot and is cold for long. What is not taken is put back.
+ */
 export const annealShift = (
   state: ShiftState,
   { from, near, penalty, steps, to }: ShiftCooling,
@@ -64,8 +71,8 @@ export const annealShift = (
     if (two !== one) put(state, two, change.trips[1])
     const changed = state.cost(penalty)
     if (changed > cost + chance.exponential(root * root * root * root)) {
-      state.trips[one] = tripsOne as Change["trips"][0]
-      state.trips[two] = tripsTwo as Change["trips"][0]
+      state.trips[one] = tripsOne as Trips
+      state.trips[two] = tripsTwo as Trips
       state.sums[one] = sumOne as (typeof state.sums)[number]
       state.sums[two] = sumTwo as (typeof state.sums)[number]
       continue
@@ -77,7 +84,7 @@ export const annealShift = (
   }
 }
 
-const put = (state: ShiftState, picker: number, trips: ShiftState["trips"][number]): void => {
+const put = (state: ShiftState, picker: number, trips: Trips): void => {
   state.trips[picker] = trips
   state.sums[picker] = state.sumOf(picker)
 }
@@ -85,7 +92,7 @@ const put = (state: ShiftState, picker: number, trips: ShiftState["trips"][numbe
 /** A change that carts and pickers allow; undefined when the one drawn is none. */
 const drawn = (state: ShiftState, near: NearOrders, chance: Random): Change | undefined => {
   const from = chance.int(state.core.pickers)
-  const trips = state.trips[from] as ShiftState["trips"][number]
+  const trips = state.trips[from] as Trips
   if (trips.length === 0) return undefined
   const place = chance.int(trips.length)
   return chance.chance(chances.trip)
@@ -97,18 +104,18 @@ const drawn = (state: ShiftState, near: NearOrders, chance: Random): Change | un
 const tripMoved = (state: ShiftState, chance: Random, from: number, place: number): Change | undefined => {
   const to = chance.int(state.core.pickers)
   if (to === from && state.core.isByDueDate) return undefined
-  const own = state.trips[from] as ShiftState["trips"][number]
-  const { orders } = own[place] as (typeof own)[number]
+  const own = state.trips[from] as Trips
+  const { orders } = own[place] as Trips[number]
   if (!state.takes(to, orders)) return undefined
   const without = own.filter((_, index) => index !== place)
-  const others = to === from ? without : (state.trips[to] as typeof own)
+  const others = to === from ? without : (state.trips[to] as Trips)
   const moved = state.tripOf(to, orders)
   if (to === from || others.length === 0 || !chance.chance(chances.exchange)) {
     const into = state.inserted(others, moved, chance.int(others.length + 1))
     return { pickers: [from, to], trips: to === from ? [into, into] : [without, into] }
   }
   const other = chance.int(others.length)
-  const back = (others[other] as (typeof own)[number]).orders
+  const back = (others[other] as Trips[number]).orders
   if (!state.takes(from, back)) return undefined
   const rest = others.filter((_, index) => index !== other)
   const here = state.inserted(without, state.tripOf(from, back), place)
@@ -123,8 +130,8 @@ const orderMoved = (
   from: number,
   place: number
 ): Change | undefined => {
-  const own = state.trips[from] as Change["trips"][0]
-  const trip = own[place] as (typeof own)[number]
+  const own = state.trips[from] as Trips
+  const trip = own[place] as Trips[number]
   const order = chance.pick(trip.orders)
   const [to, target] = chance.chance(chances.alone) ? aloneWith(state, chance) : tripFor(state, near, chance, order)
   const left = trip.orders.filter((other) => other !== order)
@@ -133,7 +140,7 @@ const orderMoved = (
     return state.takes(to, [order]) ? changedTrips(state, chance, [from, place, left], [to, -1, [order]]) : undefined
   }
   if (to === from && target === place) return undefined
-  const there = ((state.trips[to] as Change["trips"][0])[target] as (typeof own)[number]).orders
+  const there = ((state.trips[to] as Trips)[target] as Trips[number]).orders
   const partner = chance.chance(chances.exchange) ? chance.pick(there) : -1
   const here = partner < 0 ? left : [...left, partner]
   const grown = [...there.filter((other) => other !== partner), order]
@@ -150,14 +157,14 @@ const aloneWith = ({ core }: ShiftState, chance: Random): Target => [chance.int(
 const tripFor = (state: ShiftState, { each, list }: NearOrders, chance: Random, order: number): Target => {
   if (each > 0 && chance.chance(chances.near)) return tripWith(state, list[order * each + chance.int(each)] as number)
   const to = chance.int(state.core.pickers)
-  const { length } = state.trips[to] as Change["trips"][0]
+  const { length } = state.trips[to] as Trips
   return [to, length === 0 ? -1 : chance.int(length)]
 }
 
 const tripWith = ({ trips }: ShiftState, order: number): Target => {
   for (const [picker, held] of trips.entries()) {
     for (let trip = 0; trip < held.length; trip++) {
-      if ((held[trip] as (typeof held)[number]).orders.includes(order)) return [picker, trip]
+      if ((held[trip] as Trips[number]).orders.includes(order)) return [picker, trip]
     }
   }
   return [0, -1]
@@ -167,11 +174,11 @@ type TripChange = readonly [picker: number, place: number, orders: ReadonlyArray
 
 /** Two trips with other orders; one without any is left out, one at no place yet is new. */
 const changedTrips = (state: ShiftState, chance: Random, one: TripChange, two: TripChange): Change => {
-  const without = (picker: number): ShiftState["trips"][number] =>
-    (state.trips[picker] as ShiftState["trips"][number]).filter(
+  const without = (picker: number): Trips =>
+    (state.trips[picker] as Trips).filter(
       (_, index) => (picker !== one[0] || index !== one[1]) && (picker !== two[0] || index !== two[1])
     )
-  const withTrip = (trips: ShiftState["trips"][number], [picker, place, orders]: TripChange) =>
+  const withTrip = (trips: Trips, [picker, place, orders]: TripChange) =>
     orders.length === 0
       ? trips
       : state.inserted(trips, state.tripOf(picker, orders), place < 0 ? chance.int(trips.length + 1) : place)
