@@ -48,6 +48,12 @@ describe("a suggestion for an arriving pallet", () => {
       "A2"
     ]))
 
+  it("says nothing for what weighs nothing, and no less than nothing", () => {
+    const [first] = suggestPutaway(floorOf([place("A1", 1000)]), tea, byWalk, 1)
+    const reasons = { walk: 1000, toPickFace: 0, consolidation: 0, empty: 0, balance: 0, leftover: 0 }
+    assert.deepStrictEqual(first?.reasons, reasons)
+  })
+
   it("counts what is in flight as if it were there", () =>
     assert.deepStrictEqual(suggested([place("A1", 1000, { inFlight: [{ ...tea, units: 7 }] }), place("A2", 9000)]), [
       "A2"

@@ -30,9 +30,9 @@ export const putawayPrice = (floor: PutawayFloor, arrival: Arrival, weights: Put
   const consolidation = (at: number): number => {
     const sole = soleSku[at]!
     if (sole !== number && sole !== several) return 0
-    return stock[at]!.some((other) => isAlike(other, arrival)) ? -consolidationMillis : 0
+    return stock[at]!.some((other) => isAlike(other, arrival)) ? 0 - consolidationMillis : 0
   }
-  const empty = (at: number): number => (soleSku[at] === nobody ? -emptyMillis : 0)
+  const empty = (at: number): number => (soleSku[at] === nobody ? 0 - emptyMillis : 0)
   const balance = (at: number): number => aisleMillis[aisleOf[at]!]!
   const leftover = (at: number): number => (leftoverMillis * (freeMm3[at]! - volumeMm3)) / capacityMm3[at]!
   return {
