@@ -4,8 +4,8 @@
  *
  * Batches and routes every instance of a published set on graphs within so many seconds each and compares with the best
  * published plan, where there is one. Orders take whole boxes, or, where the instance says that boxes are not mixed,
- * lines are put in boxes too. Savings are computed anew after each merge, those of `plain-savings` once. With `--json` a
- * line per instance, else a table. `--solutions` writes of each trip its orders, by their place in the instance, its
+ * lines are put in boxes too. Savings are computed anew after each merge, those of `plain-savings` once. With `--json`
+ * a line per instance, else a table. `--solutions` writes of each trip its orders, by their place in the instance, its
  * `walk`: every place along the arcs of the instance, from its start to its end; and its `boxes`, where lines are put in
  * them: the order, and the products by their number and quantity.
  */

@@ -2,8 +2,8 @@
  * Batching by savings in its first form, to compare with: what each two orders save is computed once and never anew.
  *
  * Source: Clarke and Wright (1964), Scheduling of vehicles from a central depot to a number of delivery points,
- * Operations Research 12(4); for batches de Koster, van der Poort and Wolters (1999), Efficient orderbatching methods in
- * warehouses, International Journal of Production Research 37(7), there C&W(i).
+ * Operations Research 12(4); for batches de Koster, van der Poort and Wolters (1999), Efficient orderbatching methods
+ * in warehouses, International Journal of Production Research 37(7), there C&W(i).
  */
 import * as Result from "effect/Result"
 import { rounding } from "@stowage/picking-optimisation/batching/BatchCore"
