@@ -11,7 +11,7 @@ import {
   type StockCandidate,
   rejection
 } from "./AllocationStrategy.ts"
-import { mustBeCount } from "./askedUnits.ts"
+import { mustBeAsk, mustBeStock } from "./askedUnits.ts"
 
 /**
  * Units that a line is given from one account. One account is named once, but once per kind of pack where packs count.
@@ -82,15 +82,16 @@ const leftAfter = (
 
 /**
  * Takes stock for `ask` as the strategy says. Stock that may not be given, and stock that the strategy passed over, is
- * named with the reason; what it took, with the reason too. Throws on an ask that is no count, and on a strategy that
- * draws more than there is. O(n log n) in the candidates.
+ * named with the reason; what it took, with the reason too. Throws on an ask that is no count, on stock that is none or
+ * named twice, and on a strategy that draws more than there is. O(n log n) in the candidates.
  */
 export const allocate = (
   ask: AllocationAsk,
   candidates: ReadonlyArray<StockCandidate>,
   strategy: AllocationStrategy
 ): Allocation => {
-  mustBeCount(ask.line, ask.sku, ask.quantity)
+  mustBeAsk(ask)
+  mustBeStock(candidates)
   const ordered = candidates.toSorted(
     (a, b) => strategy.compare(a, b) || (a.account < b.account ? -1 : a.account > b.account ? 1 : 0)
   )

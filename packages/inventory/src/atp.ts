@@ -16,7 +16,7 @@ export interface DatedUnits {
 /** What is known of one SKU at one site. */
 export interface AtpTerms {
   readonly today: LocalDate
-  /** How many days to look ahead, today included; at least 1. */
+  /** How many days to look ahead, today included; 1 to 100,000. */
   readonly days: number
   /** Free to promise now: what is reserved is off it already. */
   readonly available: number
@@ -52,8 +52,29 @@ const byDay = (units: ReadonlyArray<DatedUnits>, today: LocalDate): ReadonlyMap<
   return sums
 }
 
-/** The curve from today on, one entry a day. What comes after its end is not looked at. O(days + inbound + demand). */
+const mostDays = 100_000
+
+/** Throws on terms that no curve comes of: units that are no number would be none that may be promised, on every day. */
+const mustBeTerms = ({ available, backordered, days, demand, inbound, safetyStock }: AtpTerms): void => {
+  if (!Number.isSafeInteger(days) || days < 1 || days > mostDays) {
+    throw new RangeError(`ATP looks ${days} days ahead; expected a whole number of 1 to ${mostDays}`)
+  }
+  for (const [name, units] of Object.entries({ available, backordered, safetyStock })) {
+    if (!Number.isFinite(units)) throw new RangeError(`${name} is ${units}; expected a number of units`)
+  }
+  for (const [name, dated] of [["inbound", inbound] as const, ["demand", demand] as const]) {
+    const wrong = dated.find(({ quantity }) => !Number.isFinite(quantity))
+    if (wrong === undefined) continue
+    throw new RangeError(`${name} of ${wrong.date} is ${wrong.quantity}; expected a number of units`)
+  }
+}
+
+/**
+ * The curve from today on, one entry a day. What comes after its end is not looked at. Throws on units that are no
+ * number, and on days that are no count. O(days + inbound + demand).
+ */
 export const atpByDay = (terms: AtpTerms): ReadonlyArray<AtpDay> => {
+  mustBeTerms(terms)
   const { available, backordered, days, safetyStock, today } = terms
   const [inbound, demand] = [byDay(terms.inbound, today), byDay(terms.demand, today)]
   let left = available - backordered - safetyStock

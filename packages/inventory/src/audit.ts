@@ -11,6 +11,7 @@ import {
   type Sum,
   conservation,
   identities,
+  nestings,
   twoBooks,
   weights
 } from "./auditRules.ts"
@@ -98,7 +99,8 @@ export const startAudit = (): Audit => {
     rederived,
     findings: (stored) => {
       const sums = rederived()
-      const rules = [...conservation(sums), ...twoBooks(sums), ...identities(sums), ...weights(sums)]
+      const things = [...identities(sums), ...nestings(sums), ...weights(sums)]
+      const rules = [...conservation(sums), ...twoBooks(sums), ...things]
       return [...sums.findings, ...rules, ...sameBalances(sums, stored.balances), ...sameClaims(sums, stored.pendings)]
     }
   }

@@ -1,7 +1,7 @@
 /**
  * What must hold of books that were added up from their transfers alone.
  */
-import { type Account, accountParts, isLimited, siteOf } from "@stowage/kernel/Account"
+import { type Account, accountParts, isLimited, lpnOf, siteOf } from "@stowage/kernel/Account"
 import type { PendingId } from "@stowage/kernel/Transfer"
 
 /** What the books should say and do not, as a sentence with the names and numbers in it. */
@@ -105,6 +105,26 @@ export const identities = (rederived: Rederived): ReadonlyArray<Finding> => {
     findings.push({ rule: "identity", said: `${name}: ${stands} in stock, the identity book knows ${posted} here.` })
   }
   return findings
+}
+
+/** A handling unit stands in one of a higher tier, so none is inside itself: who nests names the tiers, and may lie. */
+export const nestings = (rederived: Rederived): ReadonlyArray<Finding> => {
+  const tiers = new Map<string, number>()
+  const inside: Array<readonly [unit: string, around: string]> = []
+  for (const [account, { posted }] of rederived.sums) {
+    const { book, lot, place, serial, sku } = accountParts(account)
+    if (book !== "identity" || sku !== "~lpn" || posted <= 0) continue
+    tiers.set(serial, Number(lot))
+    const around = lpnOf(place)
+    if (around !== undefined) inside.push([serial, around])
+  }
+  return inside.flatMap(([unit, around]): ReadonlyArray<Finding> => {
+    const [tier, higher] = [tiers.get(unit) ?? 0, tiers.get(around) ?? Number.POSITIVE_INFINITY]
+    if (higher > tier) return []
+    return [
+      { rule: "identity", said: `${unit} of tier ${tier} is in ${around} of tier ${higher}; expected a higher one.` }
+    ]
+  })
 }
 
 /** Where there are grams of a weighed lot there are units of it. */

@@ -1,7 +1,7 @@
 /**
  * Promises for stock yet to come, and what becomes of them when it is there.
  */
-import { accountParts } from "@stowage/kernel/Account"
+import { type Account, accountParts } from "@stowage/kernel/Account"
 import type { OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
 import type { Balance, Pend, PendingId, Transfer } from "@stowage/kernel/Transfer"
 import { backorderAt, promisable, promisedTo } from "./stockAccounts.ts"
@@ -12,6 +12,8 @@ export interface BackorderClaim {
   readonly quantity: number
   /** The line's next two claim names: what there is now, and what is still to come. */
   readonly next: readonly [now: PendingId, later: PendingId]
+  /** How much longer it may stand, where it was claimed for a while: so long what comes of it does. */
+  readonly ttlMillis?: number
 }
 
 /** What became of one claim: quantity = filled + waiting. */
@@ -42,16 +44,17 @@ export const fillBackorders = (
   const transfers: Array<Transfer> = []
   const to = promisedTo(owner, sku)
   let left = Math.max(0, free)
-  const filledClaims = claims.map(({ id, next: [now, later], quantity }): FilledBackorder => {
+  const filledClaims = claims.map(({ id, next: [now, later], quantity, ttlMillis }): FilledBackorder => {
     const filled = Math.min(left, quantity)
     const waiting = quantity - filled
     left -= filled
     if (filled === 0) return { id, filled, waiting }
-    const fill: Pend = { _tag: "Pend", id: now, from: promisable(owner, sku, site), to, quantity: filled }
-    transfers.push({ _tag: "Void", id }, fill)
-    if (waiting > 0) {
-      transfers.push({ _tag: "Pend", id: later, from: backorderAt(owner, sku, site), to, quantity: waiting })
+    const claim = (name: PendingId, from: Account, units: number): Pend => {
+      const ends = ttlMillis === undefined ? {} : { ttlMillis }
+      return { _tag: "Pend", id: name, from, to, quantity: units, ...ends }
     }
+    transfers.push({ _tag: "Void", id }, claim(now, promisable(owner, sku, site), filled))
+    if (waiting > 0) transfers.push(claim(later, backorderAt(owner, sku, site), waiting))
     return { id, filled, waiting }
   })
   return { transfers, claims: filledClaims }

@@ -69,10 +69,14 @@ export const settleWeighed = (
 
 /**
  * What `quantity` of weighed units weigh when nobody puts them on the scales: their share, rounded down; all of
- * it when all go. So repeated shares add up to the whole.
+ * it when all go. So repeated shares add up to the whole. Throws where there are no units that it could be a share of.
  */
-export const shareOfWeight = (quantity: number, whole: Weighed): number =>
-  Number((BigInt(whole.massGrams) * BigInt(quantity)) / BigInt(whole.quantity))
+export const shareOfWeight = (quantity: number, whole: Weighed): number => {
+  const known = [quantity, whole.quantity, whole.massGrams].every(Number.isSafeInteger)
+  if (known && whole.quantity >= 1) return Number((BigInt(whole.massGrams) * BigInt(quantity)) / BigInt(whole.quantity))
+  const asked = `${quantity} of ${whole.quantity} units that weigh ${whole.massGrams} g`
+  throw new RangeError(`Asked for the weight of ${asked}; expected whole numbers, and at least one unit`)
+}
 
 /** What is known of units that are sold by weight. */
 export interface WeighedStock {

@@ -3,6 +3,7 @@
  */
 import * as Result from "effect/Result"
 import type { Pending, PendingId, PendingState, Transfer } from "@stowage/kernel/Transfer"
+import { wentBackTo } from "./serials.ts"
 
 /** Why a commit is not undone, in order of precedence; `index` is the transfer's place in it. */
 export type CorrectionRefusal =
@@ -34,7 +35,7 @@ const undo = (
   const claim = claimOf(id)
   if (claim === undefined) return Result.fail({ _tag: "ClaimUnknown", index, id })
   if (transfer._tag === "Settle") {
-    return Result.succeed([{ _tag: "Post", from: claim.to, to: claim.from, quantity: transfer.quantity }])
+    return Result.succeed([{ _tag: "Post", from: claim.to, to: wentBackTo(claim.from), quantity: transfer.quantity }])
   }
   // Pended and resolved within the commit: what it moved is undone at its other end, and nothing is held.
   if (own.has(id)) return Result.succeed([])
@@ -52,9 +53,13 @@ const ownClaims = (transfers: ReadonlyArray<Transfer>): ReadonlySet<PendingId> =
 
 /**
  * The transfers that undo a recorded commit: each movement back the way it came, in reverse order, and claims it made
- * voided. A claim that it settled stays settled; its units are back, and free. `claimOf` gives a claim by its name, the
- * resolved ones too. The ledger refuses the correction when the units have moved on since, and names where they are
- * missing. While promised units are missing, put `repayShortfall` of what becomes free beside it. O(transfers).
+ * voided. A claim that it settled stays settled; its units are back, and free. A serial that it brought in for the
+ * first time is away, as one that left, and can be received again. `claimOf` gives a claim by its name, the resolved
+ * ones too. The ledger refuses the correction when the units have moved on since, and names where they are missing.
+ *
+ * Where it would leave units free to promise while others are missing, put `repayShortfall` of those beside it. Grams
+ * go back as they came; of units that took shares of one another's weight since, leave the grams out and let
+ * `weighedAlong` say what they weigh now. O(transfers).
  */
 export const correct = (
   commit: { readonly transfers: ReadonlyArray<Transfer> },

@@ -72,7 +72,10 @@ export const carryUnit = (unit: HandlingUnit, from: Place, to: Place): Transfer 
   quantity: 1
 })
 
-/** A unit put into another of its site, with all that is in it. */
+/**
+ * A unit put into another of its site, with all that is in it. Tiers are those that both were registered with, such as
+ * `unitTree` has them: the ledger does not look at that of `into`, and the audit names a unit whose tier was made up.
+ */
 export const nestUnit = (
   unit: HandlingUnit,
   from: Place,
@@ -119,34 +122,56 @@ export const unitTree = (balances: Iterable<Balance>): UnitTree => {
   }
 }
 
-/** The location or outside party that a unit stands at, through all units around it; undefined for an unknown one. */
+/**
+ * The location or outside party that a unit stands at, through all units around it; undefined for an unknown one, and
+ * for one that is inside itself. O(units around).
+ */
 export const standsAt = (tree: UnitTree, lpn: Lpn): Place | undefined => {
-  const unit = tree.unit(lpn)
-  if (unit === undefined) return undefined
-  const around = lpnOf(unit.place)
-  return around === undefined ? unit.place : (standsAt(tree, around) ?? unit.place)
+  const seen = new Set<Lpn>()
+  let at: Place | undefined
+  for (let around: Lpn | undefined = lpn; around !== undefined;) {
+    if (seen.has(around)) return undefined
+    seen.add(around)
+    const unit = tree.unit(around)
+    if (unit === undefined) return at
+    at = unit.place
+    around = lpnOf(at)
+  }
+  return at
+}
+
+/** A unit and all units inside it, each before those inside it, and each once. */
+const unitsWithin = (tree: UnitTree, lpn: Lpn): ReadonlyArray<Lpn> => {
+  const found = new Set<Lpn>()
+  const next = [lpn]
+  for (let one = next.pop(); one !== undefined; one = next.pop()) {
+    if (found.has(one)) continue
+    found.add(one)
+    for (const unit of tree.inside(one).toReversed()) next.push(unit.lpn)
+  }
+  return [...found]
 }
 
 /** Stock in a unit and in all units inside it, to any depth. O(units and balances inside). */
-export const contentsOf = (tree: UnitTree, lpn: Lpn): ReadonlyArray<Balance> => [
-  ...tree.stock(lpn),
-  ...tree.inside(lpn).flatMap((unit) => contentsOf(tree, unit.lpn))
-]
+export const contentsOf = (tree: UnitTree, lpn: Lpn): ReadonlyArray<Balance> =>
+  unitsWithin(tree, lpn).flatMap((one) => tree.stock(one))
 
 const relocated = (from: Account, place: Place): Account =>
   `${from.slice(0, from.length - placeOf(from).length)}${place}` as Account
 
-const moveAll = (tree: UnitTree, lpn: Lpn, placeIn: (lpn: Lpn) => Place): ReadonlyArray<Transfer> => [
-  ...tree.stock(lpn).map(({ account, posted }): Transfer => ({
-    _tag: "Post",
-    from: account,
-    to: relocated(account, placeIn(lpn)),
-    quantity: posted
-  })),
-  ...tree
-    .inside(lpn)
-    .flatMap((unit) => [carryUnit(unit, unit.place, placeIn(lpn)), ...moveAll(tree, unit.lpn, placeIn)])
-]
+/** All that is in a unit, moved along with it; of the units in it, each goes where `placeIn` has the one around it. */
+const moveAll = (tree: UnitTree, lpn: Lpn, placeIn: (lpn: Lpn) => Place): ReadonlyArray<Transfer> =>
+  unitsWithin(tree, lpn).flatMap((one): ReadonlyArray<Transfer> => {
+    const unit = one === lpn ? undefined : tree.unit(one)
+    const around = unit === undefined ? undefined : lpnOf(unit.place)
+    const stock = tree.stock(one).map(({ account, posted }): Transfer => ({
+      _tag: "Post",
+      from: account,
+      to: relocated(account, placeIn(one)),
+      quantity: posted
+    }))
+    return unit === undefined || around === undefined ? stock : [carryUnit(unit, unit.place, placeIn(around)), ...stock]
+  })
 
 /**
  * A unit shipped to a customer with all that is in it, to any depth; settle the promises beside it, and let serials

@@ -4,6 +4,7 @@
  */
 import { type Place, type StockStatus, outside } from "@stowage/kernel/Account"
 import type { SiteId, TaskId } from "@stowage/kernel/Ids"
+import type { Instant } from "@stowage/kernel/Instant"
 import type { PendingId, Transfer } from "@stowage/kernel/Transfer"
 import { pickClaim } from "./allocate.ts"
 import { type Promises, promiseLess, promiseMore } from "./promiseTransfers.ts"
@@ -40,10 +41,12 @@ export const settlePick = (task: TaskId, found: number): Transfer =>
 export const shipStock = (key: StockKey, from: Place, customer: string, quantity: number): Transfer =>
   moveStock(key, from, outside("customer", customer), quantity)
 
-/** A claim on promised stock as it is kept: its name and how much it holds. */
+/** A claim on promised stock as it is kept: its name, how much it holds, and until when. */
 export interface HeldClaim {
   readonly id: PendingId
   readonly quantity: number
+  /** When it may be expired; never where absent. What is left of it is to end then as well. */
+  readonly expiresAt?: Instant | undefined
 }
 
 /** What settling leaves: the transfers, and the claim that holds the rest, if any. */

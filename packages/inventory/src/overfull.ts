@@ -52,8 +52,8 @@ export const takeRoomFound = (
     const [here, extra] = [roomAt(site, location, measure), roomOverfull(site, location, measure)]
     return [
       ...some(here, roomTaken(site, location, measure), found - more),
-      ...some(roomBeyond(measure), extra, more),
-      ...some(extra, roomBeyond(measure), -more)
+      ...some(roomBeyond(measure), extra, Math.max(0, more)),
+      ...some(extra, roomBeyond(measure), Math.max(0, 0 - more))
     ]
   })
 

@@ -13,7 +13,8 @@ export interface Promises {
   readonly shortfall: number
 }
 
-const post = (from: Transfer & { readonly _tag: "Post" }): ReadonlyArray<Transfer> => (from.quantity > 0 ? [from] : [])
+/** Nothing is posted of nothing; what is no count is the ledger's to refuse. */
+const post = (one: Transfer & { readonly _tag: "Post" }): ReadonlyArray<Transfer> => (one.quantity === 0 ? [] : [one])
 
 /** `quantity` sellable units more: a shortfall is repaid first, the rest is free to promise. */
 export const promiseMore = (

@@ -90,11 +90,17 @@ const claim = (from: ReserveFrom, account: Account, asked: ReserveLine, nth: num
   }
 }
 
+const freeOf = ({ free, site }: ReserveFrom, sku: Sku): number => {
+  const units = free(sku)
+  if (Number.isNaN(units)) throw new RangeError(`NaN units of ${sku} are free at ${site}; expected a number`)
+  return Math.max(0, units)
+}
+
 /**
  * Reserves as much of each line as there is, in the order of the lines. The rest is promised for stock yet to come,
  * under the line's next name, where the SKU allows it, and is else named as short. Lines of one SKU draw on the same
  * stock, so their demand is summed. Throws on a quantity that is no count: units less than none would be another
- * line's. O(lines).
+ * line's, and on free units that are no number. O(lines).
  */
 export const reserve = (from: ReserveFrom, lines: ReadonlyArray<ReserveLine>): Reservation => {
   const left = new Map<Sku, number>()
@@ -102,7 +108,7 @@ export const reserve = (from: ReserveFrom, lines: ReadonlyArray<ReserveLine>): R
   const reservedLines = lines.map((asked): ReservedLine => {
     const { claimsBefore, line, quantity, sku } = asked
     mustBeCount(line, sku, quantity)
-    const free = left.get(sku) ?? Math.max(0, from.free(sku))
+    const free = left.get(sku) ?? freeOf(from, sku)
     const reserved = Math.min(free, quantity)
     left.set(sku, free - reserved)
     const rest = quantity - reserved

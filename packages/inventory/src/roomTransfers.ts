@@ -17,11 +17,14 @@ export interface Room {
   readonly lpns?: number
 }
 
-/** What `room` is measured in: what it has nothing of takes no room and gives none. */
+/**
+ * What `room` is measured in: what it has nothing of takes no room and gives none. What is less than nothing or no
+ * number stays, so that the ledger refuses it by name.
+ */
 export const measuresOf = (room: Room): ReadonlyArray<readonly [measure: Measure, quantity: number]> =>
   measures.flatMap((measure) => {
     const quantity = room[measure] ?? 0
-    return quantity > 0 ? [[measure, quantity] as const] : []
+    return quantity === 0 ? [] : [[measure, quantity] as const]
   })
 
 /** The room of so many units of each size together, such as of all that is on a pallet and the pallet itself. */
@@ -105,9 +108,9 @@ export const freeRoom = (
     ]
   })
 
-/** A transfer of so many, or none of nothing. */
+/** A transfer of so many, or none of nothing. What is no count is the ledger's to refuse. */
 export const some = (from: Account, to: Account, quantity: number): ReadonlyArray<Transfer> =>
-  quantity > 0 ? [{ _tag: "Post", from, to, quantity }] : []
+  quantity === 0 ? [] : [{ _tag: "Post", from, to, quantity }]
 
 /**
  * How many units of this size still go into the room that is left; 0 when none. What the unit takes and the room does

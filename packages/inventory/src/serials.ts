@@ -54,14 +54,16 @@ export const saySerialRefusal = (refusal: SerialRefusal): string => {
   }
 }
 
+const nowhere = outside("grant", "serials")
+
 /** A serial that comes: for the first time, or again. To be posted beside any gain of it. */
 export const serialArrives = (sku: Sku, serial: SerialId, from: "away" | "unknown"): ReadonlyArray<Transfer> => {
   const here = serialIs(sku, serial, "here")
   if (from === "away") return [{ _tag: "Post", from: serialIs(sku, serial, "away"), to: here, quantity: 1 }]
   const id = `serial:${sku}|${serial}` as PendingId
-  const nowhere = account({ book: "identity", owner: keeper, sku, serial, place: outside("grant", "serials") })
+  const unseen = account({ book: "identity", owner: keeper, sku, serial, place: nowhere })
   return [
-    { _tag: "Pend", id, from: nowhere, to: here, quantity: 1 },
+    { _tag: "Pend", id, from: unseen, to: here, quantity: 1 },
     { _tag: "Settle", id, quantity: 1 }
   ]
 }
@@ -73,6 +75,15 @@ export const serialLeaves = (sku: Sku, serial: SerialId): Transfer => ({
   to: serialIs(sku, serial, "away"),
   quantity: 1
 })
+
+/**
+ * Where what came from `from` goes back to when that is undone. A serial's first arrival used up the name that it had
+ * to come by, so the serial is away afterwards, and can be received again; anything else is where it was.
+ */
+export const wentBackTo = (from: Account): Account => {
+  const { place, serial, sku } = accountParts(from)
+  return place === nowhere && serial !== "" ? serialIs(sku, serial, "away") : from
+}
 
 /** Serials of one SKU that come in together. */
 export interface SerialReceipt {

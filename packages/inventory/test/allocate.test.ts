@@ -188,6 +188,20 @@ describe("an ask for what is no count", () => {
       const said = `Line 1 asks for ${quantity} of TEA; expected a whole number of at least 0`
       assert.throws(() => allocate(ask(quantity), [stock("A1", "L1")], fefo), RangeError, said)
     }
+    for (const minRemainingDays of [-1, 1.5, Number.NaN, 1e308]) {
+      const said = `Line 1 asks for TEA that keeps ${minRemainingDays} days; expected a whole number of 0 to 1000000`
+      assert.throws(() => allocate({ ...ask(1), minRemainingDays }, [stock("A1", "L1")], fefo), RangeError, said)
+    }
+  })
+
+  it("is no more than stock that is none, or that is named twice, a mistake of the strategy", () => {
+    const one = stock("A1", "L1")
+    for (const available of [1.5, Number.NaN, 1e308]) {
+      const said = `${one.account} has ${available} units available; expected a whole number`
+      assert.throws(() => allocate(ask(1), [{ ...one, available }], fefo), RangeError, said)
+    }
+    const said = `${one.account} is named twice among the stock; expected each once`
+    assert.throws(() => allocate(ask(1), [one, { ...one }], fefo), RangeError, said)
   })
 })
 

@@ -60,6 +60,19 @@ describe("available to promise", () => {
     assert.isUndefined(promiseDay(curve, 16))
   })
 
+  it("throws on what is no number of units or days, naming it", () => {
+    for (const days of [0, -1, 1.5, Number.NaN, 1e308]) {
+      assert.throws(() => atpByDay(terms({ days })), RangeError, `${days} days ahead; expected a whole number of 1 to`)
+    }
+    assert.throws(
+      () => atpByDay(terms({ safetyStock: Number.NaN })),
+      RangeError,
+      "safetyStock is NaN; expected a number"
+    )
+    const never = terms({ inbound: [on(0, 5), on(1, Number.NaN)] })
+    assert.throws(() => atpByDay(never), RangeError, "inbound of 2026-03-11 is NaN; expected a number of units")
+  })
+
   it("of any day is the most that can be promised for it with nothing missing that was not before", () => {
     const units = fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 6 })), { maxLength: 4 })
     fc.assert(

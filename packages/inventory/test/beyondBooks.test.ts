@@ -44,6 +44,16 @@ describe("taking more than is booked", () => {
     assert.deepStrictEqual(makeGood(key, site, shelf, { quantity: 6, owed: 0 }, yard.promises(tea)), [])
   })
 
+  it("of what is no count is refused by the ledger and never passed over", () => {
+    for (const wrong of [-1, Number.NaN, 1e308, 0.5]) {
+      const yard = stocked(3)
+      const taken = takeBeyond(key, site, shelf, unit("T1"), { quantity: wrong, booked: 3 }, yard.promises(tea))
+      assert.strictEqual(yard.refused(taken)._tag, "QuantityNotWhole")
+      const good = makeGood(key, site, shelf, { quantity: wrong, owed: Number.MAX_VALUE }, yard.promises(tea))
+      assert.strictEqual(yard.refused(good)._tag, "QuantityNotWhole")
+    }
+  })
+
   it("touches no promise for units that are not for sale", () => {
     const held = { ...key, status: "hold" as const }
     const yard = stocked(1)

@@ -59,6 +59,27 @@ describe("a handling unit", () => {
     assert.deepStrictEqual(yard.audit(), [])
   })
 
+  it("inside itself, by a tier that was made up, stands nowhere, is gone through once, and is found by the audit", () => {
+    const yard = loaded()
+    yard.post([Result.getOrThrow(nestUnit(pallet, at("DOCK"), unitOf("C-1", 9), site))])
+    const tree = treeOf(yard)
+    assert.isUndefined(standsAt(tree, inner.lpn))
+    assert.strictEqual(total(yard, carton), 6)
+    assert.lengthOf(shipUnit(tree, pallet.lpn, "ann"), 6)
+    const said = yard.audit().map(({ rule, said }) => `${rule}: ${said}`)
+    assert.deepStrictEqual(said, ["identity: P-1 of tier 3 is in C-1 of tier 2; expected a higher one."])
+  })
+
+  it("may be as deep as you like", () => {
+    const depth = 50_000
+    const units = Array.from({ length: depth }, (_, nth) => unitOf(`U-${nth}`, depth - nth))
+    const place = (nth: number) => (nth === 0 ? at("DOCK") : inUnit(site, `U-${nth - 1}` as Lpn))
+    const none = { posted: 1, pendingIn: 0, pendingOut: 0 }
+    const tree = unitTree(units.map((unit, nth) => ({ account: unitAt(unit, place(nth)), ...none })))
+    assert.strictEqual(standsAt(tree, `U-${depth - 1}` as Lpn), at("DOCK"))
+    assert.lengthOf(shipUnit(tree, "U-0" as Lpn, "ann"), depth)
+  })
+
   it("is in one place: it is not carried from where it does not stand", () => {
     const yard = loaded()
     const refusal = yard.refused([carryUnit(carton, at("DOCK"), at("A1"))])

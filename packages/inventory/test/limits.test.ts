@@ -125,6 +125,17 @@ describe("a SKU that may be promised before it is there", () => {
     assert.deepStrictEqual(fillBackorders(owner, tea, site, claims, 0).transfers, [])
   })
 
+  it("made for a while stands as long as before, what there is of it and what is still to come", () => {
+    const next = [claimId(order("web-1"), line("1"), 2), claimId(order("web-1"), line("1"), 3)] as const
+    const claim = { id: claimId(order("web-1"), line("1"), 1), quantity: 5, next }
+    const ends = (ttlMillis?: number) =>
+      fillBackorders(owner, tea, site, [ttlMillis === undefined ? claim : { ...claim, ttlMillis }], 3).transfers.map(
+        (one) => (one._tag === "Pend" ? one.ttlMillis : one._tag)
+      )
+    assert.deepStrictEqual(ends(700), ["Void", 700, 700])
+    assert.deepStrictEqual(ends(), ["Void", undefined, undefined])
+  })
+
   it("is given to the oldest claim first, and what is left of it to the next", () => {
     const claims = [1, 2, 3].map((nth) => ({
       id: name(nth),

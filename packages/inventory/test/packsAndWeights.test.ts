@@ -185,6 +185,19 @@ describe("catch weight", () => {
     )
   })
 
+  it("is no share of no units, nor of what is no number, and says so", () => {
+    assert.throws(
+      () => shareOfWeight(1, { quantity: 0, massGrams: 9 }),
+      RangeError,
+      "weight of 1 of 0 units that weigh 9 g"
+    )
+    assert.throws(
+      () => shareOfWeight(Number.NaN, { quantity: 2, massGrams: 9 }),
+      RangeError,
+      "weight of NaN of 2 units"
+    )
+  })
+
   it("shared out unit by unit adds up to the whole", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5000 }), (quantity, massGrams) => {

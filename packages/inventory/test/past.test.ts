@@ -4,6 +4,7 @@ import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { claimPick } from "@stowage/inventory/allocate"
+import { adjustStock } from "@stowage/inventory/adjustStock"
 import { balancesAsOf } from "@stowage/inventory/asOf"
 import { freeForChannel } from "@stowage/inventory/atp"
 import { availabilityOf } from "@stowage/inventory/availability"
@@ -11,6 +12,7 @@ import { correct, correctionId, sayCorrectionRefusal } from "@stowage/inventory/
 import { explainBalance, sayBalanceLine } from "@stowage/inventory/explainBalance"
 import { moveStock, receiveStock, settlePick, shipStock } from "@stowage/inventory/moveStock"
 import { floorTime, movementsOf } from "@stowage/inventory/movements"
+import { repayShortfall } from "@stowage/inventory/promiseTransfers"
 import { stockAt } from "@stowage/inventory/stockAccounts"
 import { after } from "./floor.ts"
 import { happenings } from "./happenings.ts"
@@ -230,6 +232,20 @@ describe("a correction", () => {
     yard.post(receiveStock(key, "leaf-ltd", site, at("DOCK"), 10, yard.promises(tea)))
     yard.post(Result.getOrThrow(corrected(yard, 1)))
     assert.deepStrictEqual(yard.books(), {})
+    assert.deepStrictEqual(yard.audit(), [])
+  })
+
+  it("of a receipt that had repaid what is missing leaves nothing free while that is missing again", () => {
+    const yard = makeYard()
+    yard.post(receiveStock(key, "leaf-ltd", site, at("A1"), 3, yard.promises(tea)))
+    yard.post([pendPromise(tea)("claim:web-1|1#1" as PendingId, 3)])
+    yard.post(adjustStock({ key, site, place: at("A1"), reason: "lost", lost: 3 }, yard.promises(tea)))
+    yard.post(receiveStock(key, "leaf-ltd", site, at("DOCK"), 4, yard.promises(tea)))
+    yard.post(receiveStock(key, "leaf-ltd", site, at("A1"), 2, yard.promises(tea)))
+    const [free, missing] = [3 - 1, 3] // of what it had brought one was free, and three repaid those that were lost
+    const back = Result.getOrThrow(corrected(yard, 4))
+    yard.post([...back, ...repayShortfall(owner, tea, site, free, missing)])
+    assert.deepStrictEqual(yard.promises(tea), { free: 0, shortfall: 1 })
     assert.deepStrictEqual(yard.audit(), [])
   })
 

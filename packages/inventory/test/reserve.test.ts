@@ -159,6 +159,11 @@ describe("a line that asks for what is no count", () => {
     }
     assert.deepStrictEqual(brief(reserve(from({ TEA: 5 }), [ask("1", tea, 0)]).lines), [[0, 0]])
   })
+
+  it("is none of what is no number, and that is named too", () => {
+    const nothing = () => reserve(from({ TEA: Number.NaN }), [ask("1", tea, 1)])
+    assert.throws(nothing, RangeError, "NaN units of TEA are free at WH1; expected a number")
+  })
 })
 
 describe("the name of a claim", () => {

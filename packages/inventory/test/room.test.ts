@@ -1,6 +1,7 @@
 import { sayTransferRefusal } from "@stowage/kernel/Transfer"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
+import { takeRoomFound } from "@stowage/inventory/overfull"
 import {
   claimRoom,
   freeRoom,
@@ -106,6 +107,23 @@ describe("the room of a location", () => {
     yard.post(takeRoom(site, shelf, box, 5))
     yard.post([...takeRoom(site, shelf, box, 2), ...freeRoom(site, shelf, box, 2)])
     assert.deepStrictEqual(taken(yard), times(box, 5))
+  })
+
+  it("of less than nothing, or of no number, is refused by the ledger and never passed over", () => {
+    for (const wrong of [-1, Number.NaN, 1e308]) {
+      const yard = granted()
+      const thing = { ...box, volumeMm3: wrong }
+      for (const asked of [
+        grantRoom(site, shelf, thing),
+        claimRoom("put-1", site, shelf, thing, 1),
+        takeRoom(site, shelf, thing, 1),
+        freeRoom(site, shelf, thing, 1),
+        freeRoom(site, shelf, box, wrong),
+        takeRoomFound(site, shelf, box, wrong, shelfRoom)
+      ]) {
+        assert.strictEqual(yard.refused(asked)._tag, "QuantityNotWhole")
+      }
+    }
   })
 
   it("is none where none was granted", () => {

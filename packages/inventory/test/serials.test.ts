@@ -6,6 +6,7 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { allocate } from "@stowage/inventory/allocate"
 import { fifo } from "@stowage/inventory/AllocationStrategy"
+import { correct } from "@stowage/inventory/correct"
 import { moveStock } from "@stowage/inventory/moveStock"
 import {
   claimSerials,
@@ -44,6 +45,16 @@ describe("a serial", () => {
     if (Result.isFailure(again)) {
       assert.strictEqual(saySerialRefusal(again.failure), `Serial S1 of TEA is here already, in ${account}.`)
     }
+  })
+
+  it("whose first receipt was a mistake and is undone can be received again, and away in between", () => {
+    const yard = received(s1)
+    const receipt = yard.commits[0]?.transfers ?? []
+    yard.post(Result.getOrThrow(correct({ transfers: receipt }, (id) => yard.ledger.pending(id))))
+    assert.strictEqual(places(yard)(tea, s1), "away")
+    yard.post(Result.getOrThrow(receiveSerials(arrival([s1], at("A9")), places(yard), yard.promises(tea))))
+    assert.strictEqual(places(yard)(tea, s1), stockAt({ ...key, serial: s1 }, at("A9")))
+    assert.deepStrictEqual(yard.audit(), [])
   })
 
   it("is refused when one receipt names it twice", () => {

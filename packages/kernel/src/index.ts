@@ -66,6 +66,7 @@ export {
 } from "./ledger.ts"
 export { packSnapshot, unpackSnapshot, type LedgerSnapshot } from "./ledgerSnapshot.ts"
 export { MassGrams } from "./Mass.ts"
+export { isMeasure, isPace, isPosition, largestMeasure } from "./Measure.ts"
 export {
   addMoney,
   compareMoney,

@@ -49,7 +49,7 @@ export const cancelOrder = (
   })
   return {
     commands: [...calledBack, { kind: "order", id: orderId, command: { _tag: "CancelOrder", at, reason } }],
-    transfers: [...claims, ...breakPromises(stock, promised)]
+    transfers: [...claims, ...breakPromises(stock, promised, at)]
   }
 }
 
@@ -92,7 +92,7 @@ export const cutLine = (
       },
       ...close
     ],
-    transfers: breakPromises(stock, promisedUnits(order, line, promised))
+    transfers: breakPromises(stock, promisedUnits(order, line, promised), at)
   }
 }
 
@@ -128,6 +128,6 @@ export const editLine = (
         command: { _tag: "ChangeLine", at, requestId, lineId: edit.line, quantity, price }
       }
     ],
-    transfers: breakPromises(stock, promisedUnits(order, line, promised))
+    transfers: breakPromises(stock, promisedUnits(order, line, promised), at)
   }
 }

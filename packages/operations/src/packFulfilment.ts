@@ -38,7 +38,8 @@ const givenUp = (order: FulfilmentOrder, stock: StockView, at: Instant): Handoff
   }
   const transfers = breakPromises(
     stock,
-    missing.map((line) => ({ order: orderId, ...line }))
+    missing.map((line) => ({ order: orderId, ...line })),
+    at
   )
   return { commands: [command], transfers }
 }

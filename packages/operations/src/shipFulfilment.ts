@@ -41,7 +41,8 @@ export const shipFulfilment = (
   const shipmentId = `ship-${id}` as RequestId
   const kept = keepPromises(
     stock,
-    shipped.map((line) => ({ order: orderId, ...line }))
+    shipped.map((line) => ({ order: orderId, ...line })),
+    at
   )
   const customer = outside("customer", order.customer ?? unknownCustomer)
   const places = { from: (lpn: Lpn) => inUnit(stock.site, lpn), to: () => customer }

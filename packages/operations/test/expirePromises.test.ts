@@ -9,7 +9,7 @@ import { expirePromises } from "@stowage/operations/expirePromises"
 import { promiseOrder } from "@stowage/operations/promiseOrder"
 import { assert, describe, it } from "vitest"
 import { openYard } from "./openYard.ts"
-import { orderOf, placed, promised, released } from "./words.ts"
+import { cut, orderOf, placed, promised, released } from "./words.ts"
 import { mug, mugFace, owner, site } from "./yard.ts"
 
 /** Each step of a yard is a millisecond later than the one before. */
@@ -52,6 +52,14 @@ describe("a promise for a while", () => {
   it("is not taken back before its time, nor when it has none", () => {
     assert.include(withOrderRefusal(1000), "holds until")
     assert.include(withOrderRefusal(undefined), "never expires")
+  })
+
+  it("ends when it would have, though some of its units were cut before", () => {
+    const yard = withOrder("3xMUG", aStep)
+    yard.act(cut(yard, "web-1", "L1", 1, "c1", yard.commits.length))
+    assert.strictEqual(yard.stock.promises(mug).free, 3)
+    yard.act(expired(yard))
+    assert.deepStrictEqual([yard.buckets("web-1"), yard.stock.promises(mug).free], ["2/0/0/0/0/1", 5])
   })
 
   it("repays what was lost meanwhile before anything is free", () => {

@@ -34,6 +34,11 @@ describe("a routing problem", () => {
       field: "aisleXMm",
       index: 1
     })
+    assert.deepStrictEqual(refusalOf({ floor: floor([0, 1e308], [0, 9]) }), {
+      _tag: "NotAscending",
+      field: "aisleXMm",
+      index: 1
+    })
     assert.deepStrictEqual(refusalOf({ floor: floor([0], [9, Number.NaN]) }), {
       _tag: "NotAscending",
       field: "crossAisleYMm",

@@ -31,7 +31,7 @@ describe("a tour problem is refused, naming the item", () => {
   it("for a number that cannot be", () => {
     assert.strictEqual(
       text(withStop({ serviceMillis: -1 })),
-      "stop S2 serviceMillis: expected a number of 0 or more, got -1"
+      "stop S2 serviceMillis: expected a number of 0 to 10^15, got -1"
     )
     assert.strictEqual(text(withStop({}, { unitsPerSecond: 0 })), "unitsPerSecond: expected a speed above 0, got 0")
     assert.strictEqual(text(withStop({ class: Number.NaN })), "stop S2 class: expected a number, got NaN")
@@ -44,8 +44,9 @@ describe("a tour problem is refused, naming the item", () => {
   it("for a distance below 0, and for a stop that no walk leads to", () => {
     const wrong = (value: number) =>
       withStop({}, { distances: { count: 10, between: (from, to) => (from === 0 && to === 2 ? value : 1) } })
-    assert.strictEqual(text(wrong(-1)), "the distance from place 0 to 2: expected 0 or more, got -1")
-    assert.strictEqual(text(wrong(Number.NaN)), "the distance from place 0 to 2: expected 0 or more, got NaN")
+    assert.strictEqual(text(wrong(-1)), "the distance from place 0 to 2: expected 0 to 10^15, got -1")
+    assert.strictEqual(text(wrong(1e308)), "the distance from place 0 to 2: expected 0 to 10^15, got 1e+308")
+    assert.strictEqual(text(wrong(Number.NaN)), "the distance from place 0 to 2: expected 0 to 10^15, got NaN")
     assert.strictEqual(
       text(wrong(Number.POSITIVE_INFINITY)),
       "stop S2: expected a walk between it and the start, got none"

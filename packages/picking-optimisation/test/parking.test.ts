@@ -228,7 +228,7 @@ describe("cart parking is refused", () => {
       said(problemOf([{ id: "A", place: 1, load: { massGrams: 9 } }], { hands: { massGrams: 8 } })),
       "stop A: expected at most 8 massGrams, got 9"
     )
-    assert.include(said(problemOf([{ id: "A", place: 1, load: { units: -1 } }])), "units of 0 or more")
+    assert.include(said(problemOf([{ id: "A", place: 1, load: { units: -1 } }])), "units of 0 to 10^15")
   })
 })
 

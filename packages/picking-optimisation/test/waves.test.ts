@@ -191,7 +191,7 @@ describe("a wave problem is refused", () => {
   const order = waiting("A", 5, 20)
   it("in words that name what is wrong", () => {
     assert.match(refusalOf(problemOf([order], { pickers: 0 })), /pickers: expected a whole number of at least 1, got 0/)
-    assert.match(refusalOf(problemOf([order], { setupMillis: -1 })), /setupMillis: expected 0 or more, got -1/)
+    assert.match(refusalOf(problemOf([order], { setupMillis: -1 })), /setupMillis: expected 0 to 10\^15, got -1/)
     assert.match(refusalOf(problemOf([order], { limits: { lines: 0 } })), /limit of lines: expected more than 0, got 0/)
     assert.match(
       refusalOf(problemOf([order], { startAt: instant(Number.NaN) })),
@@ -202,7 +202,7 @@ describe("a wave problem is refused", () => {
     assert.match(refusalOf(problemOf([order, order])), /order A: expected each order once, got it twice/)
     assert.match(
       refusalOf(problemOf([waiting("A", Number.NaN, 20)])),
-      /order A: expected a workMillis of 0 or more, got NaN/
+      /order A: expected a workMillis of 0 to 10\^15, got NaN/
     )
     assert.match(
       refusalOf(problemOf([waiting("A", 5, 20, { readyAt: instant(30) })])),

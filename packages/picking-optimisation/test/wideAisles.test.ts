@@ -80,7 +80,7 @@ describe("a tour on wide aisles", () => {
       ],
       [
         "the layout: expected aisles and cross-aisles, got a drawn floor",
-        "crossingMm: expected 0 or more, got -1",
+        "crossingMm: expected 0 to 10^15, got -1",
         "location Z9: expected one that people walk to, found none of that name"
       ]
     )

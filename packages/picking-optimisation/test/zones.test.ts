@@ -155,10 +155,16 @@ describe("a zone problem is refused", () => {
     assert.match(said({ orders: [order("1", "")] }), /order 1: expected work in at least one zone/)
     assert.match(said({ orders: [order("1", "Z 5")] }), /order 1: expected zones of the problem, got Z/)
     assert.match(said({ orders: [order("1", "A 5 A 5")] }), /order 1: expected each zone once, got A twice/)
-    assert.match(said({ orders: [order("1", "A -5")] }), /order 1 in zone A: expected workMillis of 0 or more, got -5/)
-    assert.match(said({ setupMillis: -1 }), /setupMillis: expected 0 or more, got -1/)
+    assert.match(
+      said({ orders: [order("1", "A -5")] }),
+      /order 1 in zone A: expected workMillis of 0 to 10\^15, got -5/
+    )
+    assert.match(said({ waves: 1e12 }), /waves: expected a whole number of 1 to 100000, got 1000000000000/)
+    assert.match(said({ setupMillis: 1e308 }), /setupMillis: expected 0 to 10\^15, got 1e\+308/)
+    assert.match(said({ zones: [zone("A", { pace: 1e-300 })] }), /zone A: expected a pace of more than 0, got 1e-300/)
+    assert.match(said({ setupMillis: -1 }), /setupMillis: expected 0 to 10\^15, got -1/)
     assert.match(said({ limits: { orders: 0 } }), /limit of orders: expected more than 0, got 0/)
-    assert.match(said({ waves: 0 }), /waves: expected a whole number of at least 1, got 0/)
+    assert.match(said({ waves: 0 }), /waves: expected a whole number of 1 to 100000, got 0/)
     assert.match(said({ waves: 2, limits: { lines: 4 } }), /no limit of lines beside a number of waves/)
     assert.match(said({ waves: 1, limits: { orders: 1 } }), /room for 2 orders at 1 each, got 1/)
     assert.match(said({ limits: { lines: 1 } }), /order 1: expected at most 1 lines in a wave, got 2/)

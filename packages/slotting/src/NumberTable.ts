@@ -1,6 +1,7 @@
 /**
- * Tables of numbers at a door: each row as long as it must be, each entry a finite number of 0 or more.
+ * Tables of numbers at a door: each row as long as it must be, each entry a number of 0 to 10^15.
  */
+import { isMeasure } from "@stowage/kernel/Measure"
 
 export type NumberTable = ReadonlyArray<ReadonlyArray<number>>
 
@@ -46,7 +47,7 @@ export const badRow = <Of extends string>(
   entries: ReadonlyArray<number>
 ): TableRefusal<Of> | undefined => {
   for (const [column, value] of entries.entries()) {
-    if (!(value >= 0 && value < Infinity)) return { _tag: "EntryInvalid", of, row, column, value }
+    if (!isMeasure(value)) return { _tag: "EntryInvalid", of, row, column, value }
   }
   return undefined
 }
@@ -58,7 +59,7 @@ export const tableRefusalText = (refusal: TableRefusal<string>): string => {
       return `${refusal.of}, row ${refusal.row}: expected ${refusal.expected} entries, got ${refusal.length}`
     case "EntryInvalid": {
       const { column, of, row, value } = refusal
-      return `${of}, row ${row}, column ${column}: expected a finite number of 0 or more, got ${value}`
+      return `${of}, row ${row}, column ${column}: expected a number of 0 to 10^15, got ${value}`
     }
   }
 }

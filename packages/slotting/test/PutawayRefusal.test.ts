@@ -31,17 +31,20 @@ const ofFloor = (more: Partial<PutawayPlace>, rules: PutawayRules = {}): string 
 
 describe("a floor is refused", () => {
   it("for a measure of a place that is none, naming the place, the field, the value and what was expected", () => {
-    assert.strictEqual(ofFloor({ walkMm: -1 }), "place A2: expected walkMm to be 0 or more, got -1")
-    assert.strictEqual(ofFloor({ capacityVolumeMm3: 0 }), "place A2: expected capacityVolumeMm3 to be above 0, got 0")
+    assert.strictEqual(ofFloor({ walkMm: -1 }), "place A2: expected walkMm to be 0 to 10^15, got -1")
+    assert.strictEqual(
+      ofFloor({ capacityVolumeMm3: 0 }),
+      "place A2: expected capacityVolumeMm3 to be above 0, to 10^15, got 0"
+    )
     assert.strictEqual(
       ofFloor({ maxMassGrams: Number.NaN }),
-      "place A2: expected maxMassGrams to be 0 or more, got NaN"
+      "place A2: expected maxMassGrams to be 0 to 10^15, got NaN"
     )
     const inner = { lengthMm: 9, widthMm: -9, heightMm: 9 }
-    assert.strictEqual(ofFloor({ inner }), "place A2: expected widthMm to be above 0, got -9")
+    assert.strictEqual(ofFloor({ inner }), "place A2: expected widthMm to be above 0, to 10^15, got -9")
     assert.strictEqual(
       ofFloor({ at: { xMm: 0, yMm: Infinity } }),
-      "place A2: expected yMm to be a number, got Infinity"
+      "place A2: expected yMm to be a number of at most 10^15, got Infinity"
     )
   })
 
@@ -49,8 +52,8 @@ describe("a floor is refused", () => {
     const cases: ReadonlyArray<readonly [Partial<Stock>, string]> = [
       [{ units: -1 }, "expected units to be a whole number above 0, got -1"],
       [{ units: 1.5 }, "expected units to be a whole number above 0, got 1.5"],
-      [{ unitVolumeMm3: 0 }, "expected unitVolumeMm3 to be above 0, got 0"],
-      [{ unitMassGrams: Number.NaN }, "expected unitMassGrams to be 0 or more, got NaN"]
+      [{ unitVolumeMm3: 0 }, "expected unitVolumeMm3 to be above 0, to 10^15, got 0"],
+      [{ unitMassGrams: Number.NaN }, "expected unitMassGrams to be 0 to 10^15, got NaN"]
     ]
     for (const [wrong, text] of cases) {
       assert.strictEqual(ofFloor({ stored: [tea, { ...tea, ...wrong }] }), `stored tea at A2: ${text}`)
@@ -67,7 +70,7 @@ describe("a floor is refused", () => {
     assert.strictEqual(ofFloor({}, { mixing: { ...mixing, mostSkus: Infinity } }), "taken")
     assert.strictEqual(
       ofFloor({}, { familiesApart: [{ between: ["a", "b"], by: { mm: -5 } }] }),
-      "rules a and b: expected mm to be 0 or more, got -5"
+      "rules a and b: expected mm to be 0 to 10^15, got -5"
     )
     assert.strictEqual(ofFloor({ location: "A1" as LocationId }), "place A1: expected each place once, got it twice")
   })
@@ -111,7 +114,7 @@ describe("an arrival is refused", () => {
     const cases: ReadonlyArray<readonly [Partial<Arrival>, string]> = [
       [{ units: -4 }, "expected units to be a whole number above 0, got -4"],
       [{ units: 0.5 }, "expected units to be a whole number above 0, got 0.5"],
-      [{ unitVolumeMm3: Number.NaN }, "expected unitVolumeMm3 to be above 0, got NaN"],
+      [{ unitVolumeMm3: Number.NaN }, "expected unitVolumeMm3 to be above 0, to 10^15, got NaN"],
       [
         {
           near: [
@@ -119,9 +122,12 @@ describe("an arrival is refused", () => {
             { xMm: Number.NaN, yMm: 0 }
           ]
         },
-        "expected xMm to be a number, got NaN"
+        "expected xMm to be a number of at most 10^15, got NaN"
       ],
-      [{ temperature: { leastCelsius: Number.NaN, mostCelsius: 8 } }, "expected leastCelsius to be a number, got NaN"]
+      [
+        { temperature: { leastCelsius: Number.NaN, mostCelsius: 8 } },
+        "expected leastCelsius to be a number of at most 10^15, got NaN"
+      ]
     ]
     for (const [wrong, text] of cases) {
       assert.deepStrictEqual([...new Set(asks({ ...tea, ...wrong }))], [`arrival tea: ${text}`])
@@ -133,12 +139,12 @@ describe("an arrival is refused", () => {
     const wrong = { ...weights, emptyMillis: Number.NaN }
     assert.strictEqual(
       said(suggestPutaway(floor, tea, wrong)),
-      "weights: expected emptyMillis to be 0 or more, got NaN"
+      "weights: expected emptyMillis to be 0 to 10^15, got NaN"
     )
-    assert.strictEqual(said(splitPutaway(floor, tea, wrong)), "weights: expected emptyMillis to be 0 or more, got NaN")
+    assert.strictEqual(said(splitPutaway(floor, tea, wrong)), "weights: expected emptyMillis to be 0 to 10^15, got NaN")
     assert.strictEqual(
       said(suggestPutaway(floor, tea, { ...weights, walkMmPerSecond: 0 })),
-      "weights: expected walkMmPerSecond to be above 0, got 0"
+      "weights: expected walkMmPerSecond to be above 0, to 10^15, got 0"
     )
     assert.strictEqual(
       said(suggestPutaway(floor, tea, weights, 0)),

@@ -93,10 +93,10 @@ describe("a slotting problem is refused", () => {
     )
     assert.strictEqual(
       sentence(slotting("p 1/day 1×1mm³ 1g", "A 1000mm 0mm³ 9g")),
-      "face A: expected capacityVolumeMm3 to be above 0, got 0"
+      "face A: expected capacityVolumeMm3 to be above 0, to 10^15, got 0"
     )
     const problem = { ...slotting("", ""), walkMmPerSecond: Number.NaN }
-    assert.strictEqual(sentence(problem), "expected walkMmPerSecond to be above 0, got NaN")
+    assert.strictEqual(sentence(problem), "expected walkMmPerSecond to be above 0, to 10^15, got NaN")
   })
 
   it("when an id comes twice", () => {

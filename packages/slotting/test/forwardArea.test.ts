@@ -172,7 +172,7 @@ describe("a forward area", () => {
     )
     assert.isTrue(Result.isFailure(refused))
     if (Result.isFailure(refused)) {
-      assert.strictEqual(forwardRefusalText(refused.failure), "SKU s0: expected flowMm3PerDay to be 0 or more, got -1")
+      assert.strictEqual(forwardRefusalText(refused.failure), "SKU s0: expected flowMm3PerDay to be 0 to 10^15, got -1")
     }
   })
 })
@@ -200,8 +200,8 @@ describe("minimum and maximum of a face", () => {
       const answer = faceMinMax({ ...demand, ...wrong })
       return Result.isFailure(answer) ? refillDemandText(answer.failure) : "taken"
     }
-    assert.strictEqual(said({ unitsPerDay: Number.NaN }), "expected unitsPerDay to be 0 or more, got NaN")
-    assert.strictEqual(said({ refillDays: -1 }), "expected refillDays to be 0 or more, got -1")
+    assert.strictEqual(said({ unitsPerDay: Number.NaN }), "expected unitsPerDay to be 0 to 10^15, got NaN")
+    assert.strictEqual(said({ refillDays: -1 }), "expected refillDays to be 0 to 10^15, got -1")
     assert.strictEqual(said({ unitsPerCase: 0 }), "expected unitsPerCase to be a whole number above 0, got 0")
     assert.strictEqual(said({ faceUnits: 1.5 }), "expected faceUnits to be a whole number, 0 or more, got 1.5")
     assert.strictEqual(said({ faceUnits: 0 }), "taken")

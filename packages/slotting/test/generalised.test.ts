@@ -91,7 +91,7 @@ describe("solveGeneralised", () => {
       textOf({ costs: [[1], [1]], loads: [[1], [1, 1]], capacities: [1, 1] }),
       unequal.replace("row 0", "row 1")
     )
-    const negative = "capacities, row 0, column 0: expected a finite number of 0 or more, got -1"
+    const negative = "capacities, row 0, column 0: expected a number of 0 to 10^15, got -1"
     assert.strictEqual(textOf({ costs: [[1]], loads: [[1]], capacities: [-1] }), negative)
     const nowhere = "item 0: expected a zone with room for it, got none"
     assert.strictEqual(textOf({ costs: [[1]], loads: [[2]], capacities: [1] }), nowhere)

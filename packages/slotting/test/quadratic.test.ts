@@ -109,7 +109,7 @@ describe("solveQuadratic", () => {
       [0, Number.NaN],
       [1, 0]
     ]
-    const sentence = "distances, row 0, column 1: expected a finite number of 0 or more, got NaN"
+    const sentence = "distances, row 0, column 1: expected a number of 0 to 10^15, got NaN"
     assert.strictEqual(textOf({ flows: [[0]], distances }), sentence)
     const placing = "placing, row 0: expected 1 entries, got 0"
     assert.strictEqual(textOf({ flows: [[0]], distances: [[0]], placing: [] }), placing)

@@ -119,7 +119,7 @@ describe("solveReslot", () => {
     assert.strictEqual(textOf({ empty: [2] }), "place 2: expected one to be there, got SKU b and an empty place")
     assert.strictEqual(textOf({ rounds: [{ skus: [3] }] }), "round 0: expected the index of a SKU, got 3")
     assert.strictEqual(textOf({ movedAtMost: -1 }), "movedAtMost: expected 0 or more, got -1")
-    const length = "walk from 0 to 1: expected a finite length of 0 or more, got NaN"
+    const length = "walk from 0 to 1: expected a length of 0 to 10^15, got NaN"
     assert.strictEqual(textOf({ walks: { places: 2, walkMm: [0] } }), length)
   })
 })

@@ -137,11 +137,11 @@ describe("past orders are refused", () => {
     )
     assert.strictEqual(
       both(problem, base, [line("o1", "p")], () => Number.NaN),
-      "walk o1: expected routeMm to be 0 or more, got NaN"
+      "walk o1: expected routeMm to be 0 to 10^15, got NaN"
     )
     assert.strictEqual(
       both({ ...problem, walkMmPerSecond: 0 }, base, []),
-      "expected walkMmPerSecond to be above 0, got 0"
+      "expected walkMmPerSecond to be above 0, to 10^15, got 0"
     )
   })
 
@@ -160,7 +160,7 @@ describe("past orders are refused", () => {
     )
     assert.strictEqual(
       said(Scatter.scatter(problem, base, [], { ...options, days: 0 })),
-      "options: expected days to be above 0, got 0"
+      "options: expected days to be above 0, to 10^15, got 0"
     )
     assert.strictEqual(
       said(Scatter.scatter(problem, base, [], { ...options, mostTried: 0.5 })),

@@ -97,7 +97,7 @@ export const interleaveRefusalText = (refusal: InterleaveRefusal): string => {
     case "TaskFieldWrong":
       return `task ${refusal.id}: expected a ${refusal.field} that can be, got ${refusal.value}`
     case "WayWrong":
-      return `the way from place ${refusal.from} to ${refusal.to}: expected a length of 0 or more, got ${refusal.value}`
+      return `the way from place ${refusal.from} to ${refusal.to}: expected a length of 0 to 10^15, got ${refusal.value}`
     case "NobodyEquipped":
       return `task ${refusal.id}: expected a worker with ${refusal.equipment}, got none`
     case "WaitsForUnknown":

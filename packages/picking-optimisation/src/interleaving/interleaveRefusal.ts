@@ -1,6 +1,7 @@
 /**
  * When tasks cannot be put in an order.
  */
+import { isMeasure, isPace, isPosition } from "@stowage/kernel/Measure"
 import {
   canDo,
   carryMillis,
@@ -48,13 +49,13 @@ const placeRefusal = ({ distances: { count }, tasks, workers }: InterleaveProble
 }
 
 const fieldRefusal = ({ tasks, unitsPerSecond }: InterleaveProblem): InterleaveRefusal | undefined => {
-  if (!(unitsPerSecond > 0 && Number.isFinite(unitsPerSecond))) return { _tag: "SpeedWrong", unitsPerSecond }
+  if (!isPace(unitsPerSecond)) return { _tag: "SpeedWrong", unitsPerSecond }
   for (const task of tasks) {
     const { dueMillis = 0, handlingMillis, id } = task
     for (const [field, value] of Object.entries({ handlingMillis, dueMillis })) {
-      if (!(value >= 0 && Number.isFinite(value))) return { _tag: "TaskFieldWrong", id, field, value }
+      if (!isMeasure(value)) return { _tag: "TaskFieldWrong", id, field, value }
     }
-    if (!Number.isFinite(priorityOf(task))) {
+    if (!isPosition(priorityOf(task))) {
       return { _tag: "TaskFieldWrong", id, field: "priority", value: priorityOf(task) }
     }
   }
@@ -67,19 +68,17 @@ const wayRefusal = ({ distances, tasks, workers }: InterleaveProblem): Interleav
   for (const place of new Set([...workers.map(({ at }) => at), ...tasks.map(({ to }) => to)])) {
     for (const begin of begins) {
       const value = distances.between(place, begin)
-      if (isWrong(value)) return { _tag: "WayWrong", from: place, to: begin, value }
+      if (!isMeasure(value)) return { _tag: "WayWrong", from: place, to: begin, value }
     }
   }
   for (const { from, to } of tasks) {
     for (const [start, end] of [[from, to] as const, ...homes.map((home) => [to, home] as const)]) {
       const value = distances.between(start, end)
-      if (isWrong(value)) return { _tag: "WayWrong", from: start, to: end, value }
+      if (!isMeasure(value)) return { _tag: "WayWrong", from: start, to: end, value }
     }
   }
   return undefined
 }
-
-const isWrong = (length: number): boolean => !(length >= 0 && Number.isFinite(length))
 
 const linkRefusal = ({ tasks, workers }: InterleaveProblem): InterleaveRefusal | undefined => {
   const taskOf = new Map(tasks.map((task) => [task.id, task]))

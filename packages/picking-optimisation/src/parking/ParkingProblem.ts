@@ -4,6 +4,7 @@
  * A cart is slow, or does not go everywhere. The picker wheels it to a place, parks it, walks rounds on foot with as
  * much as two hands carry, and wheels it on.
  */
+import { isMeasure, isPace } from "@stowage/kernel/Measure"
 import { type PlaceDistances } from "../tours/PlaceDistances.ts"
 import { type CartLoad, type CartLoadName, cartLoadNames } from "../tours/TourProblem.ts"
 
@@ -111,15 +112,15 @@ export const parkingRefusalText = (refusal: ParkingRefusal): string => {
     case "SpeedWrong":
       return `${refusal.of} unitsPerSecond: expected more than 0, got ${refusal.unitsPerSecond}`
     case "ParkMillisWrong":
-      return `parkMillis: expected 0 or more, got ${refusal.value}`
+      return `parkMillis: expected 0 to 10^15, got ${refusal.value}`
     case "HandsLimitWrong":
       return `the hands' limit of ${refusal.limit}: expected more than 0, got ${refusal.value}`
     case "StopLoadWrong":
-      return `stop ${refusal.id}: expected ${refusal.limit} of 0 or more, got ${refusal.value}`
+      return `stop ${refusal.id}: expected ${refusal.limit} of 0 to 10^15, got ${refusal.value}`
     case "StopOverHands":
       return `stop ${refusal.id}: expected at most ${refusal.most} ${refusal.limit}, got ${refusal.asked}`
     case "WayWrong":
-      return `${refusal.of}, the way from place ${refusal.from} to ${refusal.to}: expected a length of 0 or more, got ${refusal.value}`
+      return `${refusal.of}, the way from place ${refusal.from} to ${refusal.to}: expected a length of 0 to 10^15, got ${refusal.value}`
   }
 }
 
@@ -136,14 +137,12 @@ const wrongPlace = (problem: ParkingProblem): ParkingRefusal | undefined => {
   return wrong === undefined ? undefined : { _tag: "PlaceUnknown", ...wrong, count }
 }
 
-const isSpeed = (unitsPerSecond: number): boolean => unitsPerSecond > 0 && Number.isFinite(unitsPerSecond)
-
 const wrongNumber = ({ cart, onFoot }: ParkingProblem): ParkingRefusal | undefined => {
   for (const [of, { unitsPerSecond }] of [["cart", cart] as const, ["onFoot", onFoot] as const]) {
-    if (!isSpeed(unitsPerSecond)) return { _tag: "SpeedWrong", of, unitsPerSecond }
+    if (!isPace(unitsPerSecond)) return { _tag: "SpeedWrong", of, unitsPerSecond }
   }
   const { parkMillis: value = 0 } = cart
-  return value >= 0 && Number.isFinite(value) ? undefined : { _tag: "ParkMillisWrong", value }
+  return isMeasure(value) ? undefined : { _tag: "ParkMillisWrong", value }
 }
 
 const wrongLoad = (problem: ParkingProblem): ParkingRefusal | undefined => {
@@ -154,7 +153,7 @@ const wrongLoad = (problem: ParkingProblem): ParkingRefusal | undefined => {
   for (const { id, load } of problem.stops) {
     for (const limit of cartLoadNames) {
       const [asked, most] = [load?.[limit] ?? 0, handsTake(problem, limit)]
-      if (!(asked >= 0 && Number.isFinite(asked))) return { _tag: "StopLoadWrong", id, limit, value: asked }
+      if (!isMeasure(asked)) return { _tag: "StopLoadWrong", id, limit, value: asked }
       if (asked > most) return { _tag: "StopOverHands", id, limit, asked, most }
     }
   }
@@ -172,7 +171,7 @@ const wrongWay = (problem: ParkingProblem): ParkingRefusal | undefined => {
     for (const from of places) {
       for (const to of places) {
         const value = from === to ? 0 : between(from, to)
-        if (!(value >= 0 && Number.isFinite(value))) return { _tag: "WayWrong", of, from, to, value }
+        if (!isMeasure(value)) return { _tag: "WayWrong", of, from, to, value }
       }
     }
   }

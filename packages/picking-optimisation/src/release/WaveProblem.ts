@@ -1,6 +1,7 @@
 /**
  * Which orders should be picked in which wave, and when? The question, and when it has no answer.
  */
+import { isMeasure, isPosition } from "@stowage/kernel/Measure"
 import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
 import { type Instant } from "@stowage/kernel/Instant"
 
@@ -79,9 +80,9 @@ export const weightOf = ({ weight = 1 }: WaitingOrder): number => weight
 /** What is wrong with `problem`; undefined when it can be solved. O(orders). */
 export const waveRefusal = (problem: WaveProblem): WaveRefusal | undefined => {
   const { limits, orders, pickers, setupMillis, startAt } = problem
-  if (!Number.isFinite(startAt)) return { _tag: "StartWrong", startAt }
+  if (!isPosition(startAt)) return { _tag: "StartWrong", startAt }
   if (!(Number.isSafeInteger(pickers) && pickers >= 1)) return { _tag: "PickersWrong", pickers }
-  if (!(setupMillis >= 0 && Number.isFinite(setupMillis))) return { _tag: "SetupWrong", setupMillis }
+  if (!isMeasure(setupMillis)) return { _tag: "SetupWrong", setupMillis }
   for (const limit of waveLimitNames) {
     const value = limits[limit]
     if (value !== undefined && !(value > 0)) return { _tag: "WaveLimitNotPositive", limit, value }
@@ -99,10 +100,10 @@ export const waveRefusal = (problem: WaveProblem): WaveRefusal | undefined => {
 const orderRefusal = (order: WaitingOrder, limits: WaveLimits): WaveRefusal | undefined => {
   const { dueAt, id, lines, readyAt, volumeMm3, workMillis } = order
   for (const [field, value] of Object.entries({ workMillis, lines, volumeMm3, weight: weightOf(order) })) {
-    if (!(value >= 0 && Number.isFinite(value))) return { _tag: "OrderFieldWrong", id, field, value }
+    if (!isMeasure(value)) return { _tag: "OrderFieldWrong", id, field, value }
   }
   for (const [field, value] of Object.entries({ readyAt, dueAt })) {
-    if (!Number.isFinite(value)) return { _tag: "OrderFieldWrong", id, field, value }
+    if (!isPosition(value)) return { _tag: "OrderFieldWrong", id, field, value }
   }
   if (dueAt < readyAt) return { _tag: "DueBeforeReady", id, readyAt, dueAt }
   for (const limit of waveLimitNames) {
@@ -121,7 +122,7 @@ export const waveRefusalText = (refusal: WaveRefusal): string => {
     case "PickersWrong":
       return `pickers: expected a whole number of at least 1, got ${refusal.pickers}`
     case "SetupWrong":
-      return `setupMillis: expected 0 or more, got ${refusal.setupMillis}`
+      return `setupMillis: expected 0 to 10^15, got ${refusal.setupMillis}`
     case "WaveLimitNotPositive":
       return `a wave's limit of ${refusal.limit}: expected more than 0, got ${refusal.value}`
     case "NoOrders":
@@ -130,7 +131,7 @@ export const waveRefusalText = (refusal: WaveRefusal): string => {
       return `order ${refusal.id}: expected each order once, got it twice`
     case "OrderFieldWrong":
       return `order ${refusal.id}: expected ${
-        refusal.field.endsWith("At") ? `a moment as ${refusal.field}` : `a ${refusal.field} of 0 or more`
+        refusal.field.endsWith("At") ? `a moment as ${refusal.field}` : `a ${refusal.field} of 0 to 10^15`
       }, got ${refusal.value}`
     case "DueBeforeReady":
       return `order ${refusal.id}: expected to be due after it is ready at ${said(refusal.readyAt)}, got ${said(refusal.dueAt)}`

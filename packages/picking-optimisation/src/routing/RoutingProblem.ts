@@ -1,6 +1,7 @@
 /**
  * In what order should one picker visit these locations? The question, and when it has no answer.
  */
+import { isPosition } from "@stowage/kernel/Measure"
 import { type LocationId } from "@stowage/kernel/Ids"
 import { type RectangularFloor } from "@stowage/layout/Floor"
 
@@ -39,7 +40,7 @@ export type FloorRefusal =
   | { readonly _tag: "TooFewCrossAisles"; readonly count: number; readonly least: number }
   /** What is kept per aisle grows about sixfold with each. */
   | { readonly _tag: "TooManyCrossAisles"; readonly count: number; readonly most: number }
-  /** A position is not a number, or not beyond the one before it. */
+  /** A position is not a number, too large, or not beyond the one before it. */
   | { readonly _tag: "NotAscending"; readonly field: "aisleXMm" | "crossAisleYMm"; readonly index: number }
   | { readonly _tag: "DepotOffFloor"; readonly depot: Crossing }
 
@@ -113,7 +114,7 @@ export const routingRefusalText = (refusal: RoutingRefusal): string => {
     case "TooManyCrossAisles":
       return `the floor: expected at most ${refusal.most} cross-aisles (${blocksText(refusal.most - 1)}), got ${refusal.count}`
     case "NotAscending":
-      return `${refusal.field}[${refusal.index}]: expected a position beyond the one before it`
+      return `${refusal.field}[${refusal.index}]: expected a position beyond the one before it, and at most 10^15 from 0`
     case "DepotOffFloor":
       return `the depot: expected an aisle and a cross-aisle of the floor, got ${crossingText(refusal.depot)}`
     case "NoEnds":
@@ -141,7 +142,7 @@ const firstNotAscending = (positions: ReadonlyArray<number>): number => {
   let before = Number.NEGATIVE_INFINITY
   for (let index = 0; index < positions.length; index++) {
     const position = positions[index] as number
-    if (!(position > before && position < Number.POSITIVE_INFINITY)) return index
+    if (!(position > before && isPosition(position))) return index
     before = position
   }
   return -1

@@ -8,6 +8,7 @@
  * Source of the problem: Abelli and others (2024), Joint order selection, allocation, batching and picking for large
  * scale warehouses, arXiv 2401.04563.
  */
+import { isPosition } from "@stowage/kernel/Measure"
 import { type FulfilmentOrderId, type SerialId, type Sku } from "@stowage/kernel/Ids"
 import { type RectangularFloor } from "@stowage/layout/Floor"
 
@@ -109,7 +110,7 @@ export const mixedShelvesRefusalText = (refusal: MixedShelvesRefusal): string =>
     case "NotThreeCrossAisles":
       return `the floor: expected three cross-aisles (two blocks), got ${refusal.count}`
     case "NotAscending":
-      return `${refusal.field}[${refusal.index}]: expected a position beyond the one before it`
+      return `${refusal.field}[${refusal.index}]: expected a position beyond the one before it, and at most 10^15 from 0`
     case "DepotOffFloor":
       return `the depot: expected an aisle of the floor, got aisle ${refusal.aisle}`
     case "LimitNotPositive":
@@ -153,7 +154,7 @@ const floorRefusal = ({ depotAisle, floor }: MixedShelvesProblem): MixedShelvesR
   if (crossAisleYMm.length !== 3) return { _tag: "NotThreeCrossAisles", count: crossAisleYMm.length }
   for (const field of ["aisleXMm", "crossAisleYMm"] as const) {
     const places = floor[field]
-    const index = places.findIndex((place, at) => !(Number.isFinite(place) && place > (places[at - 1] ?? -Infinity)))
+    const index = places.findIndex((place, at) => !(isPosition(place) && place > (places[at - 1] ?? -Infinity)))
     if (index >= 0) return { _tag: "NotAscending", field, index }
   }
   return isAisle(floor, depotAisle) ? undefined : { _tag: "DepotOffFloor", aisle: depotAisle }

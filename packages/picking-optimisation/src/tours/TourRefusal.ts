@@ -1,6 +1,7 @@
 /**
  * When a tour problem has no answer.
  */
+import { isMeasure, isPace, isPosition } from "@stowage/kernel/Measure"
 import { allLoads, type CartLoadName, cartLoadNames, loadOf, type TourProblem, type TourStop } from "./TourProblem.ts"
 import { firstCycle, type Precedence, precedenceOf } from "./precedence.ts"
 
@@ -94,8 +95,7 @@ const fieldRefusal = ({ cart, stops, unitsPerSecond = 1 }: TourProblem): TourRef
     value,
     expected
   })
-  if (!(unitsPerSecond > 0 && Number.isFinite(unitsPerSecond)))
-    return wrong("unitsPerSecond", unitsPerSecond, "a speed above 0")
+  if (!isPace(unitsPerSecond)) return wrong("unitsPerSecond", unitsPerSecond, "a speed above 0")
   for (const name of cartLoadNames) {
     const most = cart?.limits[name] ?? 1
     if (!(most > 0)) return wrong(`cart.limits.${name}`, most, "a limit above 0")
@@ -108,9 +108,9 @@ const fieldRefusal = ({ cart, stops, unitsPerSecond = 1 }: TourProblem): TourRef
       ...cartLoadNames.map((name) => [`stop ${stop.id} load.${name}`, loadOf(stop, name)] as const)
     ])
   ]
-  const negative = fields.find(([, value]) => !(value >= 0 && Number.isFinite(value)))
-  if (negative !== undefined) return wrong(negative[0], negative[1], "a number of 0 or more")
-  const classless = stops.find((stop) => !Number.isFinite(stop.class ?? 0))
+  const negative = fields.find(([, value]) => !isMeasure(value))
+  if (negative !== undefined) return wrong(negative[0], negative[1], "a number of 0 to 10^15")
+  const classless = stops.find((stop) => !isPosition(stop.class ?? 0))
   return classless === undefined ? undefined : wrong(`stop ${classless.id} class`, classless.class ?? 0, "a number")
 }
 
@@ -141,7 +141,7 @@ const legRefusal = (
   value: number,
   { from, of, stop, to }: { readonly stop: TourStop; readonly of: string; readonly from: number; readonly to: number }
 ): TourRefusal | undefined => {
-  if (value >= 0 && value < Number.POSITIVE_INFINITY) return undefined
+  if (isMeasure(value)) return undefined
   return value === Number.POSITIVE_INFINITY
     ? { _tag: "StopUnreachable", id: stop.id, other: of }
     : { _tag: "DistanceWrong", from, to, value }
@@ -214,7 +214,7 @@ export const tourRefusalText = (refusal: TourRefusal): string => {
     case "FieldOutOfRange":
       return `${refusal.field}: expected ${refusal.expected}, got ${refusal.value}`
     case "DistanceWrong":
-      return `the distance from place ${refusal.from} to ${refusal.to}: expected 0 or more, got ${refusal.value}`
+      return `the distance from place ${refusal.from} to ${refusal.to}: expected 0 to 10^15, got ${refusal.value}`
     case "StopUnreachable":
       return `stop ${refusal.id}: expected a walk between it and ${refusal.other}, got none`
     case "StopUnknown":

@@ -1,6 +1,7 @@
 /**
  * Tour problems on a site's own walk graph, whatever its shape.
  */
+import { isMeasure } from "@stowage/kernel/Measure"
 import * as Result from "effect/Result"
 import { type LocationId } from "@stowage/kernel/Ids"
 import { wideAisles } from "@stowage/layout/graphParts"
@@ -74,7 +75,7 @@ export const layoutTourRefusalText = (refusal: WideAisleRefusal): string => {
     case "FloorNotRectangular":
       return "the layout: expected aisles and cross-aisles, got a drawn floor"
     case "CrossingWrong":
-      return `crossingMm: expected 0 or more, got ${refusal.crossingMm}`
+      return `crossingMm: expected 0 to 10^15, got ${refusal.crossingMm}`
     case "LocationOffGraph":
       return `location ${refusal.id}: expected one that people walk to, found none of that name`
   }
@@ -91,7 +92,7 @@ export const tourOnWideAisles = (
   ask: TourAsk
 ): Result.Result<TourProblem, WideAisleRefusal> => {
   if (floor._tag !== "RectangularFloor") return Result.fail({ _tag: "FloorNotRectangular" })
-  if (!(crossingMm >= 0 && Number.isFinite(crossingMm))) return Result.fail({ _tag: "CrossingWrong", crossingMm })
+  if (!isMeasure(crossingMm)) return Result.fail({ _tag: "CrossingWrong", crossingMm })
   const starts = ask.starts ?? [depots[0].id]
   const stops = ask.stops.map((stop) => (typeof stop === "string" ? stop : stop.location))
   const ids = new Set([...stops, ...starts, ...(ask.ends ?? []), ...(ask.cart?.dropOffs ?? [])])

@@ -1,6 +1,7 @@
 /**
  * In which sequence should totes be sent down the zones? Pick-and-pass, and when it has no answer.
  */
+import { isMeasure } from "@stowage/kernel/Measure"
 import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
 import { type PickZone, type ZonedOrder, type ZonedRefusal, zonedRefusal, zonedRefusalText } from "./PickZone.ts"
 
@@ -47,27 +48,25 @@ export const passRefusal = (problem: PassProblem): PassRefusal | undefined => {
   const zoned = zonedRefusal(problem)
   if (zoned !== undefined) return zoned
   for (const { id, transportMillis } of zones) {
-    if (!isTime(transportMillis)) return { _tag: "TransportWrong", zone: id, transportMillis }
+    if (!isMeasure(transportMillis)) return { _tag: "TransportWrong", zone: id, transportMillis }
   }
-  if (!isTime(releaseMillis)) return { _tag: "ReleaseWrong", releaseMillis }
+  if (!isMeasure(releaseMillis)) return { _tag: "ReleaseWrong", releaseMillis }
   for (const { dueMillis, id } of orders) {
-    const isWrong = dueMillis === undefined ? objective === "lateness" : !isTime(dueMillis)
+    const isWrong = dueMillis === undefined ? objective === "lateness" : !isMeasure(dueMillis)
     if (isWrong) return { _tag: "DueWrong", id, dueMillis }
   }
   return undefined
 }
 
-const isTime = (millis: number): boolean => millis >= 0 && Number.isFinite(millis)
-
 /** The refusal in words. */
 export const passRefusalText = (refusal: PassRefusal): string => {
   switch (refusal._tag) {
     case "TransportWrong":
-      return `zone ${refusal.zone}: expected transportMillis of 0 or more, got ${refusal.transportMillis}`
+      return `zone ${refusal.zone}: expected transportMillis of 0 to 10^15, got ${refusal.transportMillis}`
     case "ReleaseWrong":
-      return `releaseMillis: expected 0 or more, got ${refusal.releaseMillis}`
+      return `releaseMillis: expected 0 to 10^15, got ${refusal.releaseMillis}`
     case "DueWrong":
-      return `order ${refusal.id}: expected dueMillis of 0 or more, got ${refusal.dueMillis ?? "none"}`
+      return `order ${refusal.id}: expected dueMillis of 0 to 10^15, got ${refusal.dueMillis ?? "none"}`
     case "NoZones":
     case "ZoneIdTaken":
     case "ZonePickersWrong":

@@ -1,6 +1,7 @@
 /**
  * Zones that are picked in by their own pickers, and orders with work in several of them.
  */
+import { isMeasure, isPace } from "@stowage/kernel/Measure"
 import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
 import { type ZoneWork } from "../release/streamRelease.ts"
 
@@ -50,7 +51,7 @@ export const zonedRefusal = ({ orders, zones }: Zoned): ZonedRefusal | undefined
   for (const { id: zone, pace = 1, pickers } of zones) {
     if (known.has(zone)) return { _tag: "ZoneIdTaken", zone }
     if (!(Number.isSafeInteger(pickers) && pickers >= 1)) return { _tag: "ZonePickersWrong", zone, pickers }
-    if (!(pace > 0 && Number.isFinite(pace))) return { _tag: "ZonePaceWrong", zone, pace }
+    if (!isPace(pace)) return { _tag: "ZonePaceWrong", zone, pace }
     known.add(zone)
   }
   if (orders.length === 0) return { _tag: "NoOrders" }
@@ -72,7 +73,7 @@ const orderRefusal = ({ id, zones }: ZonedOrder, known: ReadonlySet<string>): Zo
     if (seen.has(zone)) return { _tag: "ZoneTwice", id, zone }
     seen.add(zone)
     for (const [field, value] of Object.entries({ lines, workMillis })) {
-      if (!(value >= 0 && Number.isFinite(value))) return { _tag: "ZoneWorkWrong", id, zone, field, value }
+      if (!isMeasure(value)) return { _tag: "ZoneWorkWrong", id, zone, field, value }
     }
   }
   return undefined
@@ -100,6 +101,6 @@ export const zonedRefusalText = (refusal: ZonedRefusal): string => {
     case "ZoneTwice":
       return `order ${refusal.id}: expected each zone once, got ${refusal.zone} twice`
     case "ZoneWorkWrong":
-      return `order ${refusal.id} in zone ${refusal.zone}: expected ${refusal.field} of 0 or more, got ${refusal.value}`
+      return `order ${refusal.id} in zone ${refusal.zone}: expected ${refusal.field} of 0 to 10^15, got ${refusal.value}`
   }
 }

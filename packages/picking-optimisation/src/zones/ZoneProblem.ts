@@ -1,6 +1,7 @@
 /**
  * Which orders should all zones pick at the same time? Synchronised zone picking, and when it has no answer.
  */
+import { isMeasure } from "@stowage/kernel/Measure"
 import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
 import { type PickZone, type ZonedOrder, type ZonedRefusal, zonedRefusal, zonedRefusalText } from "./PickZone.ts"
 
@@ -55,18 +56,20 @@ const linesOf = ({ zones }: ZonedOrder): number => zones.reduce((sum, { lines })
 export const zonedTaken = (order: ZonedOrder, limit: ZoneWaveLimitName): number =>
   limit === "orders" ? 1 : linesOf(order)
 
+const mostWaves = 100_000
+
 /** What is wrong with `problem`; undefined when it can be solved. O(zones + orders' zones). */
 export const zoneRefusal = (problem: ZoneProblem): ZoneRefusal | undefined =>
   zonedRefusal(problem) ?? waveRefusal(problem) ?? limitRefusal(problem)
 
 const waveRefusal = ({ limits = {}, orders, setupMillis = 0, waves }: ZoneProblem): ZoneRefusal | undefined => {
-  if (!(setupMillis >= 0 && Number.isFinite(setupMillis))) return { _tag: "ZoneSetupWrong", setupMillis }
+  if (!isMeasure(setupMillis)) return { _tag: "ZoneSetupWrong", setupMillis }
   for (const limit of zoneWaveLimitNames) {
     const value = limits[limit]
     if (value !== undefined && !(value > 0)) return { _tag: "ZoneLimitNotPositive", limit, value }
   }
   if (waves === undefined) return undefined
-  if (!(Number.isSafeInteger(waves) && waves >= 1)) return { _tag: "WaveCountWrong", waves }
+  if (!(Number.isSafeInteger(waves) && waves >= 1 && waves <= mostWaves)) return { _tag: "WaveCountWrong", waves }
   if (limits.lines !== undefined) return { _tag: "LinesBesideWaves", waves, lines: limits.lines }
   const most = limits.orders ?? Number.POSITIVE_INFINITY
   if (waves * Math.floor(most) < orders.length) return { _tag: "WavesTooFew", waves, orders: orders.length, most }
@@ -88,9 +91,9 @@ const limitRefusal = ({ limits = {}, orders }: ZoneProblem): ZoneRefusal | undef
 export const zoneRefusalText = (refusal: ZoneRefusal): string => {
   switch (refusal._tag) {
     case "ZoneSetupWrong":
-      return `setupMillis: expected 0 or more, got ${refusal.setupMillis}`
+      return `setupMillis: expected 0 to 10^15, got ${refusal.setupMillis}`
     case "WaveCountWrong":
-      return `waves: expected a whole number of at least 1, got ${refusal.waves}`
+      return `waves: expected a whole number of 1 to ${mostWaves}, got ${refusal.waves}`
     case "LinesBesideWaves":
       return `limits: expected no limit of lines beside a number of waves (${refusal.waves}), got ${refusal.lines}`
     case "ZoneLimitNotPositive":

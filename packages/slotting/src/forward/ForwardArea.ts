@@ -7,6 +7,7 @@
  * Source: Bartholdi and Hackman, Warehouse and distribution science, the chapter on the forward area; Hackman and
  * Rosenblatt (1990), Allocating items to an automated storage and retrieval system, IIE Transactions 22.
  */
+import { isMeasure } from "@stowage/kernel/Measure"
 import type { Sku } from "@stowage/kernel/Ids"
 import type { Charge } from "@stowage/kernel/Outcome"
 
@@ -140,6 +141,6 @@ const measureInvalid = (sku: string, field: string, value: number, expected: str
 })
 
 const wrongMeasure = (sku: string, fields: Readonly<Record<string, number>>): ForwardRefusal | undefined => {
-  const wrong = Object.entries(fields).find(([, value]) => !(Number.isFinite(value) && value >= 0))
-  return wrong && measureInvalid(sku, wrong[0], wrong[1], "0 or more")
+  const wrong = Object.entries(fields).find(([, value]) => !isMeasure(value))
+  return wrong && measureInvalid(sku, wrong[0], wrong[1], "0 to 10^15")
 }

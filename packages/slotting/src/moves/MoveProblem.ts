@@ -1,6 +1,7 @@
 /**
  * SKUs are to lie elsewhere: which of them are worth carrying there, in what order?
  */
+import { isMeasure } from "@stowage/kernel/Measure"
 import { type ReslotProblem, type ReslotRefusal, reslotRefusal, reslotRefusalText } from "./ReslotProblem.ts"
 
 /** What carrying costs. One move takes a SKU's stock from one place to another. */
@@ -45,7 +46,7 @@ export const moveRefusalText = (refusal: MoveRefusal): string => {
     case "BufferInvalid":
       return `buffer ${refusal.place}: expected a place where nothing lies and nothing is wanted`
     case "LabourInvalid":
-      return `${refusal.field}: expected a finite number of 0 or more, and a speed above 0, got ${refusal.value}`
+      return `${refusal.field}: expected a number of 0 to 10^15, and a speed above 0, got ${refusal.value}`
     case "MeasureInvalid":
     case "PlaceTaken":
     case "PlaceUnknown":
@@ -83,7 +84,7 @@ const badLabour = ({ horizonDays, idleMillis = 0, labour }: MoveProblem): MoveRe
   const { handlingMillis, handlingMillisOf = {}, walkMmPerSecond } = labour
   const fields = { walkMmPerSecond, handlingMillis, ...handlingMillisOf, horizonDays, idleMillis }
   for (const [field, value] of Object.entries(fields)) {
-    if (!(value >= 0 && value < Infinity)) return { _tag: "LabourInvalid", field, value }
+    if (!isMeasure(value)) return { _tag: "LabourInvalid", field, value }
   }
   return walkMmPerSecond > 0 ? undefined : { _tag: "LabourInvalid", field: "walkMmPerSecond", value: walkMmPerSecond }
 }

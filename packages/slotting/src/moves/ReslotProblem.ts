@@ -4,6 +4,7 @@
  *
  * Source: Mantel, Schuur and Heragu (2007), Order oriented slotting, European Journal of Industrial Engineering 1.
  */
+import { isMeasure } from "@stowage/kernel/Measure"
 import type { Sku } from "@stowage/kernel/Ids"
 
 /** How far it is between places, both ways alike; place a to place b at `a × places + b`. */
@@ -57,7 +58,7 @@ export const reslotRefusal = (problem: ReslotProblem): ReslotRefusal | undefined
 export const reslotRefusalText = (refusal: ReslotRefusal): string => {
   switch (refusal._tag) {
     case "WalkInvalid":
-      return `walk from ${refusal.from} to ${refusal.to}: expected a finite length of 0 or more, got ${refusal.value}`
+      return `walk from ${refusal.from} to ${refusal.to}: expected a length of 0 to 10^15, got ${refusal.value}`
     case "WalkOneWay":
       return `walk from ${refusal.from} to ${refusal.to}: expected the same length both ways, got two`
     case "PlaceUnknown":
@@ -75,7 +76,7 @@ const badWalk = ({ places, walkMm }: PlaceWalks): ReslotRefusal | undefined => {
   for (let from = 0; from < places; from++) {
     for (let to = 0; to < places; to++) {
       const value = walkMm[from * places + to] ?? Number.NaN
-      if (!(value >= 0 && value < Infinity)) return { _tag: "WalkInvalid", from, to, value }
+      if (!isMeasure(value)) return { _tag: "WalkInvalid", from, to, value }
       // One length, measured from either end, may differ by a rounding.
       const back = walkMm[to * places + from] ?? Number.NaN
       if (!(Math.abs(value - back) <= 1e-9 * Math.max(value, back))) return { _tag: "WalkOneWay", from, to }
@@ -108,8 +109,8 @@ const badPlace = ({ empty, end, skus, start, walks }: ReslotProblem): ReslotRefu
 const badRound = ({ movedAtMost = 0, rounds, skus }: ReslotProblem): ReslotRefusal | undefined => {
   for (const [round, { perDay = 1, skus: picked }] of rounds.entries()) {
     for (const index of picked) if (skus[index] === undefined) return { _tag: "SkuUnknown", round, index }
-    if (!(perDay >= 0 && perDay < Infinity)) {
-      return { _tag: "MeasureInvalid", of: `round ${round}, perDay`, value: perDay, expected: "0 or more" }
+    if (!isMeasure(perDay)) {
+      return { _tag: "MeasureInvalid", of: `round ${round}, perDay`, value: perDay, expected: "0 to 10^15" }
     }
   }
   if (movedAtMost >= 0) return undefined

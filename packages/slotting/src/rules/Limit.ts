@@ -1,6 +1,7 @@
 /**
  * What a number at a door must be.
  */
+import { isMeasure, isPosition } from "@stowage/kernel/Measure"
 
 /** Which numbers are taken, and how that is said. */
 export interface Limit {
@@ -15,9 +16,9 @@ export interface OffLimit {
   readonly expected: string
 }
 
-export const above0: Limit = { holds: (value) => Number.isFinite(value) && value > 0, expected: "above 0" }
-export const atLeast0: Limit = { holds: (value) => Number.isFinite(value) && value >= 0, expected: "0 or more" }
-export const aNumber: Limit = { holds: Number.isFinite, expected: "a number" }
+export const above0: Limit = { holds: (value) => value > 0 && isMeasure(value), expected: "above 0, to 10^15" }
+export const atLeast0: Limit = { holds: isMeasure, expected: "0 to 10^15" }
+export const aNumber: Limit = { holds: isPosition, expected: "a number of at most 10^15" }
 export const count: Limit = {
   holds: (value) => Number.isSafeInteger(value) && value > 0,
   expected: "a whole number above 0"
