@@ -17,6 +17,7 @@ import {
   forgetAll,
   forgetClaims,
   forgetEntries,
+  changedFirst,
   goBack,
   makeState,
   pendingOf,
@@ -47,14 +48,16 @@ export interface Ledger {
   readonly post: (transfers: ReadonlyArray<Transfer>, at: Instant) => LedgerChange | TransferRefusal
   readonly balance: (account: Account) => Balance | undefined
   readonly pending: (id: PendingId) => Pending | undefined
-  /** Whether the balance is held in memory; the source is not asked. */
-  readonly has: (account: Account) => boolean
+  /** The balance, when it is held in memory; the source is not asked. */
+  readonly held: (account: Account) => Balance | undefined
   /** Whether the pending transfer is held in memory; the source is not asked. */
   readonly hasPending: (id: PendingId) => boolean
   /** From here on, what is posted can be rolled back; an earlier mark is forgotten. O(1). */
   readonly mark: () => void
   /** Every balance that changed since the last mark, once, as it is now; none when nobody marked. O(what was changed). */
   readonly changed: () => ReadonlyArray<Balance>
+  /** Of these, those not yet told of in this chapter: a number from 1, raised by who wants to be told of all again. */
+  readonly changedFirst: (chapter: number) => ReadonlyArray<Balance>
   /**
    * Undoes every `post` since the last mark, which stays; nothing when nobody marked, or it forgot since. What the
    * source told of pending transfers since then is forgotten, to be asked again. O(what was changed).
@@ -150,10 +153,11 @@ const ledgerOf = (state: LedgerState): Ledger => {
       const held = claims.find(id)
       return held < 0 ? source.pending(id) : pendingOf(state, held)
     },
-    has: (account) => entries.has(account),
+    held: (account) => entries.get(account),
     hasPending: (id) => claims.find(id) >= 0,
     mark: () => setMark(state),
     changed: () => state.mark?.saved.map(({ entry }) => entry) ?? none,
+    changedFirst: (chapter) => changedFirst(state, chapter),
     rollBack: () => goBack(state),
     balances: () => entries.values(),
     pendings: () => every(claims.all()),

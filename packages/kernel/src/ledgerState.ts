@@ -32,6 +32,8 @@ export interface Entry {
   touchedBy: number
   /** The mark since which it was first touched; 0 when by none. */
   savedFor: number
+  /** The chapter in which somebody was last told that it changed; 0 when in none. */
+  toldIn: number
   /** Where quantity last went from here: most accounts know one other. */
   partner: Entry | undefined
   /** Another entry may have taken its place. */
@@ -165,6 +167,7 @@ const loadEntry = (state: LedgerState, account: Account): Entry => {
     pendingInBefore: 0,
     touchedBy: 0,
     savedFor: 0,
+    toldIn: 0,
     partner: undefined,
     forgotten: false
   }
@@ -277,6 +280,17 @@ export const remember = (state: LedgerState, mark: Mark): void => {
     mark.saved.push(new Saved(entry))
   }
   for (let index = 0; index < state.resolvedCount; index++) mark.resolved.push(state.resolved[index] as number)
+}
+
+/** What changed since the mark and was not told in this chapter. */
+export const changedFirst = ({ mark }: LedgerState, chapter: number): ReadonlyArray<Entry> => {
+  const first: Array<Entry> = []
+  for (const { entry } of mark?.saved ?? []) {
+    if (entry.toldIn === chapter) continue
+    entry.toldIn = chapter
+    first.push(entry)
+  }
+  return first
 }
 
 /** Starts to remember; an earlier mark is forgotten, unless nothing happened since. */

@@ -33,14 +33,14 @@ describe("a ledger with a mark", () => {
       pending: (id) => void asked.push(id)
     }
     const ledger = makeLedger(source)
-    assert.isFalse(ledger.has(shelf) || ledger.hasPending(claim("p1")))
+    assert.isFalse(ledger.held(shelf) !== undefined || ledger.hasPending(claim("p1")))
     assert.deepStrictEqual(asked, [])
     ledger.post([post(supplier, shelf, 2), pend("p1", shelf, customer, 1)], t0)
-    assert.isTrue(ledger.has(shelf) && ledger.hasPending(claim("p1")))
+    assert.isTrue(ledger.held(shelf) !== undefined && ledger.hasPending(claim("p1")))
     ledger.forgetPendings()
-    assert.isTrue(ledger.has(shelf) && !ledger.hasPending(claim("p1")))
+    assert.isTrue(ledger.held(shelf) !== undefined && !ledger.hasPending(claim("p1")))
     ledger.forget()
-    assert.isFalse(ledger.has(shelf))
+    assert.isFalse(ledger.held(shelf) !== undefined)
   })
 
   it("rolls back to it as often as it is told to, and to a later mark once that is set", () => {
@@ -101,6 +101,25 @@ describe("a ledger with a mark", () => {
       }
     })
     fc.assert(property)
+  })
+
+  it("tells each balance once in a chapter, and again in the next or once it was forgotten", () => {
+    const ledger = after([post(supplier, shelf, 10)])
+    const told = (chapter: number) => ledger.changedFirst(chapter).map(({ account }) => account)
+    const commit = (id: string): void => {
+      ledger.mark()
+      ledger.post([pend(id, shelf, customer, 1)], t0)
+    }
+    commit("p1")
+    assert.deepStrictEqual([told(1), told(1)], [[shelf, customer], []])
+    commit("p2")
+    assert.deepStrictEqual([told(1), told(2)], [[], [shelf, customer]])
+    ledger.forget()
+    commit("p3")
+    assert.deepStrictEqual(told(2), [])
+    ledger.mark()
+    ledger.post([post(supplier, shelf, 5)], t0)
+    assert.deepStrictEqual(told(2), [supplier, shelf])
   })
 
   it("is after a roll-back as if what it undid had never been posted, over a store too", () => {

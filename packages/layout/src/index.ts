@@ -32,7 +32,7 @@ export {
 } from "./Location.ts"
 export { nodeDistances, nodeTimes, type NodeDistances, type Traveller } from "./nodeDistances.ts"
 export { isBlockedBy, isInside, type Obstacle } from "./obstacles.ts"
-export { shortestWalksMm } from "./shortestWalks.ts"
+export { shortestWalksFrom, shortestWalksMm } from "./shortestWalks.ts"
 export { visibilityGraph, walksAroundMm } from "./visibilityGraph.ts"
 export {
   everyone,

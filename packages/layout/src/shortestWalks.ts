@@ -14,26 +14,43 @@ export const shortestWalksMm = (
   neighbours: Neighbours,
   start: number,
   cost: Float64Array = neighbours.lengthMm
-): Float64Array => {
+): Float64Array => shortestWalksFrom(neighbours, cost)(start)
+
+/**
+ * The same from one node after another. Given `until`, it looks no further than that node: what is said of nodes as far
+ * away or farther may then be too much. A call overwrites what the one before has given, and costs what it looks at.
+ */
+export const shortestWalksFrom = (
+  neighbours: Neighbours,
+  cost: Float64Array = neighbours.lengthMm
+): ((start: number, until?: number) => Float64Array) => {
   const { first, node } = neighbours
   const count = first.length - 1
   const walkMm = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
   const heap = nodeHeap(count, walkMm)
-  walkMm[start] = 0
-  heap.raise(start)
-  for (let current = heap.pop(); current >= 0; current = heap.pop()) {
-    for (let slot = first[current] as number; slot < (first[current + 1] as number); slot++) {
-      const other = node[slot] as number
-      const through = (walkMm[current] as number) + (cost[slot] as number)
-      if (through >= (walkMm[other] as number)) continue
-      walkMm[other] = through
-      heap.raise(other)
-    }
+  const reached = new Int32Array(count)
+  let size = 0
+  const reach = (at: number, mm: number): void => {
+    if (walkMm[at] === Number.POSITIVE_INFINITY) reached[size++] = at
+    walkMm[at] = mm
+    heap.raise(at)
   }
-  return walkMm
+  return (start, until = -1) => {
+    heap.clear()
+    while (size > 0) walkMm[reached[--size] as number] = Number.POSITIVE_INFINITY
+    reach(start, 0)
+    for (let current = heap.pop(); current >= 0 && current !== until; current = heap.pop()) {
+      for (let slot = first[current] as number; slot < (first[current + 1] as number); slot++) {
+        const other = node[slot] as number
+        const through = (walkMm[current] as number) + (cost[slot] as number)
+        if (through < (walkMm[other] as number)) reach(other, through)
+      }
+    }
+    return walkMm
+  }
 }
 
-/** Nodes by ascending key. `raise` puts a node in, or moves it up after its key fell; `pop` gives -1 when empty. */
+/** Nodes by ascending key. `raise` puts a node in, or moves it up after its key fell; `pop` gives -1 when empty; `clear` takes all out. */
 const nodeHeap = (count: number, key: Float64Array) => {
   const items = new Int32Array(count)
   const placeOf = new Int32Array(count).fill(-1)
@@ -78,5 +95,8 @@ const nodeHeap = (count: number, key: Float64Array) => {
     if (size > 0) sink(items[size] as number)
     return top
   }
-  return { raise, pop }
+  const clear = (): void => {
+    while (size > 0) placeOf[items[--size] as number] = -1
+  }
+  return { raise, pop, clear }
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { shortestWalksMm } from "@stowage/layout/shortestWalks"
+import { shortestWalksFrom, shortestWalksMm } from "@stowage/layout/shortestWalks"
 import { neighboursOf, reachableFrom, type WalkGraph } from "@stowage/layout/WalkGraph"
 
 const Nodes = fc.integer({ min: 0, max: 6 })
@@ -46,6 +46,25 @@ describe("the shortest walks over a graph", () => {
     fc.assert(
       fc.property(Graphs, Nodes, (graph, start) => {
         assert.deepStrictEqual([...shortestWalksMm(neighboursOf(graph), start)], byRelaxation(graph, start))
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it("are the same from one node after another, and right up to the node asked for when they look no further", () => {
+    const asked = fc.array(fc.tuple(Nodes, fc.option(Nodes, { nil: undefined })), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(Graphs, asked, (graph, asked) => {
+        const walksFrom = shortestWalksFrom(neighboursOf(graph))
+        for (const [start, until] of asked) {
+          const walks = walksFrom(start, until)
+          const right = byRelaxation(graph, start)
+          const farthest = until === undefined ? Number.POSITIVE_INFINITY : (right[until] as number)
+          for (const [node, mm] of right.entries()) {
+            if (mm < farthest || node === until || until === undefined) assert.strictEqual(walks[node], mm)
+            else assert.isAtLeast(walks[node] as number, mm)
+          }
+        }
       }),
       { numRuns: 500 }
     )

@@ -204,6 +204,7 @@ export {
   floorOfGraph,
   legTable,
   shortestPath,
+  shortestPaths,
   type ArcFloor,
   type MeasuredFloor,
   type TripFloor,

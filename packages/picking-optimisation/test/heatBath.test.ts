@@ -198,6 +198,18 @@ describe("exchanging orders by what they are guessed to change", () => {
     }
   })
 
+  it("guesses of every batch at once what it guesses of each", () => {
+    const { margins, sets } = begun()
+    const groups = [0, 1, 2, 3, 4, 5].map((slot) => [0, 1, 2, 3, 4].map((index) => 5 * slot + index))
+    const batches = new WeighedBatches(sets, margins, groups, new SearchEffort(whenExhausted, () => 0))
+    const guessMm = new Float64Array(batches.slots)
+    for (const order of groups.flat()) {
+      batches.guessEach(order, guessMm)
+      for (const slot of groups.keys())
+        assert.approximately(guessMm[slot] as number, batches.guessedMm(slot, order), 1e-9)
+    }
+  })
+
   it("stops when it is told to", () => {
     const { groups, incumbent, margins, sets } = begun()
     let asked = 0

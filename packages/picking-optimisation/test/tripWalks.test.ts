@@ -5,7 +5,7 @@ import { random } from "@stowage/kernel/Random"
 import { frontierWalk } from "@stowage/picking-optimisation/trips/frontierWalk"
 import { isSameLength } from "@stowage/picking-optimisation/tours/isSameLength"
 import { solveTour } from "@stowage/picking-optimisation/tours/tour"
-import { shortestPath, type TripFloor } from "@stowage/picking-optimisation/trips/TripFloor"
+import { legsFromMm, shortestPath, shortestPaths, type TripFloor } from "@stowage/picking-optimisation/trips/TripFloor"
 import { walkJudge } from "@stowage/picking-optimisation/trips/TripPlan"
 import { tripWalks } from "@stowage/picking-optimisation/trips/TripWalks"
 import { bruteForceTripMm, Ends, MeasuredFloors, OneWayFloors, Stops, TwoWayFloors, twoWay } from "./tripProblems.ts"
@@ -96,6 +96,55 @@ describe("the walk over some stops of a floor", () => {
     )
     assert.strictEqual(walks.walkOf(Int32Array.from(walks.places.keys()), 2).walkMm, count)
     assert.isFalse(walks.isExact)
+  })
+})
+
+describe("walks over thousands of stops", () => {
+  /** Aisles of so many places each between two cross-aisles; the walk starts and ends before the first. */
+  const [aisles, cells] = [40, 80]
+  const at = (aisle: number, cell: number): number => 1 + aisle * (cells + 2) + cell
+  const links: Array<readonly [number, number, number]> = [[0, at(0, 0), 5]]
+  for (let aisle = 0; aisle < aisles; aisle++) {
+    for (let cell = 0; cell <= cells; cell++) links.push([at(aisle, cell), at(aisle, cell + 1), 1])
+    for (const end of aisle === 0 ? [] : [0, cells + 1]) links.push([at(aisle - 1, end), at(aisle, end), 3])
+  }
+  const floor = twoWay(at(aisles, 0), links)
+  const all = Array.from({ length: aisles * cells }, (_, nth) => at(Math.floor(nth / cells), 1 + (nth % cells)))
+  const walks = tripWalks(floor, 0, 0, all)
+
+  it("are measured by a sweep as they are where there are few, in one order for all", () => {
+    assert.isTrue(walks.isExact)
+    const chance = random("stops of some walks")
+    for (let nth = 0; nth < 20; nth++) {
+      const some = new Set(Array.from({ length: 12 }, () => chance.pick(all)))
+      const few = tripWalks(floor, 0, 0, some)
+      const list = Int32Array.from([...walks.places.keys()].filter((stop) => some.has(walks.places[stop] as number)))
+      const walked = walks.walkOf(list, 1)
+      assert.strictEqual(walked.walkMm, few.walkMm(Int32Array.from(few.places.keys()), few.places.length))
+      assert.strictEqual(walks.roughMm(list, list.length), walked.walkMm)
+      assert.deepStrictEqual(walkJudge(floor)(walked, { start: 0, end: 0, stops: [...some] }), [])
+    }
+    // The shortest walk over all goes up one aisle and down the next.
+    const inOrder = [...walks.places.keys()].sort((a, b) => (walks.rank[a] as number) - (walks.rank[b] as number))
+    const aislesMet = inOrder.map((stop) => Math.floor(((walks.places[stop] as number) - 1) / (cells + 2)))
+    assert.strictEqual(aislesMet.filter((aisle, index) => aisle !== aislesMet[index - 1]).length, aisles)
+  })
+})
+
+describe("paths between places", () => {
+  it("are the same one after another as each alone, and as long as the shortest walk", () => {
+    const pairs = fc.array(fc.tuple(fc.nat(7), fc.nat(7)), { minLength: 1, maxLength: 8 })
+    const property = fc.property(fc.oneof(TwoWayFloors, OneWayFloors), pairs, (floor, pairs) => {
+      const pathOf = shortestPaths(floor)
+      for (const [from, to] of pairs) {
+        const path = pathOf(from, to)
+        assert.deepStrictEqual(path, shortestPath(floor, from, to))
+        const legs = path.slice(1).map((place, index) => legsFromMm(floor, path[index] as number)[place] as number)
+        const mm = legs.reduce((sum, leg) => sum + leg, 0)
+        assert.strictEqual(mm, legsFromMm(floor, from)[to])
+      }
+    })
+    fc.assert(property)
   })
 })
 

@@ -107,9 +107,9 @@ describe("trips of many orders", () => {
       assert.deepStrictEqual(tripViolations(many, outcome.plan), [])
       return outcome
     }
-    const [short, long] = [solved(20), solved(100)]
+    const [short, long] = [solved(5), solved(50)]
     assert.isBelow(long.cost, short.cost)
-    assert.deepStrictEqual(solved(20), short)
+    assert.deepStrictEqual(solved(5), short)
   })
 
   it("are not walked further than the plan they start from, which is there at once", () => {
@@ -138,7 +138,8 @@ describe("trips of many orders", () => {
     )
     const wave = { ...many, floor: floorOfAisles, orders: some }
     const telling = afterIterations(400)
-    const costBy = (stop: Stop) => Result.getOrThrow(solveTrips(wave, { stop })).cost
+    const costBy = (stop: Stop) =>
+      [0, 1, 2].reduce((sum, seed) => sum + Result.getOrThrow(solveTrips(wave, { seed, stop })).cost, 0)
     assert.isBelow(
       costBy(telling),
       costBy((progress) => telling(progress))

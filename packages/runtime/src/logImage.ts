@@ -247,7 +247,7 @@ const decide = (held: Held, batch: ReadonlyArray<Asked>, latestExpiry: number): 
 const isShort = ({ ledger }: Held, transfer: Transfer): boolean => {
   if (transfer._tag !== "Pend" && transfer._tag !== "Post") return false
   const { from, quantity } = transfer
-  const balance = ledger.has(from) ? ledger.balance(from) : undefined
+  const balance = ledger.held(from)
   return balance !== undefined && balance.posted - balance.pendingOut < quantity && isLimited(from)
 }
 
@@ -295,7 +295,7 @@ export const makeLogImage = (name: string, hasTables: boolean, holding: Holding)
   /** Takes in what is open; forgets what was learned for it, and whatever is too much to hold. */
   const accept = (): void => {
     for (const { commit } of held.open.accepted) note(held, commit)
-    overlay.noteBalances(ledger.changed())
+    overlay.noteBalances(ledger)
     forgetOpen(held)
     learned.clear()
     if (!hasTables) return

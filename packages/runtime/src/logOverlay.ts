@@ -7,6 +7,7 @@
  * are not held: a layer knows which of them mention a name, and they are in the log.
  */
 import type { Account } from "@stowage/kernel/Account"
+import type { Ledger } from "@stowage/kernel/ledger"
 import type { Balance } from "@stowage/kernel/Transfer"
 import type { BalanceQuery } from "./BalanceQuery.ts"
 import { type BalanceIndex, makeBalanceIndex } from "./balanceIndex.ts"
@@ -24,8 +25,8 @@ export interface Overlay {
   /** How many commits the newest layer holds. */
   readonly filling: () => number
   readonly note: (commit: RecordedCommit) => void
-  /** Takes in what the commits noted last made of balances, once for all of them. */
-  readonly noteBalances: (balances: ReadonlyArray<Balance>) => void
+  /** Takes in what the commits noted last, which the ledger has just posted, made of balances. */
+  readonly noteBalances: (ledger: Changes) => void
   /** Closes the newest layer. */
   readonly close: () => void
   /** How many closed layers wait to be saved. */
@@ -47,7 +48,12 @@ export interface Overlay {
   readonly select: (query: BalanceQuery) => ReadonlyArray<Balance>
 }
 
+/** What a ledger says of the balances that it changed. */
+type Changes = Pick<Ledger, "changed" | "changedFirst">
+
 interface Layer {
+  /** Counts layers from 1. */
+  readonly number: number
   readonly from: Position
   to: Position
   balances: Map<Account, Balance>
@@ -57,7 +63,8 @@ interface Layer {
   index: BalanceIndex | undefined
 }
 
-const emptyLayer = (from: Position): Layer => ({
+const emptyLayer = (number: number, from: Position): Layer => ({
+  number,
   from,
   to: from,
   balances: new Map(),
@@ -85,11 +92,11 @@ const noteIn = (layer: Layer, commit: RecordedCommit): void => {
   noteClaims(layer.claims, commit)
 }
 
-const noteBalancesIn = (layer: Layer, balances: ReadonlyArray<Balance>): void => {
-  for (const balance of balances) {
-    layer.balances.set(balance.account, balance)
-    layer.index?.note(balance)
-  }
+/** A balance that is in the layer shows what later commits make of it: only an index has to hear of these. */
+const noteBalancesIn = (layer: Layer, ledger: Changes): void => {
+  for (const balance of ledger.changedFirst(layer.number)) layer.balances.set(balance.account, balance)
+  if (layer.index === undefined) return
+  for (const balance of ledger.changed()) layer.index.note(balance)
 }
 
 /** The ledger's records show what later commits make of them: a layer that no more commits go into needs its own. */
@@ -121,13 +128,13 @@ const changesIn = ({ to, balances, mentions, claims, from }: Layer, saved: Posit
 
 /** No changes after position `start`. */
 export const makeOverlay = (start: Position): Overlay => {
-  let newest = emptyLayer(start)
+  let newest = emptyLayer(1, start)
   /** Newest first: what changed last is found first. */
   let layers: ReadonlyArray<Layer> = [newest]
 
   const oldest = (): Layer => layers.at(-1) ?? newest
-  const add = (layer: Layer): void => {
-    newest = layer
+  const begin = (from: Position): void => {
+    newest = emptyLayer(newest.number + 1, from)
     layers = [newest, ...layers]
   }
 
@@ -135,10 +142,10 @@ export const makeOverlay = (start: Position): Overlay => {
     from: () => oldest().from,
     filling: () => newest.to - newest.from,
     note: (commit) => noteIn(newest, commit),
-    noteBalances: (balances) => noteBalancesIn(newest, balances),
+    noteBalances: (ledger) => noteBalancesIn(newest, ledger),
     close: () => {
       closeLayer(newest)
-      add(emptyLayer(newest.to))
+      begin(newest.to)
     },
     waiting: () => layers.length - 1,
     toSave: (saved) => {
@@ -152,7 +159,7 @@ export const makeOverlay = (start: Position): Overlay => {
     },
     clear: (from) => {
       layers = []
-      add(emptyLayer(from))
+      begin(from)
     },
     mentions: (hash) => layers.some(({ mentions }) => mentions.has(hash)),
     mentionsOf: (hash) =>

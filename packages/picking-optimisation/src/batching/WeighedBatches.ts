@@ -2,6 +2,7 @@
  * Orders in batches, with the margins of the walk over each: what any order would add to any batch is guessed from them
  * at the cost of looking up its stops.
  */
+import { AddedStops } from "./AddedStops.ts"
 import { type BatchCore, mostOrdersOnCart, rounding } from "./BatchCore.ts"
 import { type Groups } from "./Batches.ts"
 import { type OrderSets } from "./OrderSets.ts"
@@ -22,7 +23,7 @@ export class WeighedBatches {
   readonly savedMm: Float64Array
   /** The same, each where its order is in `member`. */
   readonly savedAtMm: Float64Array
-  /** The most of these in each batch. */
+  /** The most of these in each batch, at least 0. */
   readonly mostSavedMm: Float64Array
   /** How much more each batch is than a cart takes, in carts, and all of them together. */
   readonly over: Float64Array
@@ -30,8 +31,7 @@ export class WeighedBatches {
   costMm = 0
   private readonly core: BatchCore
   private readonly margins: WalkMargins
-  /** What stop `s` would add to batch `b` is entry `b * stops + s`. */
-  private readonly addedMm: Float64Array
+  private readonly added: AddedStops
   /** How far each order is alone; NaN until asked for. */
   private readonly singleMm: Float64Array
   /** As the core's: that of limit `l` on batch `b` is `load[l * slots + b]`. */
@@ -61,7 +61,7 @@ export class WeighedBatches {
     this.count = new Int32Array(this.slots)
     this.load = new Float64Array(core.most.length * this.slots)
     this.walkMm = new Float64Array(this.slots)
-    this.addedMm = new Float64Array(this.slots * core.stops)
+    this.added = new AddedStops(core, margins.partOf, this.slots)
     this.savedMm = new Float64Array(core.orders)
     this.savedAtMm = new Float64Array(this.slots * this.width)
     this.mostSavedMm = new Float64Array(this.slots)
@@ -120,29 +120,14 @@ export class WeighedBatches {
     return mm
   }
 
-  /** What an order would add to a batch, guessed from what its stops would: of those in one part the dearest. */
+  /** What an order would add to a batch, guessed from what its stops would. */
   guessedMm(slot: number, order: number): number {
-    const { firstStop, stop, stops } = this.core
-    const { partOf } = this.margins
-    if (this.count[slot] === 0) return this.aloneMm(order)
-    const end = firstStop[order + 1] as number
-    const row = slot * stops
-    let sum = 0
-    let most = 0
-    let part = -1
-    for (let entry = firstStop[order] as number; entry < end; entry++) {
-      const at = stop[entry] as number
-      const mm = this.addedMm[row + at] as number
-      if (partOf[at] !== part) {
-        part = partOf[at] as number
-        sum += mm
-        most = mm
-      } else if (mm > most) {
-        sum += mm - most
-        most = mm
-      }
-    }
-    return sum
+    return this.count[slot] === 0 ? this.aloneMm(order) : this.added.guessedMm(slot, order)
+  }
+
+  /** Writes the same to `guessMm` for every batch that is not empty. */
+  guessEach(order: number, guessMm: Float64Array): void {
+    this.added.guessEach(order, guessMm)
   }
 
   /** What leaving out `gone` and taking in `come` changes, part by part, each as if the others stayed as they are. */
@@ -316,9 +301,7 @@ export class WeighedBatches {
 
   /** What each stop more, and each order less, would change in a batch. */
   private weigh(slot: number): void {
-    const { addedMm, core, held, margins, partFirst, restMm } = this
-    const from = slot * core.stops
-    const mm = this.walkMm[slot] as number
+    const { added, core, held, margins, partFirst, restMm } = this
     const row = this.rowOf[slot] as number
     const rest = row * margins.size
     const first = row * core.stops
@@ -326,9 +309,9 @@ export class WeighedBatches {
     for (let part = 0; part < margins.parts; part++) {
       const at = row * (margins.parts + 1) + part
       const [begin, end] = [first + (partFirst[at] as number), first + (partFirst[at + 1] as number)]
-      margins.withEach(part, held, begin, end, restMm, rest, addedMm, from)
+      margins.withEach(part, held, begin, end, restMm, rest, added.byBatch, slot * core.stops)
     }
-    for (let stop = from; stop < from + core.stops; stop++) addedMm[stop] = (addedMm[stop] as number) - mm
+    added.settle(slot, this.walkMm[slot] as number)
     for (let index = 0; index < (this.count[slot] as number); index++) {
       const order = this.member[slot * this.width + index] as number
       this.savedMm[order] = -this.changedMm(slot, order, -1)
@@ -340,7 +323,7 @@ export class WeighedBatches {
   private lineUp(slot: number): void {
     const { member, savedAtMm, savedMm, width } = this
     const from = slot * width
-    let most = Number.NEGATIVE_INFINITY
+    let most = 0
     for (let at = from; at < from + (this.count[slot] as number); at++) {
       const mm = savedMm[member[at] as number] as number
       savedAtMm[at] = mm

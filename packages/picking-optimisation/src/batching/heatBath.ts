@@ -20,7 +20,7 @@ const stage = 16
 /** So many of the exchanges that are guessed to be best are looked at part by part. */
 const mostLikely = 6
 /** What guessing one exchange takes, and looking at the likely ones, in units of effort. */
-const work = { guess: 15, look: 3000 }
+const work = { guess: 4, look: 3000 }
 
 /**
  * One order a step, taken at random, may change its batch: it moves to another, or changes places with an order there,
@@ -83,8 +83,10 @@ class LikelyExchanges {
   private readonly batches: WeighedBatches
   private readonly chance: Random
   private readonly luck: Float64Array
-  /** The most of as many of these that follow each as a batch has orders. */
+  /** The most of as many of these from each on as a batch has exchanges. */
   private readonly mostLuck: Float64Array
+  /** What the order at hand is guessed to add to each batch. */
+  private readonly guessMm: Float64Array
   /** The first `count` are the likeliest, the best first. */
   private readonly top: Array<Exchange>
   private count = 0
@@ -96,43 +98,50 @@ class LikelyExchanges {
     this.batches = batches
     this.chance = chance
     this.luck = Float64Array.from({ length: luckRoom }, () => chance.exponential(1))
-    this.mostLuck = mostOfNext(this.luck, batches.width)
+    this.mostLuck = mostOfNext(this.luck, batches.width + 1)
+    this.guessMm = new Float64Array(batches.slots)
     this.top = Array.from({ length: mostLikely }, () => ({ to: 0, partner: -1, mm: 0, luckMm: 0, cartsMm: 0 }))
   }
 
   /** Finds the exchanges of an order that seem to cost least, all less than `mostMm`. */
   find(order: number, temperatureMm: number, mostMm: number): void {
-    const { batches, luck, mostLuck } = this
-    const { batchOf, count, member, mostSavedMm, over, savedAtMm, savedMm, slots, width } = batches
+    const { batches, guessMm, mostLuck } = this
+    const { batchOf, count, mostSavedMm, over, savedMm, slots, width } = batches
     const from = batchOf[order] as number
     let at = this.chance.int(luckRoom)
     let wasEmpty = false
+    batches.guessEach(order, guessMm)
     this.count = 0
     this.worstMm = mostMm
-    for (let to = 0; to < slots; to++) {
+    for (let to = 0; to < slots; to++, at = (at + width + 1) & (luckRoom - 1)) {
       const held = count[to] as number
       if (to === from || (held === 0 && wasEmpty)) continue
       wasEmpty ||= held === 0
       const savedByMm = (savedMm[order] as number) + this.cartMm * ((over[from] as number) + (over[to] as number))
-      const movedMm = batches.guessedMm(to, order) - savedByMm
-      at = (at + 1) & (luckRoom - 1)
-      if (held < width) this.consider(order, to, -1, movedMm, temperatureMm * (luck[at] as number))
-      // Two batches of one order each have nothing to exchange.
-      if (held === 1 && count[from] === 1) continue
-      const swappedMm = held === 1 ? batches.aloneMm(order) - savedByMm : movedMm
-      // Most batches have no order that could be worth it, however lucky.
-      const leastMm = swappedMm - (mostSavedMm[to] as number) - temperatureMm * (mostLuck[at] as number)
-      if (leastMm >= this.worstMm) {
-        at = (at + held) & (luckRoom - 1)
-        continue
+      const mostGainMm = savedByMm + (mostSavedMm[to] as number) + temperatureMm * (mostLuck[at] as number)
+      // Most batches have neither room nor an order that could be worth it, however lucky.
+      if (held < 2 || (guessMm[to] as number) - mostGainMm < this.worstMm) {
+        this.findIn(order, to, savedByMm, temperatureMm, at)
       }
-      const row = to * width
-      for (let entry = row; entry < row + held; entry++) {
-        at = (at + 1) & (luckRoom - 1)
-        const luckMm = temperatureMm * (luck[at] as number)
-        const mm = swappedMm - (savedAtMm[entry] as number)
-        if (mm - luckMm < this.worstMm) this.consider(order, to, member[entry] as number, mm, luckMm)
-      }
+    }
+  }
+
+  /** Finds exchanges with one batch, which save `savedByMm` and what a partner saves; luck is that from `at` on. */
+  private findIn(order: number, to: number, savedByMm: number, temperatureMm: number, at: number): void {
+    const { batches, guessMm, luck } = this
+    const { batchOf, count, member, savedAtMm, width } = batches
+    const held = count[to] as number
+    if (held < width) {
+      const movedMm = (held === 0 ? batches.aloneMm(order) : (guessMm[to] as number)) - savedByMm
+      this.consider(order, to, -1, movedMm, temperatureMm * (luck[at] as number))
+    }
+    // Two batches of one order each have nothing to exchange.
+    if (held === 1 && count[batchOf[order] as number] === 1) return
+    const swappedMm = (held === 1 ? batches.aloneMm(order) : (guessMm[to] as number)) - savedByMm
+    for (let index = 0, entry = to * width; index < held; index++, entry++) {
+      const luckMm = temperatureMm * (luck[(at + 1 + index) & (luckRoom - 1)] as number)
+      const mm = swappedMm - (savedAtMm[entry] as number)
+      if (mm - luckMm < this.worstMm) this.consider(order, to, member[entry] as number, mm, luckMm)
     }
   }
 
@@ -140,13 +149,15 @@ class LikelyExchanges {
   private consider(order: number, to: number, partner: number, mm: number, luckMm: number): void {
     const { batches, cartMm, worstMm } = this
     const { batchOf, count, over } = batches
-    if (mm - luckMm >= worstMm) return
     const from = batchOf[order] as number
     let sum = mm - luckMm
     if (partner >= 0) sum += count[from] === 1 ? batches.aloneMm(partner) : batches.guessedMm(from, partner)
     if (sum >= worstMm) return
+    // Most batches are full, and have no room for one order more.
+    const toMm = cartMm * batches.overIf(to, partner, order)
+    if (sum + toMm >= worstMm) return
     const mostSavedMm = cartMm * ((over[from] as number) + (over[to] as number))
-    const cartsMm = cartMm * (batches.overIf(to, partner, order) + batches.overIf(from, order, partner))
+    const cartsMm = toMm + cartMm * batches.overIf(from, order, partner)
     sum += cartsMm
     if (sum < worstMm) this.keep({ to, partner, mm: sum, luckMm, cartsMm: cartsMm - mostSavedMm })
   }
@@ -177,11 +188,11 @@ class LikelyExchanges {
   }
 }
 
-/** Of each number, the most of the `count` that follow it; the first follow the last. */
+/** Of each number, the most of the `count` from it on; the first follow the last. */
 const mostOfNext = (numbers: Float64Array, count: number): Float64Array =>
   numbers.map((_, at) => {
     let most = 0
-    for (let next = at + 1; next <= at + count; next++) {
+    for (let next = at; next < at + count; next++) {
       most = Math.max(most, numbers[next & (numbers.length - 1)] as number)
     }
     return most

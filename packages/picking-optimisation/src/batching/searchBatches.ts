@@ -235,13 +235,18 @@ const cool = (search: Search, groups: Groups, { cold, hot, steps }: typeof way.p
   coolBy(search, groups, { steps: all, fromMm: hot * scaleMm, toMm: cold * scaleMm })
 }
 
+/** What a stop would add to a batch is held twice for all of them, 16 bytes: of more than these walks are measured. */
+const mostWeighed = 1 << 26
+
 const coolBy = (
   { best, chance, core, effort, near, outside, sets }: Search,
   groups: Groups,
   cooling: Cooling,
   margins = core.margins
 ): void => {
-  if (margins === undefined) return anneal(new Batches(sets, outside, groups, near), cooling, chance, best, effort)
+  if (margins === undefined || groups.length * core.stops > mostWeighed) {
+    return anneal(new Batches(sets, outside, groups, near), cooling, chance, best, effort)
+  }
   heatBath(new WeighedBatches(sets, margins, groups, effort), cooling, chance, best, effort)
 }
 

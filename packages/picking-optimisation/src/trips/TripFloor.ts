@@ -1,7 +1,7 @@
 /**
  * A floor of any shape, as the walks between its places. Places are numbered from 0.
  */
-import { shortestWalksMm } from "@stowage/layout/shortestWalks"
+import { shortestWalksFrom, shortestWalksMm } from "@stowage/layout/shortestWalks"
 import { type Neighbours, neighboursOf, type WalkGraph } from "@stowage/layout/WalkGraph"
 
 /**
@@ -83,14 +83,14 @@ export const legsFromMm = (floor: TripFloor, from: number): Float64Array =>
 export const legTable = (floor: TripFloor, places: ArrayLike<number>): Float64Array => {
   const count = places.length
   const table = new Float64Array(count * count)
-  const neighbours = floor._tag === "ArcFloor" ? arcsFrom(floor) : undefined
+  const walksFrom = floor._tag === "ArcFloor" ? shortestWalksFrom(arcsFrom(floor)) : undefined
   for (let row = 0; row < count; row++) {
     const from = places[row] as number
-    const legs = floor._tag === "MeasuredFloor" ? floor.legMm : shortestWalksMm(neighbours as Neighbours, from)
+    const legs = floor._tag === "ArcFloor" ? walksFrom?.(from) : floor.legMm
     const first = floor._tag === "MeasuredFloor" ? from * floor.places : 0
     for (let column = 0; column < count; column++) {
       const to = places[column] as number
-      table[row * count + column] = to === from ? 0 : (legs[first + to] as number)
+      table[row * count + column] = to === from ? 0 : (legs?.[first + to] as number)
     }
   }
   return table
@@ -99,23 +99,33 @@ export const legTable = (floor: TripFloor, places: ArrayLike<number>): Float64Ar
 /**
  * The places of a shortest walk from one place to another, both included; neither is left out when they are the same.
  */
-export const shortestPath = (floor: TripFloor, from: number, to: number): ReadonlyArray<number> => {
-  if (floor._tag === "MeasuredFloor" || from === to) return [from, to]
-  const walkMm = legsFromMm(floor, from)
+export const shortestPath = (floor: TripFloor, from: number, to: number): ReadonlyArray<number> =>
+  shortestPaths(floor)(from, to)
+
+/** The same for many walks on one floor: each looks no further than it leads. */
+export const shortestPaths = (floor: TripFloor): ((from: number, to: number) => ReadonlyArray<number>) => {
+  if (floor._tag === "MeasuredFloor") return (from, to) => [from, to]
+  const walksFrom = shortestWalksFrom(arcsFrom(floor))
   const back = arcsFrom(reversed(floor))
   const next = new Int32Array(floor.places).fill(-1)
-  const open = [to]
-  // Legs of no length would lead a walk in circles: places are reached one after the other, and each once.
-  for (let place = open.shift(); place !== undefined && place !== from; place = open.shift()) {
-    for (let slot = back.first[place] as number; slot < (back.first[place + 1] as number); slot++) {
-      const before = back.node[slot] as number
-      const isTight = (walkMm[before] as number) + (back.lengthMm[slot] as number) === walkMm[place]
-      if (!isTight || before === to || (next[before] as number) >= 0) continue
-      next[before] = place
-      open.push(before)
+  return (from, to) => {
+    if (from === to) return [from, to]
+    const walkMm = walksFrom(from, to)
+    const open = [to]
+    // Legs of no length would lead a walk in circles: places are reached one after the other, and each once.
+    for (const place of open) {
+      if (place === from) break
+      for (let slot = back.first[place] as number; slot < (back.first[place + 1] as number); slot++) {
+        const before = back.node[slot] as number
+        const isTight = (walkMm[before] as number) + (back.lengthMm[slot] as number) === walkMm[place]
+        if (!isTight || before === to || (next[before] as number) >= 0) continue
+        next[before] = place
+        open.push(before)
+      }
     }
+    const path = [from]
+    for (let place = from; place !== to; path.push(place)) place = next[place] as number
+    for (const place of open) next[place] = -1
+    return path
   }
-  const path = [from]
-  for (let place = from; place !== to; path.push(place)) place = next[place] as number
-  return path
 }

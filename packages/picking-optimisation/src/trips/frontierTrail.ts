@@ -57,19 +57,18 @@ const linkChain = (
     for (let index = from; index < to; index++) link(places[index] as number, places[index + 1] as number, times)
   }
   const last = places.length - 1
-  const stops = Array.from(places.keys()).filter(
-    (index) => index > 0 && index < last && wanted.has(places[index] as number)
-  )
+  const isStop = (place: number, index: number): boolean => index > 0 && index < last && wanted.has(place)
   switch (chainWays[way]) {
     case "once":
       return linkAll(0, last, 1)
     case "twice":
       return linkAll(0, last, 2)
     case "fromStart":
-      return linkAll(0, stops.at(-1) as number, 2)
+      return linkAll(0, places.findLastIndex(isStop), 2)
     case "fromEnd":
-      return linkAll(stops[0] as number, last, 2)
+      return linkAll(places.findIndex(isStop), last, 2)
     case "fromBoth": {
+      const stops = places.flatMap((place, index) => (isStop(place, index) ? [index] : []))
       const gaps = stops
         .slice(1)
         .map((stop, index) => (atMm[stop] as number) - (atMm[stops[index] as number] as number))

@@ -127,6 +127,18 @@ const savingBugs: ReadonlyArray<PlantedBug> = [
   bug(overlay, "an older value is found first", "    layers = [newest, ...layers]", "    layers = [...layers, newest]"),
   bug(
     overlay,
+    "a balance that a layer before was told of is not told again",
+    "emptyLayer(newest.number + 1, from)",
+    "emptyLayer(newest.number, from)"
+  ),
+  bug(
+    overlay,
+    "an index hears of each balance once",
+    "of ledger.changed()) layer.index",
+    "of [] as ReadonlyArray<Balance>) layer.index"
+  ),
+  bug(
+    overlay,
     "an older balance is listed beside the last",
     "!layers.slice(0, age).some(({ balances }) => balances.has(account))",
     'age >= 0 || account === ""'
