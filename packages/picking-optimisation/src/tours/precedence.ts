@@ -10,8 +10,8 @@ export interface Precedence {
 }
 
 /**
- * Who comes right after whom. After the stops there is a node for each class, which its stops come after: so classes cost
- * as many links as there are stops, and not as there are pairs.
+ * Who comes right after whom. After the stops there is a node for each class, which its stops come after: so classes
+ * cost as many links as there are stops, and not as there are pairs.
  */
 const linksOf = ({ before = [], stops }: TourProblem): ReadonlyArray<ReadonlyArray<number>> => {
   const classes = [...new Set(stops.map((stop) => stop.class ?? 0))].sort((a, b) => a - b)
