@@ -3,6 +3,7 @@
  */
 import { type Ledger, type LedgerChange, isRefusal } from "@stowage/kernel/ledger"
 import type { Transfer } from "@stowage/kernel/Transfer"
+import { isJsonData } from "./jsonData.ts"
 import type { Commit, CommitId, CommitRefusal, Position, RecordedCommit, StreamId } from "./Commit.ts"
 
 /** What a store knows of the past. */
@@ -67,14 +68,19 @@ const isStorableTransfer = (transfer: Transfer): boolean => {
   }
 }
 
-const malformed = ({ id, at, occurredAt = at, appends, transfers }: Commit): string | undefined => {
+const malformed = ({ id, at, occurredAt = at, actor, appends, transfers }: Commit): string | undefined => {
   if (id.length === 0) return "an id that is not empty"
   if (!isStorable(id)) return "an id of well-formed Unicode"
   if (!Number.isSafeInteger(at) || !Number.isSafeInteger(occurredAt)) return "times in whole milliseconds since 1970"
+  if (typeof actor !== "string") return `an actor's name as text, got ${String(actor)}`
   if (appends.length === 0 && transfers.length === 0) return "at least one event or transfer"
   for (const append of appends) {
     const { stream, events } = append
     if (events.length === 0) return `at least one event for ${stream}`
+    for (let index = 0; index < events.length; index++) {
+      if (isJsonData(events[index])) continue
+      return `JSON data in event ${index} for ${stream}: no dates, no functions, no numbers that are none`
+    }
     if (!isStorable(stream)) return `stream names of well-formed Unicode, got ${JSON.stringify(stream)}`
     if (appends.length > 1 && appends.filter((other) => other.stream === stream).length > 1) {
       return `each stream once, but ${stream} is appended to twice`

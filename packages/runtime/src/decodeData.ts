@@ -1,6 +1,7 @@
 /**
  * Reading data from outside piece by piece, within limits, and saying what was wrong where.
  */
+import { isPlain } from "./jsonData.ts"
 import { listOf } from "./plainObject.ts"
 
 /** How much one commit may hold. What is beyond is refused before it is read. */
@@ -68,12 +69,6 @@ export const textOf = (reading: Reading, value: unknown, field: string): string 
 
 export const wholeOf = (reading: Reading, value: unknown, field: string): number | undefined =>
   Number.isSafeInteger(value) ? (value as number) : fault(reading, field, value, "a whole number below 2^53")
-
-/** Whether `value` is an object as JSON makes them: of no class. */
-const isPlain = (value: object): boolean => {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
-}
 
 export const objectOf = (reading: Reading, value: unknown): { readonly [field: string]: unknown } | undefined =>
   typeof value === "object" && value !== null && isPlain(value)

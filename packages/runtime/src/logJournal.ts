@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import type * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
-import type { Commit, Position } from "./Commit.ts"
+import { type Commit, type Position, origin } from "./Commit.ts"
 import type { ExpiryClock } from "./ExpiryClock.ts"
 import { Journal, StoreFailure } from "./Journal.ts"
 import { refresh, refreshUsed } from "./logCatchUp.ts"
@@ -167,7 +167,7 @@ export const makeLogJournal = (
       read: (stream, after = 0) => open(reading.read(stream, after)),
       balances: (query) => open(reading.balances(query)),
       pendings: (query) => open(reading.pendings(query)),
-      commits: (after, limit) => open(storage.commits(after, limit)),
+      commits: (after, limit) => open(storage.commits(after > origin ? after : origin, limit)),
       wait: (after) => open(wait(after))
     })
   })

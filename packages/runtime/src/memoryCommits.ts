@@ -9,6 +9,7 @@ import { enlarged, enlargedFloats } from "@stowage/kernel/columns"
 import type { Instant } from "@stowage/kernel/Instant"
 import type { KeepingLedger } from "@stowage/kernel/ledger"
 import { makeNameTable, makeTextTable } from "@stowage/kernel/TextTable"
+import { copyOfJson } from "./jsonData.ts"
 import {
   type Append,
   type Commit,
@@ -131,7 +132,7 @@ export class MemoryCommits {
     return {
       stream: this.streams.textOf(this.appendStreams[append] as number),
       expected: this.expecteds[append] as number,
-      events: this.events.slice(first, end)
+      events: this.events.slice(first, end).map(copyOfJson)
     }
   }
 

@@ -81,11 +81,12 @@ export const makeMemoryJournal = (): Journal["Service"] => {
           .sort((a, b) => (a.id < b.id ? -1 : 1))
       ),
     commits: (after, limit) =>
-      Effect.sync(() =>
-        Array.from({ length: Math.max(0, Math.min(limit, state.commits.size - after)) }, (_, index) =>
-          state.commits.at((after + index + 1) as Position)
+      Effect.sync(() => {
+        const first = after > origin ? after : origin
+        return Array.from({ length: Math.max(0, Math.min(limit, state.commits.size - first)) }, (_, index) =>
+          state.commits.at((first + index + 1) as Position)
         )
-      ),
+      }),
     wait: news.wait
   })
 }

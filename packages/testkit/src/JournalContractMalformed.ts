@@ -71,6 +71,36 @@ const wellFormed: ReadonlyArray<Scenario> = [
         malformed(transfersOf("account", receive(1, "TEA\ud800")))
       ])
     )
+  ),
+  scenario(
+    "events-json-can-say",
+    "events that JSON cannot say are malformed, for something else would be kept; fields of undefined are left out",
+    Effect.gen(function* () {
+      const journal = yield* Journal
+      const saying = (name: string, value: unknown) =>
+        commitOf(name, { appends: [{ stream: streamId("a"), expected: 0, events: [{ _tag: "Said", value }] }] })
+      const circle: Array<unknown> = []
+      circle.push(circle)
+      const unsaid = [
+        Number.NaN,
+        Number.NEGATIVE_INFINITY,
+        new Date(0),
+        new Map(),
+        1n,
+        Symbol("s"),
+        circle,
+        [undefined]
+      ]
+      yield* changesNothing(Effect.all(unsaid.map((value, nth) => malformed(saying(`unsaid ${nth}`, value)))))
+      yield* journal.commit(
+        saying("said", { none: undefined, nothing: null, texts: ["", "\u0000"], numbers: [-0, 1e300] })
+      )
+      const [recorded] = yield* journal.read(streamId("a"))
+      assert.deepStrictEqual(recorded?.event, {
+        _tag: "Said",
+        value: { nothing: null, texts: ["", "\u0000"], numbers: [0, 1e300] }
+      })
+    })
   )
 ]
 

@@ -111,6 +111,8 @@ const order: ReadonlyArray<Scenario> = [
           const page = yield* journal.commits(position(after), size)
           assert.deepStrictEqual(page, expected.slice(after, after + size))
         }
+        // Nothing is before the first.
+        assert.deepStrictEqual(yield* journal.commits(position(-1), size), expected.slice(0, size))
       }
     })
   ),
