@@ -4,13 +4,12 @@
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
 import { afterIterations, type SolveOptions } from "@stowage/kernel/Stop"
-import { allParts, branchOnWays, lookAtPairs } from "./branchOnWays.ts"
+import { allParts, branchOnWays, lookAtPairs, seekInPairs } from "./branchOnWays.ts"
 import { evenPrices } from "./raisePrices.ts"
 import { scatteredCharges, type ScatteredPlan } from "./ScatteredPlan.ts"
 import { type ScatteredProblem, type ScatteredRefusal, scatteredRefusal } from "./ScatteredProblem.ts"
+import { findBetter, priceAndMend } from "./findPlans.ts"
 import {
-  findBetter,
-  priceAndMend,
   isProved,
   priceUnits,
   runOnce,
@@ -96,11 +95,16 @@ const searchAll = (search: ScatteredSearch): void => {
   const { problem } = search
   firstPrices(search)
   if (isProved(search) || search.stopped) return
+  const pairs = search.sweep.blocks === 1 ? allParts(search) : undefined
+  if (pairs !== undefined) seekInPairs(search, pairs, 30)
+  if (isProved(search) || search.stopped) return
   runFirst(search)
   if (isProved(search) || search.stopped) return
-  if (!hasFewLabels(problem)) findBetter(search, 10)
-  const pairs = search.sweep.blocks === 1 ? allParts(search) : undefined
-  if (pairs !== undefined) lookAtPairs(search, pairs, firstPairs)
+  if (pairs === undefined && !hasFewLabels(problem)) findBetter(search, 10)
+  if (pairs !== undefined) {
+    seekInPairs(search, pairs, firstPairs)
+    lookAtPairs(search, pairs, firstPairs)
+  }
   findBetter(search, 300)
   priceUnits(search, 60)
   lookThrough(search, quickWidth)
