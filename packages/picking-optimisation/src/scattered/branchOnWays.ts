@@ -51,7 +51,7 @@ const anyWay = 2 ** ALL_WAYS - 1
 /** At first, parts are looked at whole whose bound is so near to the plan; how that changes when it works, or not. */
 const near = { atFirst: 0.03, wider: 1.2, narrower: 0.8 }
 /** A better plan is looked for once in so many parts, by so many tries in a row; and in so many pairs, by so many. */
-const seek = { parts: 4, tries: 30, pairs: 6, triesBetween: 60 }
+const seek = { parts: 4, tries: 30, pairs: 3, triesBetween: 60 }
 
 /**
  * Tells all walks apart, over one block by the first two aisles that they walk through, and then in halves by whether

@@ -3,16 +3,19 @@
  */
 import { type ThroughWalk } from "./ThroughWalk.ts"
 
-/** Leaves out needless places, those first without which the walk is shortest. */
+/**
+ * Leaves out needless places, those first without which the walk is shortest; `used` is room for a number per corner.
+ * O(places left out × places taken).
+ */
 export const leaveAlong = (walk: ThroughWalk, used: Int32Array): void => {
   const { taken } = walk
   let count = 0
   for (let corner = 0; corner < taken.length; corner++) if ((taken[corner] as number) > 0) used[count++] = corner
   for (;;) {
-    let most = 1e-9
+    const { mm } = walk
+    let most = 1e-9 * mm
     let at = -1
     let left = 0
-    const mm = walk.mm
     for (let index = 0; index < count; index++) {
       const corner = used[index] as number
       const all = taken[corner] as number
