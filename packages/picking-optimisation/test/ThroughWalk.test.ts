@@ -1,13 +1,15 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
+import { type LocationId, type Sku } from "@stowage/kernel/Ids"
 import { random } from "@stowage/kernel/Random"
 import { fetchAlong, fetchingAlong } from "@stowage/picking-optimisation/scattered/fetchAlong"
 import { leaveAlong } from "@stowage/picking-optimisation/scattered/leaveAlong"
 import { alongSearch, refetchAlong, tryThrough } from "@stowage/picking-optimisation/scattered/refetchAlong"
-import { type ScatteredProblem } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
+import { type ScatteredProblem, type StockCandidate } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
 import { subAisleChoices } from "@stowage/picking-optimisation/scattered/subAisleChoices"
 import { ThroughWalk } from "@stowage/picking-optimisation/scattered/ThroughWalk"
 import { VisitedPlaces } from "@stowage/picking-optimisation/scattered/VisitedPlaces"
+import { blocks } from "./blocks.ts"
 import { ScatteredProblems } from "./scatteredProblems.ts"
 
 const OverOneBlock = ScatteredProblems.filter(({ floor }) => floor.crossAisleYMm.length === 2)
@@ -69,6 +71,24 @@ describe("a walk through given aisles", () => {
       }),
       { numRuns: 100 }
     )
+  })
+
+  it("goes past the depot along its own cross-aisle, and to the other one only to take something there", () => {
+    const { floor } = blocks(1, [[], [], [], [], []])
+    const candidates = floor.aisleXMm.map((_, aisle): StockCandidate => ({
+      location: `${aisle}` as LocationId,
+      aisle,
+      yMm: 50,
+      sku: "tea" as Sku,
+      quantity: 1
+    }))
+    const demands = [{ sku: "tea" as Sku, quantity: 5 }]
+    const { walk } = walkOver({ floor, depot: { aisle: 2, crossAisle: 0 }, demands, candidates })
+    walk.goThrough(Uint8Array.of(1, 1, 0, 1, 1), 1)
+    assert.deepStrictEqual([walk.mm, walk.short, walk.reachMm[2], walk.reachMm[7]], [480, 1, 0, 20])
+    walk.take(7, 1)
+    walk.spanAll()
+    assert.deepStrictEqual([walk.mm, walk.short, walk.reachMm[7]], [600, 0, 0])
   })
 
   it("fetches what is missing, and leaves out nothing that is needed, in a walk no longer", () => {
