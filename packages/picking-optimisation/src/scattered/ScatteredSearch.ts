@@ -4,15 +4,17 @@
 import { random } from "@stowage/kernel/Random"
 import { type SolveOptions, whenExhausted } from "@stowage/kernel/Stop"
 import { choicesWithin } from "./choicesWithin.ts"
-import { backward, demandMm, pricedSweep, type PricedSweep } from "./pricedSweep.ts"
+import { backward, demandMm, type PricedSweep, pricedSweep } from "./pricedSweep.ts"
 import { type PriceSearch, raisePrices } from "./raisePrices.ts"
-import { fetchAll, mend, refetch, type RefetchSearch, refetchSearch, trim } from "./refetch.ts"
+import { fetchAll, type RefetchSearch, refetchSearch, trim } from "./refetch.ts"
 import { type LabelRun, runLabels } from "./scatteredLabels.ts"
 import { type ScatteredProblem } from "./ScatteredProblem.ts"
 import { subAisleChoices } from "./subAisleChoices.ts"
+import { type AlongSearch, alongSearch } from "./refetchAlong.ts"
 import { sweepThrough } from "./sweepColumns.ts"
+import { ThroughWalk } from "./ThroughWalk.ts"
 import { type UnitsLeft, unitsLeft } from "./UnitsLeft.ts"
-import { visitCheapest, visitChosen } from "./visitCheapest.ts"
+import { visitChosen } from "./visitCheapest.ts"
 import { VisitedPlaces } from "./VisitedPlaces.ts"
 
 /** The state of one search. */
@@ -22,6 +24,8 @@ export interface ScatteredSearch {
   readonly units: UnitsLeft
   readonly places: VisitedPlaces
   readonly refetching: RefetchSearch
+  /** Over one block, the search along walks through given aisles. */
+  readonly along: AlongSearch | undefined
   readonly prices: PriceSearch
   /** Two walks of different length differ by at least this. */
   readonly grainMm: number
@@ -34,7 +38,7 @@ export interface ScatteredSearch {
 }
 
 /** A caller's clock may take as long to read as a quick round of search. */
-const turns = 8
+const turns = { overBlock: 24, overBlocks: 8 }
 
 export const startSearch = (
   problem: ScatteredProblem,
@@ -43,14 +47,18 @@ export const startSearch = (
   const choices = subAisleChoices(problem)
   const sweep = pricedSweep(problem, choices)
   const places = new VisitedPlaces(problem, choices)
+  const demand = choices.demand.subarray(0, choices.skus)
+  const chance = random(seed)
   let iteration = 0
   let turn = 0
+  const each = sweep.blocks === 1 ? turns.overBlock : turns.overBlocks
   const search: ScatteredSearch = {
     problem,
     sweep,
     units: unitsLeft(choices.demand, choices.skus),
     places,
-    refetching: refetchSearch(places, choices.demand.subarray(0, choices.skus), random(seed)),
+    refetching: refetchSearch(places, demand, chance),
+    along: sweep.blocks === 1 ? alongSearch(new ThroughWalk(problem, places, demand), chance) : undefined,
     prices: { boundMm: 0, price: new Float64Array(sweep.price.length), rounds: 0 },
     grainMm: grainOf(problem),
     boundMm: 0,
@@ -59,7 +67,7 @@ export const startSearch = (
       search.stopped ||= stop({ iteration: iteration++, cost: walkMm(search) })
       return search.stopped
     },
-    asksInTurn: () => (turn++ % turns === 0 ? search.asks() : search.stopped)
+    asksInTurn: () => (turn++ % each === 0 ? search.asks() : search.stopped)
   }
   fetchAll(search.refetching)
   return search
@@ -103,78 +111,6 @@ export const priceUnits = (search: ScatteredSearch, most: number): void => {
     stop: search.asksInTurn
   })
   search.boundMm = Math.max(search.boundMm, prices.boundMm)
-}
-
-/** The cheapest walk of one round in so many is made a plan: at first, the same over several blocks, and in a part. */
-const mendEvery = { first: 5, overBlocks: 24, part: 3 }
-/** Over several blocks a try takes so many times as long, as there are more kinds of partial walk. */
-const slower = 8
-
-/** Raises prices, and makes plans of walks that are cheapest on the way. */
-export const priceAndMend = (search: ScatteredSearch, most: number): void => {
-  const { grainMm, places, prices, refetching, sweep } = search
-  const every = sweep.blocks === 1 ? mendEvery.first : mendEvery.overBlocks
-  raisePrices(sweep, prices, {
-    most,
-    targetMm: Number.POSITIVE_INFINITY,
-    wanted: wantedMm(search),
-    stop: () => search.asksInTurn() || prices.boundMm > refetching.bestMm - grainMm,
-    seen: (round) => {
-      if (round % every !== 0) return
-      visitCheapest(sweep, places)
-      mend(refetching, worthOf(sweep, sweep.price))
-    }
-  })
-  search.boundMm = Math.max(search.boundMm, prices.boundMm)
-}
-
-/** Raises prices in a part of all walks, and makes plans of its cheapest. */
-export const raiseAndMend = (search: ScatteredSearch, inPart: PriceSearch, most: number): void => {
-  const { places, refetching, sweep } = search
-  raisePrices(sweep, inPart, {
-    most,
-    targetMm: walkMm(search),
-    wanted: wantedMm(search),
-    stop: search.asksInTurn,
-    seen: (round) => {
-      if (round % mendEvery.part !== mendEvery.part - 1) return
-      visitCheapest(sweep, places)
-      mend(refetching, worthOf(sweep, sweep.price))
-    }
-  })
-}
-
-/** Looks for a better plan, with SKUs worth about these prices, until so many tries in a row find none: fewer over several blocks. */
-export const findBetter = (search: ScatteredSearch, patience: number, price = search.prices.price): void => {
-  const { refetching, sweep } = search
-  if (isProved(search) || search.stopped) return
-  refetch(refetching, worthOf(sweep, price), {
-    patience: sweep.blocks === 1 ? patience : Math.ceil(patience / slower),
-    wantedMm: search.boundMm + search.grainMm,
-    stop: search.asksInTurn,
-    visitOther: () => visitAtOtherPrices(search, price)
-  })
-}
-
-/** Visits what the walk passes that is cheapest at prices about these, none of them more than doubled. */
-const visitAtOtherPrices = ({ places, refetching, sweep }: ScatteredSearch, price: Float64Array): void => {
-  const { chance } = refetching
-  const all = 0.6 + 0.8 * chance.next()
-  for (let sku = 0; sku < price.length; sku++) sweep.price[sku] = (price[sku] as number) * all * (0.5 + chance.next())
-  backward(sweep)
-  visitCheapest(sweep, places)
-}
-
-/** What a unit of each SKU is worth, all that follows from its demand included; a little, when it is worth nothing. */
-const worthOf = ({ choices }: PricedSweep, price: Float64Array): Float64Array => {
-  const { demand, rounded, skus } = choices
-  const worth = price.slice(0, skus)
-  for (const [index, { sku }] of rounded.entries()) {
-    const all = (price[skus + index] as number) * (demand[skus + index] as number)
-    worth[sku] = (worth[sku] as number) + all / (demand[sku] as number)
-  }
-  const mean = worth.reduce((sum, each) => sum + each, 0) / skus
-  return worth.map((each) => each + (mean > 0 ? 0.05 * mean : 1))
 }
 
 /** How far one run of labels goes. */

@@ -5,19 +5,11 @@
 import { THROUGH } from "../routing/aisleSweep.ts"
 import { NOT_WALKED } from "../routing/ChosenWays.ts"
 import { ALL_WAYS } from "../routing/frontierArcs.ts"
+import { findBetter, priceAndSeek } from "./findPlans.ts"
 import { type PricedSweep } from "./pricedSweep.ts"
 import { type PriceSearch, raisePrices } from "./raisePrices.ts"
 import { barAllBut, leastPair, raiseThroughBounds, throughBounds, type ThroughBounds } from "./firstThroughs.ts"
-import {
-  barWays,
-  findBetter,
-  isProved,
-  raiseAndMend,
-  runOnce,
-  type ScatteredSearch,
-  walkMm,
-  wantedMm
-} from "./ScatteredSearch.ts"
+import { barWays, isProved, runOnce, type ScatteredSearch, walkMm, wantedMm } from "./ScatteredSearch.ts"
 
 /** Walks that take no sub-aisle in a way that is barred, and prices at which none of them is below the bound. */
 interface Part {
@@ -26,8 +18,8 @@ interface Part {
   readonly endsFrom: number
   readonly price: Float64Array
   readonly boundMm: number
-  /** Whether its walks are told apart by no more than the first aisles that they walk through. */
-  readonly isPair: boolean
+  /** A pair of aisles walked through first, of which no more than that is known; one priced; one looked at by labels. */
+  readonly stage: "pair" | "priced pair" | "part"
 }
 
 /** All parts that are still to be looked at, and how the search through them stands. */
@@ -58,8 +50,8 @@ const pairRounds = 12
 const anyWay = 2 ** ALL_WAYS - 1
 /** At first, parts are looked at whole whose bound is so near to the plan; how that changes when it works, or not. */
 const near = { atFirst: 0.03, wider: 1.2, narrower: 0.8 }
-/** A better plan is looked for once in so many parts, by so many tries in a row; and in every pair that is left. */
-const seek = { parts: 4, tries: 10, triesInPair: 15 }
+/** A better plan is looked for once in so many parts, by so many tries in a row; and in so many pairs, by so many. */
+const seek = { parts: 4, tries: 30, pairs: 3, triesBetween: 60 }
 
 /**
  * Tells all walks apart, over one block by the first two aisles that they walk through, and then in halves by whether
@@ -77,26 +69,47 @@ export const branchOnWays = (search: ScatteredSearch, parts: Parts): void => {
     if (part === undefined) break
     search.boundMm = Math.max(search.boundMm, Math.min(part.boundMm, parts.leftMm, walkMm(search)))
     if (isProved(search) || search.asks()) return
-    if (part.isPair) lookAtPair(search, parts, part)
-    else lookAt(search, parts, part)
+    lookAtAny(search, parts, part)
     if (search.stopped) return
   }
   search.boundMm = Math.max(search.boundMm, Math.min(parts.leftMm, walkMm(search)))
 }
 
-/** Looks at so many pairs of aisles walked through first, of least bound: many plans are found and proved by that. */
-export const lookAtPairs = (search: ScatteredSearch, parts: Parts, most: number): void => {
-  const { barred, list, pairs } = parts
+/** Looks for better plans in so many pairs of aisles walked through first, of least bound. */
+export const seekInPairs = (search: ScatteredSearch, parts: Parts, most: number): void => {
+  const { barred, pairs } = parts
   if (pairs === undefined) return
-  for (let count = 0; count < most; count++) {
+  for (let count = 1; count <= most; count++) {
+    if (search.asks()) return
     const part = nextPair(search, parts, pairs)
-    const restMm = Math.min(part?.boundMm ?? walkMm(search), list.at(-1)?.boundMm ?? walkMm(search))
-    search.boundMm = Math.max(search.boundMm, Math.min(restMm, walkMm(search)))
-    if (part === undefined || isProved(search) || search.asks()) break
-    lookAtPair(search, parts, part)
-    if (search.stopped) break
+    if (part === undefined) break
+    seekInPair(search, parts, part)
+    if (search.stopped) return
+    if (count % seek.pairs === 0) findBetter(search, seek.triesBetween)
   }
   goInto(search.sweep, { barred, endsFrom: search.sweep.depotColumn })
+  boundByParts(search, parts)
+}
+
+/** Looks at so many priced pairs whole, of least bound: many plans are found and proved by that. */
+export const lookAtPairs = (search: ScatteredSearch, parts: Parts, most: number): void => {
+  const { barred, list } = parts
+  const priced = list.splice(-most).reverse()
+  for (const part of priced) {
+    if (search.asks()) return
+    if (part.stage === "priced pair" && part.boundMm <= wantedMm(search)) lookAtPair(search, parts, part)
+    else keepPart(parts, part)
+    if (search.stopped) return
+  }
+  goInto(search.sweep, { barred, endsFrom: search.sweep.depotColumn })
+  boundByParts(search, parts)
+}
+
+/** No walk is shorter than the least bound of what is left. */
+const boundByParts = (search: ScatteredSearch, { leftMm, list, pairs }: Parts): void => {
+  const pairMm = pairs === undefined ? Number.POSITIVE_INFINITY : (pairs.boundMm[leastPair(pairs)] as number)
+  const mm = Math.min(pairMm, list.at(-1)?.boundMm ?? Number.POSITIVE_INFINITY, leftMm, walkMm(search))
+  search.boundMm = Math.max(search.boundMm, mm)
 }
 
 /** All walks that may be better than the plan, as far as the best prices tell. */
@@ -118,7 +131,7 @@ export const allParts = (search: ScatteredSearch): Parts => {
   }
   const { barred } = parts
   const price = prices.price.slice()
-  keepPart(parts, { barred, endsFrom: sweep.depotColumn, price, boundMm: search.boundMm, isPair: false })
+  keepPart(parts, { barred, endsFrom: sweep.depotColumn, price, boundMm: search.boundMm, stage: "part" })
   return parts
 }
 
@@ -140,28 +153,43 @@ const nextPair = (search: ScatteredSearch, { barred }: Parts, pairs: ThroughBoun
   goInto(sweep, { barred, endsFrom: sweep.depotColumn })
   barAllBut(sweep, pair)
   const price = pairs.prices[pairs.at[pair] as number] as Float64Array
-  return { barred: sweep.barred.slice(), endsFrom: sweep.endsFrom, price, boundMm, isPair: true }
+  return { barred: sweep.barred.slice(), endsFrom: sweep.endsFrom, price, boundMm, stage: "pair" }
 }
 
-/** Raises the prices of a pair, makes plans of its cheapest walks, and looks at it whole if that takes few labels. */
-const lookAtPair = (search: ScatteredSearch, parts: Parts, part: Part): void => {
+const lookAtAny = (search: ScatteredSearch, parts: Parts, part: Part): void => {
+  switch (part.stage) {
+    case "pair":
+      return seekInPair(search, parts, part)
+    case "priced pair":
+      return lookAtPair(search, parts, part)
+    case "part":
+      return lookAt(search, parts, part)
+  }
+}
+
+/** Raises the prices of a pair, looks for a better plan in it, and keeps it to be looked at unless it has none. */
+const seekInPair = (search: ScatteredSearch, parts: Parts, part: Part): void => {
   const { sweep } = search
   goInto(sweep, part)
   const inPart: PriceSearch = { boundMm: 0, price: part.price.slice(), rounds: 0 }
-  raiseAndMend(search, inPart, pairRounds)
+  priceAndSeek(search, inPart, pairRounds)
   if (search.stopped) return
   goInto(sweep, { barred: parts.barred, endsFrom: sweep.depotColumn })
   sweep.price.set(inPart.price)
   if (parts.pairs !== undefined) raiseThroughBounds(sweep, parts.pairs)
-  if (inPart.boundMm > wantedMm(search)) return
-  goInto(sweep, part)
-  const isNear = wantedMm(search) - inPart.boundMm <= parts.triedMm
-  const limits = { limitMm: wantedMm(search), width: isNear ? nearWidth : farWidth, isWhole: false }
-  const { cutMm } = runOnce(search, inPart.price, limits)
-  if (search.stopped || cutMm > wantedMm(search)) return
-  findBetter(search, seek.triesInPair, inPart.price)
   const boundMm = Math.max(part.boundMm, inPart.boundMm)
-  keepPart(parts, { ...part, price: inPart.price, boundMm, isPair: false })
+  if (boundMm <= wantedMm(search)) keepPart(parts, { ...part, price: inPart.price, boundMm, stage: "priced pair" })
+}
+
+/** Looks at a pair whole if that takes few labels. */
+const lookAtPair = (search: ScatteredSearch, parts: Parts, part: Part): void => {
+  const { sweep } = search
+  goInto(sweep, part)
+  const isNear = wantedMm(search) - part.boundMm <= parts.triedMm
+  const limits = { limitMm: wantedMm(search), width: isNear ? nearWidth : farWidth, isWhole: false }
+  const { cutMm } = runOnce(search, part.price, limits)
+  if (search.stopped || cutMm > wantedMm(search)) return
+  keepPart(parts, { ...part, stage: "part" })
 }
 
 /** Raises the prices of a part, looks at it whole if its bound is near to the plan, and halves it if need be. */

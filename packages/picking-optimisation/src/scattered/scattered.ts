@@ -4,13 +4,12 @@
 import * as Result from "effect/Result"
 import { type Outcome, sumOfCharges } from "@stowage/kernel/Outcome"
 import { afterIterations, type SolveOptions } from "@stowage/kernel/Stop"
-import { allParts, branchOnWays, lookAtPairs } from "./branchOnWays.ts"
+import { allParts, branchOnWays, lookAtPairs, seekInPairs } from "./branchOnWays.ts"
 import { evenPrices } from "./raisePrices.ts"
 import { scatteredCharges, type ScatteredPlan } from "./ScatteredPlan.ts"
 import { type ScatteredProblem, type ScatteredRefusal, scatteredRefusal } from "./ScatteredProblem.ts"
+import { findBetter, priceAndMend } from "./findPlans.ts"
 import {
-  findBetter,
-  priceAndMend,
   isProved,
   priceUnits,
   runOnce,
@@ -37,14 +36,14 @@ const asksUnasked = 5000
  * are cheapest while prices rise, and looked for by leaving out places and fetching anew. The prices that make the
  * bound highest tell which choices any better plan can make, and among these partial walks are kept that differ in what
  * is still to be taken: those within a narrow limit above the bound, then all. Over one block, walks are told apart by
- * the first two aisles that they walk through, and priced anew for the likeliest of these; where partial walks are too
- * many, by how they take a stretch of aisle. Exponential in the number of SKUs at worst,
- * and in that of cross-aisles as `frontierSweep` is.
+ * the first two aisles that they walk through, and for the likeliest of these priced anew and searched for plans before
+ * any is looked at whole; where partial walks are too many, by how they take a stretch of aisle. Exponential in the
+ * number of SKUs at worst, and in that of cross-aisles as `frontierSweep` is.
  *
  * Source: the walks are those of Ratliff and Rosenthal (1983), Operations Research 31(3), as in Heßler and Irnich
  * (2024), Exact solution of the single-picker routing problem with scattered storage, INFORMS Journal on Computing
  * 36(6), who choose among them by integer programming; for prices see `raisePrices`, for labels `runLabels`, for plans
- * `refetch`, for halves `branchOnWays`.
+ * `refetchAlong` over one block and `refetch` over several, for halves `branchOnWays`.
  */
 export const solveScattered = (
   problem: ScatteredProblem,
@@ -77,7 +76,8 @@ const fewSkus = 12
 /** Most labels when all better walks are looked at, soon and where that is all there is to hope for. */
 const quickWidth = 1000
 const wideWidth = 6000
-/** Most pairs of aisles walked through that are looked at before anything else. */
+/** Most pairs of aisles walked through that are searched for plans before any labels, and then; and looked at whole. */
+const soonPairs = 30
 const firstPairs = 60
 /** Where prices come less near to the plan than that, halves do not come near either. */
 const near = 0.95
@@ -96,11 +96,16 @@ const searchAll = (search: ScatteredSearch): void => {
   const { problem } = search
   firstPrices(search)
   if (isProved(search) || search.stopped) return
+  const pairs = search.sweep.blocks === 1 ? allParts(search) : undefined
+  if (pairs !== undefined) seekInPairs(search, pairs, soonPairs)
+  if (isProved(search) || search.stopped) return
   runFirst(search)
   if (isProved(search) || search.stopped) return
-  if (!hasFewLabels(problem)) findBetter(search, 10)
-  const pairs = search.sweep.blocks === 1 ? allParts(search) : undefined
-  if (pairs !== undefined) lookAtPairs(search, pairs, firstPairs)
+  if (pairs === undefined && !hasFewLabels(problem)) findBetter(search, 10)
+  if (pairs !== undefined) {
+    seekInPairs(search, pairs, firstPairs)
+    lookAtPairs(search, pairs, firstPairs)
+  }
   findBetter(search, 300)
   priceUnits(search, 60)
   lookThrough(search, quickWidth)
