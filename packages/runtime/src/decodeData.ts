@@ -71,9 +71,7 @@ export const wholeOf = (reading: Reading, value: unknown, field: string): number
   Number.isSafeInteger(value) ? (value as number) : fault(reading, field, value, "a whole number below 2^53")
 
 export const objectOf = (reading: Reading, value: unknown): { readonly [field: string]: unknown } | undefined =>
-  typeof value === "object" && value !== null && isPlain(value)
-    ? (value as { readonly [field: string]: unknown })
-    : fault(reading, "", value, "an object")
+  typeof value === "object" && value !== null && isPlain(value) ? value : fault(reading, "", value, "an object")
 
 /** Reads each element of a list; each counts as an item. */
 export const arrayOf = <R extends Reading, A>(
