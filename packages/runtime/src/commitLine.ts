@@ -93,14 +93,8 @@ const shortened = (commit: Commit): CommitLine | undefined => {
     : [id, at, actor, appends, transfers, occurredAt]
 }
 
-/** The commit's text, without line breaks; none of what JSON cannot say, which is refused when it is decided. */
-export const lineOf = (commit: Commit): string => {
-  try {
-    return JSON.stringify(shortened(commit) ?? commit)
-  } catch {
-    return ""
-  }
-}
+/** The commit's text, without line breaks. Throws where JSON does: on what lies in a circle, and on a `bigint`. */
+export const lineOf = (commit: Commit): string => JSON.stringify(shortened(commit) ?? commit)
 
 const transferFrom = (line: TransferLine): Transfer => {
   switch (line[0]) {

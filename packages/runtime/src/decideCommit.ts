@@ -3,7 +3,7 @@
  */
 import { type Ledger, type LedgerChange, isRefusal } from "@stowage/kernel/ledger"
 import type { Transfer } from "@stowage/kernel/Transfer"
-import { isJsonData } from "./jsonData.ts"
+import { deepest, isJsonData } from "./jsonData.ts"
 import type { Commit, CommitId, CommitRefusal, Position, RecordedCommit, StreamId } from "./Commit.ts"
 
 /** What a store knows of the past. */
@@ -79,7 +79,7 @@ const malformed = ({ id, at, occurredAt = at, actor, appends, transfers }: Commi
     if (events.length === 0) return `at least one event for ${stream}`
     for (let index = 0; index < events.length; index++) {
       if (isJsonData(events[index])) continue
-      return `JSON data in event ${index} for ${stream}: no dates, no functions, no numbers that are none`
+      return `JSON data, at most ${deepest} deep, in event ${index} for ${stream}: no dates, no functions, no NaN`
     }
     if (!isStorable(stream)) return `stream names of well-formed Unicode, got ${JSON.stringify(stream)}`
     if (appends.length > 1 && appends.filter((other) => other.stream === stream).length > 1) {

@@ -3,7 +3,7 @@
  */
 
 /** How deep data may lie within itself: what lies in a circle ends there. */
-const deepest = 500
+export const deepest = 500
 
 /** Whether an object is one as JSON makes them: of no class. */
 export const isPlain = (value: object): value is { readonly [field: string]: unknown } => {

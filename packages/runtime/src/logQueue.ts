@@ -16,6 +16,12 @@ const mostCharacters = 4_000_000
 
 type Answer = Effect.Effect<Receipt, CommitRefusal | StoreFailure>
 
+const unsayable = ({ id }: Commit): CommitRefusal => ({
+  _tag: "CommitMalformed",
+  id,
+  expected: "what JSON can say in every field"
+})
+
 const isPend = ({ _tag }: Transfer): boolean => _tag === "Pend"
 
 /** A class, so that none is made old: see `plainObject`. */
@@ -31,6 +37,15 @@ class Waiting implements Asked {
     this.body = lineOf(commit)
     this.gives = !commit.transfers.every(isPend)
     this.answer = answer
+  }
+}
+
+/** Undefined when there is no line of the commit: nothing that cannot be read again may come into a log. */
+const waitingFor = (commit: Commit, answer: (answer: Answer) => void): Waiting | undefined => {
+  try {
+    return new Waiting(commit, answer)
+  } catch {
+    return undefined
   }
 }
 
@@ -133,7 +148,8 @@ export const makeLogQueue = (write: Write, batchSize: number): Effect.Effect<Log
     return {
       commit: (commit) =>
         Effect.callback((answer) => {
-          const waiting = new Waiting(commit, answer)
+          const waiting = waitingFor(commit, answer)
+          if (waiting === undefined) return answer(Effect.fail(unsayable(commit)))
           line.push(waiting)
           idle.closeUnsafe()
           work.openUnsafe()

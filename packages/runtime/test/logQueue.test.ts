@@ -109,9 +109,20 @@ it("who is interrupted before the batch has begun is not in it", async () => {
   assert.deepStrictEqual(batches, [["kept"]])
 })
 
-it("a commit that has no JSON form waits like any other, to be refused when it is decided", async () => {
+it("a commit that has no JSON form is refused, wherever that is in it, and harms nobody but its sender", async () => {
+  const unsaid = [named("endless", { n: 1n }), { ...named("besides its fields"), trace: 1n }]
   const batches = await batchesOf((queue) =>
-    Effect.all([queue.commit(named("endless", { n: 1n })), queue.commit(named("good"))], atOnce)
+    Effect.gen(function* () {
+      const [good, ...bad] = yield* Effect.all(
+        [queue.commit(named("good")), ...unsaid.map((commit) => Effect.flip(queue.commit(commit)))],
+        atOnce
+      )
+      assert.strictEqual(good?.id, "good")
+      assert.deepStrictEqual(
+        bad.map((answer) => "_tag" in answer && answer._tag),
+        ["CommitMalformed", "CommitMalformed"]
+      )
+    })
   )
-  assert.deepStrictEqual(batches.flat(), ["endless", "good"])
+  assert.deepStrictEqual(batches, [["good"]])
 })
