@@ -1,6 +1,7 @@
 /**
  * `pnpm bench joint --instances FILE [--seconds S] [--seed N] [--json] [--limit N] [--solutions FILE]
  * [--method search|savings|plain-savings] [--clock wall|cpu]`
+ * `pnpm bench joint --generate AISLESxPLACESxORDERS …`
  *
  * Batches and routes every instance of a published set on graphs within so many seconds each and compares with the best
  * published plan, where there is one. Orders take whole boxes, or, where the instance says that boxes are not mixed,
@@ -20,6 +21,7 @@ import { tripViolations } from "@stowage/picking-optimisation/trips/TripPlan"
 import { type TripProblem, tripRefusalText } from "@stowage/picking-optimisation/trips/TripProblem"
 import { solveTrips } from "@stowage/picking-optimisation/trips/trips"
 import { clockOf, orRefuse, readArguments, refuse } from "./arguments.ts"
+import { generateOrders } from "./generatedOrders.ts"
 import { hasOpenBoxes, JointLine, toteProblemOf, tripProblemOf } from "./jointInstances.ts"
 import { readJsonLines } from "./jsonLines.ts"
 import { solvePlainSavings } from "./plainSavings.ts"
@@ -39,7 +41,15 @@ interface Measured {
 }
 
 const methods = ["search", "savings", "plain-savings"] as const
-const { instances: file, json, limit, own, seconds, seed, solutions } = readArguments(10, ["method", "clock"])
+const {
+  instances: file,
+  json,
+  limit,
+  own,
+  seconds,
+  seed,
+  solutions
+} = readArguments(10, ["generate", "method", "clock"])
 const now = clockOf(own("clock"))
 const asked = own("method") || "search"
 const method =
@@ -93,7 +103,10 @@ const lineOf = ({ judged: { outcome, violations }, line, ms }: Measured): BenchL
   violations
 })
 
-const lines = orRefuse(readJsonLines(file, limit, Schema.decodeUnknownResult(Schema.fromJsonString(JointLine))))
+const lines =
+  own("generate") === ""
+    ? orRefuse(readJsonLines(file, limit, Schema.decodeUnknownResult(Schema.fromJsonString(JointLine))))
+    : [orRefuse(generateOrders(own("generate")))]
 if (lines.length === 0) refuse(`--instances ${file}: expected at least one instance, got none`)
 const measured = lines.map((line) => {
   const each = measure(line)

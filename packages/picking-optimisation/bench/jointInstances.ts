@@ -46,7 +46,7 @@ export const floorOf = ({
   nLoc
 }: Pick<JointLine, "arcs" | "nLoc" | "nInter" | "end">): ArcFloor => ({
   _tag: "ArcFloor",
-  places: Math.max(nLoc + nInter + 2, end + 1, ...arcs.map(([from, to]) => Math.max(from, to) + 1)),
+  places: arcs.reduce((most, [from, to]) => Math.max(most, from + 1, to + 1), Math.max(nLoc + nInter + 2, end + 1)),
   arcs: arcs.map(([from, to, lengthMm]) => ({ from, to, lengthMm }))
 })
 
