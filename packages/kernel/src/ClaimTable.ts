@@ -5,8 +5,8 @@
  * Claims are numbered 0, 1, 2 … in the order first seen, and the newest can be forgotten exactly.
  */
 import { claimStates } from "./BatchAnswer.ts"
-import { enlarged, enlargedFloats } from "./columns.ts"
 import type { Instant } from "./Instant.ts"
+import { Rows } from "./Rows.ts"
 import { type TextTable, makeNameTable } from "./TextTable.ts"
 import type { PendingId, PendingState } from "./Transfer.ts"
 
@@ -16,22 +16,25 @@ export const settled = claimStates.indexOf("settled")
 export const voided = claimStates.indexOf("voided")
 export const expired = claimStates.indexOf("expired")
 
-/** Numbers of a claim's row: its quantity and its end, and in the last sixteen bytes four small ones. */
-const wide = 4
-/** The small numbers of a row: both balances, its state, and where it stands among those that are pending. */
+/** Numbers of a claim's row: half a line of the processor's cache. */
+const width = 4
+/** Columns of eight bytes: its quantity, and its end. */
+const quantity = 0
+const end = 1
+/**
+ * Columns of four bytes: both balances; then, of a claim that is pending, its neighbours among those that are, each as
+ * its number and 1, or 0 for none. One that is no longer pending has its state there instead, below nought.
+ */
 const source = 4
 const target = 5
-const state = 6
-const slot = 7
+const newer = 6
+const older = 7
 
 export class ClaimTable {
   private readonly names: TextTable<PendingId> = makeNameTable()
-  /** Rows of claims, and the same bytes as whole numbers: half a line of the processor's cache each. */
-  private rows = new Float64Array(wide * 64)
-  private smalls = new Int32Array(this.rows.buffer)
-  /** Numbers of the claims that are pending, in no order. */
-  private open = new Int32Array(64)
-  private opened = 0
+  private readonly rows = new Rows(width)
+  /** The claim that became pending last, as its number and 1; 0 when none is pending. */
+  private newest = 0
 
   /** How many claims there are. */
   get size(): number {
@@ -48,75 +51,77 @@ export class ClaimTable {
   }
 
   quantityOf(claim: number): number {
-    return this.rows[wide * claim] as number
+    return this.rows.float(claim, quantity)
   }
 
   /** When it may be expired; none for a claim without end. */
   expiryOf(claim: number): Instant | undefined {
-    const expiresAt = this.rows[wide * claim + 1] as number
+    const expiresAt = this.rows.float(claim, end)
     return Number.isNaN(expiresAt) ? undefined : (expiresAt as Instant)
   }
 
   /** Number of the balance that it is on; less than 0 when that was not looked up. */
   sourceOf(claim: number): number {
-    return this.smalls[2 * wide * claim + source] as number
+    return this.rows.whole(claim, source)
   }
 
   /** Number of the balance that it is for. */
   targetOf(claim: number): number {
-    return this.smalls[2 * wide * claim + target] as number
+    return this.rows.whole(claim, target)
   }
 
   isPending(claim: number): boolean {
-    return this.smalls[2 * wide * claim + state] === pending
+    return this.rows.whole(claim, newer) >= 0
   }
 
   stateOf(claim: number): PendingState {
-    return claimStates[this.smalls[2 * wide * claim + state] as number] as PendingState
+    const held = this.rows.whole(claim, newer)
+    return claimStates[held < 0 ? -held : pending] as PendingState
   }
 
   /** Takes in a claim whose name was looked for and not found; its number. It ends at `expiresAt`, or is not a number. */
-  add(id: PendingId, from: number, to: number, quantity: number, expiresAt: number, as: number): number {
+  add(id: PendingId, from: number, to: number, units: number, expiresAt: number, as: number): number {
     const claim = this.names.numberOf(id)
-    if (wide * claim === this.rows.length) this.grow()
-    this.rows[wide * claim] = quantity
-    this.rows[wide * claim + 1] = expiresAt
-    this.place(claim, from, to)
+    const { floats, wholes } = this.rows.reach(claim)
+    const start = this.rows.startOf(claim)
+    floats[start + quantity] = units
+    floats[start + end] = expiresAt
+    wholes[2 * start + source] = from
+    wholes[2 * start + target] = to
     if (as === pending) this.reopen(claim)
-    else this.smalls[2 * wide * claim + state] = as
+    else this.rows.setWhole(claim, newer, -as)
     return claim
   }
 
   /** Notes the balances of a claim. */
   place(claim: number, from: number, to: number): void {
-    this.smalls[2 * wide * claim + source] = from
-    this.smalls[2 * wide * claim + target] = to
+    this.rows.setWhole(claim, source, from)
+    this.rows.setWhole(claim, target, to)
   }
 
   /** Makes a claim pending, again or for the first time. */
   reopen(claim: number): void {
-    this.smalls[2 * wide * claim + state] = pending
-    this.smalls[2 * wide * claim + slot] = this.opened
-    if (this.opened === this.open.length) this.open = enlarged(this.open)
-    this.open[this.opened++] = claim
+    if (this.newest > 0) this.rows.setWhole(this.newest - 1, newer, claim + 1)
+    this.rows.setWhole(claim, newer, 0)
+    this.rows.setWhole(claim, older, this.newest)
+    this.newest = claim + 1
   }
 
-  /** Ends a claim that is pending. The last of the open ones takes its place among them. */
+  /** Ends a claim that is pending. Its neighbours among the open ones become neighbours of each other. */
   close(claim: number, as: number): void {
-    const { smalls, open } = this
-    smalls[2 * wide * claim + state] = as
-    const last = open[--this.opened] as number
-    const place = smalls[2 * wide * claim + slot] as number
-    open[place] = last
-    smalls[2 * wide * last + slot] = place
+    const [after, before] = [this.rows.whole(claim, newer), this.rows.whole(claim, older)]
+    if (after > 0) this.rows.setWhole(after - 1, older, before)
+    else this.newest = before
+    if (before > 0) this.rows.setWhole(before - 1, newer, after)
+    this.rows.setWhole(claim, newer, -as)
   }
 
   /** Forgets every claim numbered `size` or higher. O(claims forgotten). */
   shrink(size: number): void {
-    if (size === 0) this.opened = 0
+    if (size === 0) this.newest = 0
     else {
       for (let claim = this.size - 1; claim >= size; claim--) {
-        if (this.isPending(claim)) this.close(claim, 0)
+        if (this.isPending(claim)) this.close(claim, settled)
       }
     }
     this.names.shrink(size)
@@ -127,13 +132,8 @@ export class ClaimTable {
     for (let claim = 0; claim < this.size; claim++) yield claim
   }
 
-  /** The numbers of those pending, in no order. O(1) for each; nothing may be changed meanwhile. */
+  /** The numbers of those pending, the newest first. O(1) for each; nothing may be changed meanwhile. */
   *pendings(): Iterable<number> {
-    for (let slot = 0; slot < this.opened; slot++) yield this.open[slot] as number
-  }
-
-  private grow(): void {
-    this.rows = enlargedFloats(this.rows)
-    this.smalls = new Int32Array(this.rows.buffer)
+    for (let open = this.newest; open > 0; open = this.rows.whole(open - 1, older)) yield open - 1
   }
 }

@@ -2,81 +2,123 @@
  * Texts one behind the other as bytes, for millions of names that are looked for and hardly ever read: kept as strings,
  * each would be an object that the garbage collector copies twice and looks at for ever.
  */
-import { enlarged, enlargedBytes } from "./columns.ts"
 import { hashStart, hashStep, hashText, mixed } from "./hashText.ts"
+import { Rows } from "./Rows.ts"
 
-/** What fits behind one another. */
-const mostBytes = 0xffffffff
+/** Bytes lie on pages of this size, and a text on one of them. */
+const pageBytes = 0x10000
+/** How large the first page is at first. */
+const smallest = 256
+/** A longer text is kept as it is. */
+const longest = 1024
+
+/** Columns of a text's row: the page on which it begins, and where; above that its length, or that it is kept as it is. */
+const page = 0
+const span = 1
+const asItIs = 0x7fff
 
 export class TextArena {
   size = 0
-  /** A unit of a text each, where all of its units fit into a byte; nothing for any other text. */
-  private bytes = new Uint8Array(256)
-  /** Where each text ends, as 32 bits without a sign. */
-  private ends = new Int32Array(16)
+  private readonly rows = new Rows(1)
+  private readonly pages: Array<Uint8Array> = [new Uint8Array(smallest)]
+  /** Where the next text begins on the last page. */
+  private next = 0
+  /** Texts that are long, or of which a unit does not fit into a byte. */
   private readonly others = new Map<number, string>()
 
   push(text: string): void {
+    const { length } = text
     const number = this.size++
-    if (number === this.ends.length) this.ends = enlarged(this.ends)
-    const start = this.endOf(number - 1)
-    const end = start + text.length
-    if (end > mostBytes) throw new RangeError(`Expected at most ${mostBytes} bytes of names.`)
-    while (end > this.bytes.length) this.bytes = enlargedBytes(this.bytes)
-    const { bytes } = this
+    if (length > longest) return this.keep(number, text)
+    const bytes = this.roomFor(length)
+    const start = this.next
     let all = 0
-    for (let index = 0; index < text.length; index++) {
+    for (let index = 0; index < length; index++) {
       const unit = text.charCodeAt(index)
       all |= unit
       bytes[start + index] = unit
     }
-    if (all < 256) this.ends[number] = end
-    else {
-      this.ends[number] = start
-      this.others.set(number, text)
-    }
+    if (all >= 256) return this.keep(number, text)
+    this.next = start + length
+    this.place(number, start, length)
   }
 
   /** Whether the text of a number is this one. O(length). */
   is(number: number, text: string): boolean {
-    const start = this.endOf(number - 1)
-    if (this.endOf(number) - start !== text.length) return this.others.get(number) === text
-    const { bytes } = this
-    for (let index = 0; index < text.length; index++) {
+    const length = this.lengthAt(number)
+    if (length === asItIs) return this.others.get(number) === text
+    if (length !== text.length) return false
+    const bytes = this.pageAt(number)
+    const start = this.startAt(number)
+    for (let index = 0; index < length; index++) {
       if (bytes[start + index] !== text.charCodeAt(index)) return false
     }
-    return text.length > 0 || !this.others.has(number)
+    return true
   }
 
   /** O(length). */
   at(number: number): string {
-    const other = this.others.get(number)
-    if (other !== undefined) return other
-    let text = ""
-    const end = this.endOf(number)
-    for (let from = this.endOf(number - 1); from < end; from += 4096) {
-      text += String.fromCharCode.apply(undefined, this.bytes.subarray(from, Math.min(end, from + 4096)) as never)
-    }
-    return text
+    const length = this.lengthAt(number)
+    if (length === asItIs) return this.others.get(number) as string
+    const start = this.startAt(number)
+    return String.fromCharCode.apply(undefined, this.pageAt(number).subarray(start, start + length) as never)
   }
 
   /** The hash of a text, as of `hashText`. O(length). */
   hashAt(number: number): number {
-    const other = this.others.get(number)
-    if (other !== undefined) return hashText(other)
+    const length = this.lengthAt(number)
+    if (length === asItIs) return hashText(this.others.get(number) as string)
+    const bytes = this.pageAt(number)
+    const start = this.startAt(number)
     let hash = hashStart
-    const end = this.endOf(number)
-    for (let at = this.endOf(number - 1); at < end; at++) hash = hashStep(hash, this.bytes[at] as number)
+    for (let index = 0; index < length; index++) hash = hashStep(hash, bytes[start + index] as number)
     return mixed(hash)
   }
 
-  /** Forgets every text numbered `size` or higher. */
+  /** Forgets every text numbered `size` or higher; there are more. */
   shrink(size: number): void {
     if (this.others.size > 0) for (let number = size; number < this.size; number++) this.others.delete(number)
+    this.pages.length = this.rows.whole(size, page) + 1
+    this.next = this.startAt(size)
     this.size = size
   }
 
-  private endOf(number: number): number {
-    return number < 0 ? 0 : (this.ends[number] as number) >>> 0
+  private keep(number: number, text: string): void {
+    this.others.set(number, text)
+    this.place(number, this.next, asItIs)
+  }
+
+  private place(number: number, start: number, length: number): void {
+    const { wholes } = this.rows.reach(number)
+    const row = 2 * this.rows.startOf(number)
+    wholes[row + page] = this.pages.length - 1
+    wholes[row + span] = length * pageBytes + start
+  }
+
+  private pageAt(number: number): Uint8Array {
+    return this.pages[this.rows.whole(number, page)] as Uint8Array
+  }
+
+  private startAt(number: number): number {
+    return this.rows.whole(number, span) & (pageBytes - 1)
+  }
+
+  private lengthAt(number: number): number {
+    return this.rows.whole(number, span) >>> 16
+  }
+
+  /** The last page, with room for so many bytes more: itself, a larger first one, or another. */
+  private roomFor(length: number): Uint8Array {
+    const last = this.pages.length - 1
+    const bytes = this.pages[last] as Uint8Array
+    if (this.next + length <= bytes.length) return bytes
+    if (bytes.length === pageBytes) {
+      this.next = 0
+      return (this.pages[last + 1] = new Uint8Array(pageBytes))
+    }
+    const larger = new Uint8Array(Math.min(pageBytes, 4 * bytes.length + length))
+    larger.set(bytes)
+    this.pages[last] = larger
+    return this.roomFor(length)
   }
 }

@@ -1,34 +1,56 @@
 /**
- * Transfers in the order posted, as columns of numbers: seventeen bytes each. Accounts and claims stand in it by
- * number.
+ * Transfers in the order posted, as rows of numbers: sixteen bytes each. Accounts and claims stand in it by number.
  */
-import { enlarged, enlargedBytes, enlargedFloats } from "./columns.ts"
+import { Rows } from "./Rows.ts"
+import { batchKinds } from "./TransferBatch.ts"
+
+const width = 2
+/** Columns: one of eight bytes, and behind it two of four. */
+const amount = 0
+const subject = 2
+/** Of a `Post` the account it enters; of any other its kind, below nought. */
+const other = 3
 
 export class TransferTape {
-  /** Of `batchKinds`. */
-  kinds = new Uint8Array(64)
-  /** Of a `Post` the account it leaves, of any other the claim. */
-  ones = new Int32Array(64)
-  /** Of a `Post` the account it enters. */
-  others = new Int32Array(64)
-  /** Of a `Pend` its time in milliseconds, not a number when it has no end; of a `Post` or `Settle` the quantity. */
-  amounts = new Float64Array(64)
-  /** How many transfers there are. */
+  /** How many transfers there are. Who takes the last ones back lowers it. */
   size = 0
+  private readonly rows = new Rows(width)
 
-  add(kind: number, one: number, other: number, amount: number): void {
-    const at = this.size++
-    if (at === this.kinds.length) this.grow()
-    this.kinds[at] = kind
-    this.ones[at] = one
-    this.others[at] = other
-    this.amounts[at] = amount
+  post(from: number, to: number, quantity: number): void {
+    this.add(from, to, quantity)
   }
 
-  private grow(): void {
-    this.kinds = enlargedBytes(this.kinds)
-    this.ones = enlarged(this.ones)
-    this.others = enlarged(this.others)
-    this.amounts = enlargedFloats(this.amounts)
+  /** A transfer of another kind: a `Pend` has its time in milliseconds, not a number without end; a `Settle` its quantity. */
+  ofClaim(kind: number, claim: number, units: number): void {
+    this.add(claim, -kind, units)
+  }
+
+  /** One of `batchKinds`. */
+  kindAt(index: number): number {
+    const held = this.rows.whole(index, other)
+    return held < 0 ? -held : batchKinds.Post
+  }
+
+  /** Of a `Post` the account it leaves, of any other the claim. */
+  subjectAt(index: number): number {
+    return this.rows.whole(index, subject)
+  }
+
+  /** The account that a `Post` enters. */
+  targetAt(index: number): number {
+    return this.rows.whole(index, other)
+  }
+
+  amountAt(index: number): number {
+    return this.rows.float(index, amount)
+  }
+
+  private add(first: number, second: number, units: number): void {
+    const index = this.size++
+    const { floats, wholes } = this.rows.reach(index)
+    const start = this.rows.startOf(index)
+    floats[start + amount] = units
+    wholes[2 * start + subject] = first
+    wholes[2 * start + other] = second
   }
 }

@@ -196,10 +196,10 @@ export const makeKeepingLedger = (): KeepingLedger => {
 
 /** The transfer that stands at `index` on the tape. */
 const transferAt = ({ claims, numbered }: LedgerState, tape: TransferTape, index: number): Transfer => {
-  const [kind, one, amount] = [tape.kinds[index] as number, tape.ones[index] as number, tape.amounts[index] as number]
-  const accountOf = (number: number | undefined): Account => (numbered[number as number] as Entry).account
+  const [kind, one, amount] = [tape.kindAt(index), tape.subjectAt(index), tape.amountAt(index)]
+  const accountOf = (number: number): Account => (numbered[number] as Entry).account
   if (kind === batchKinds.Post) {
-    return { _tag: "Post", from: accountOf(one), to: accountOf(tape.others[index]), quantity: amount }
+    return { _tag: "Post", from: accountOf(one), to: accountOf(tape.targetAt(index)), quantity: amount }
   }
   const id = claims.nameOf(one)
   switch (kind) {

@@ -48,7 +48,7 @@ const applyPost = (state: LedgerState, transfer: Post, index: number): TransferR
   const to = partnerOf(state, from, transfer.to)
   if (!mayMove(from, to)) return { _tag: "DifferentThings", index, from: transfer.from, to: transfer.to }
   move(state, from, to, quantity, 0)
-  state.tape?.add(batchKinds.Post, from.number, to.number, quantity)
+  state.tape?.post(from.number, to.number, quantity)
   return undefined
 }
 
@@ -62,7 +62,7 @@ const applyPend = (state: LedgerState, transfer: Pend, index: number, at: Instan
   const { ttlMillis = Number.NaN } = transfer
   const claim = state.claims.add(id, from.number, to.number, quantity, at + ttlMillis, pending)
   move(state, from, to, 0, quantity)
-  state.tape?.add(batchKinds.Pend, claim, -1, ttlMillis)
+  state.tape?.ofClaim(batchKinds.Pend, claim, ttlMillis)
   return undefined
 }
 
@@ -71,7 +71,7 @@ const resolve = (state: LedgerState, claim: number, moved: number, as: number): 
   move(state, sourceOf(state, claim), targetOf(state, claim), moved, -held)
   resolveClaim(state, claim, as)
   // Kinds and states are numbered alike: a claim that is settled was resolved by a `Settle`.
-  state.tape?.add(as, claim, -1, moved)
+  state.tape?.ofClaim(as, claim, moved)
 }
 
 const applyResolution = (

@@ -61,6 +61,19 @@ describe.each(kinds)("$name", ({ make }) => {
     assert.deepStrictEqual([table.find("€"), table.find("x"), table.find(texts[5] as string)], [2, -1, -1])
   })
 
+  it("numbers thousands of texts, forgets the newest of them and numbers others in their place", () => {
+    const table = make()
+    const [count, kept] = [30_000, 11_111]
+    const texts = Array.from({ length: count }, (_, number) => `order/${number}${number % 1000 === 0 ? "€" : ""}`)
+    for (const text of texts) table.numberOf(text)
+    assert.isTrue(texts.every((text, number) => table.find(text) === number && table.textOf(number) === text))
+    table.shrink(kept)
+    assert.isTrue(texts.every((text, number) => table.find(text) === (number < kept ? number : -1)))
+    const others = texts.slice(kept).map((text) => `${text}!`)
+    assert.isTrue(others.every((text, index) => table.numberOf(text) === kept + index))
+    assert.isTrue([...texts.slice(0, kept), ...others].every((text, number) => table.textOf(number) === text))
+  })
+
   it("agrees with a list, whatever is looked for, added and forgotten", () => {
     const text = fc.constantFrom(...crowded.slice(0, 60), "", "€", "\u20ac\u20ac", "¬")
     const steps = fc.array(
