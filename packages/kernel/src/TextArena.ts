@@ -21,7 +21,8 @@ export class TextArena {
   size = 0
   private readonly rows = new Rows(1)
   private readonly pages: Array<Uint8Array> = [new Uint8Array(smallest)]
-  /** Where the next text begins on the last page. */
+  /** On which page the next text begins, if it has room, and where. Pages behind it wait to be used again. */
+  private last = 0
   private next = 0
   /** Texts that are long, or of which a unit does not fit into a byte. */
   private readonly others = new Map<number, string>()
@@ -78,7 +79,7 @@ export class TextArena {
   /** Forgets every text numbered `size` or higher; there are more. */
   shrink(size: number): void {
     if (this.others.size > 0) for (let number = size; number < this.size; number++) this.others.delete(number)
-    this.pages.length = this.rows.whole(size, page) + 1
+    this.last = this.rows.whole(size, page)
     this.next = this.startAt(size)
     this.size = size
   }
@@ -91,7 +92,7 @@ export class TextArena {
   private place(number: number, start: number, length: number): void {
     const { wholes } = this.rows.reach(number)
     const row = 2 * this.rows.startOf(number)
-    wholes[row + page] = this.pages.length - 1
+    wholes[row + page] = this.last
     wholes[row + span] = length * pageBytes + start
   }
 
@@ -109,16 +110,19 @@ export class TextArena {
 
   /** The last page, with room for so many bytes more: itself, a larger first one, or another. */
   private roomFor(length: number): Uint8Array {
-    const last = this.pages.length - 1
-    const bytes = this.pages[last] as Uint8Array
-    if (this.next + length <= bytes.length) return bytes
+    const bytes = this.pages[this.last] as Uint8Array
+    return this.next + length <= bytes.length ? bytes : this.turn(bytes, length)
+  }
+
+  private turn(bytes: Uint8Array, length: number): Uint8Array {
     if (bytes.length === pageBytes) {
+      this.last += 1
       this.next = 0
-      return (this.pages[last + 1] = new Uint8Array(pageBytes))
+      return (this.pages[this.last] ??= new Uint8Array(pageBytes))
     }
     const larger = new Uint8Array(Math.min(pageBytes, 4 * bytes.length + length))
     larger.set(bytes)
-    this.pages[last] = larger
+    this.pages[this.last] = larger
     return this.roomFor(length)
   }
 }
