@@ -63,12 +63,13 @@ interface Layer {
   index: BalanceIndex | undefined
 }
 
-const emptyLayer = (number: number, from: Position): Layer => ({
+/** A layer will hold about as many mentions as the one before it. */
+const emptyLayer = (number: number, from: Position, mentions?: number): Layer => ({
   number,
   from,
   to: from,
   balances: new Map(),
-  mentions: new MentionTable(),
+  mentions: new MentionTable(mentions),
   claims: new ClaimEvents(),
   index: undefined
 })
@@ -134,7 +135,7 @@ export const makeOverlay = (start: Position): Overlay => {
 
   const oldest = (): Layer => layers.at(-1) ?? newest
   const begin = (from: Position): void => {
-    newest = emptyLayer(newest.number + 1, from)
+    newest = emptyLayer(newest.number + 1, from, newest.mentions.size)
     layers = [newest, ...layers]
   }
 
