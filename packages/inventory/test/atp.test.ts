@@ -71,6 +71,10 @@ describe("available to promise", () => {
     )
     const never = terms({ inbound: [on(0, 5), on(1, Number.NaN)] })
     assert.throws(() => atpByDay(never), RangeError, "inbound of 2026-03-11 is NaN; expected a number of units")
+    assert.throws(() => atpByDay(terms({ available: Number.NaN })), RangeError, "available is NaN; expected a number")
+    for (const more of [{ safetyStock: -1 }, { backordered: -1 }, { inbound: [on(0, -1)] }, { demand: [on(0, -1)] }]) {
+      assert.throws(() => atpByDay(terms(more)), RangeError, "is -1; expected a number of units of at least 0")
+    }
   })
 
   it("of any day is the most that can be promised for it with nothing missing that was not before", () => {
@@ -102,6 +106,21 @@ describe("a channel", () => {
     assert.strictEqual(freeForChannel(20, 3, shares, "shop"), 5)
     assert.strictEqual(freeForChannel(20, 3, shares, "elsewhere"), 11)
     assert.strictEqual(freeForChannel(5, 3, shares, "shop"), 0)
+  })
+
+  it("is promised nothing by terms that are no units, and least of all more than there is", () => {
+    const by = (one: ChannelShare) => () => freeForChannel(20, 3, [...shares, one], "web")
+    for (const units of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      assert.throws(() => freeForChannel(20, units, shares, "web"), RangeError, `safetyStock is ${units}; expected`)
+      assert.throws(by({ channel: "app", keeps: units }), RangeError, `what app keeps is ${units}; expected`)
+      assert.throws(
+        by({ channel: "app", keeps: 0, atMost: units }),
+        RangeError,
+        `the most of app is ${units}; expected`
+      )
+    }
+    assert.throws(() => freeForChannel(Number.NaN, 3, shares, "web"), RangeError, "free is NaN; expected a number")
+    assert.strictEqual(freeForChannel(-5, 3, shares, "web"), 0)
   })
 })
 

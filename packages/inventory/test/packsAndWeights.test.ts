@@ -73,6 +73,15 @@ describe("packs", () => {
     assert.strictEqual(packsOpened(26, 3, dozen), 1)
     assert.strictEqual(packsOpened(24, 13, dozen), 2)
   })
+
+  it("are made of counts: what is none throws, and so does more than stands", () => {
+    for (const none of [-1, 0.5, Number.NaN]) {
+      assert.throws(() => inPacks(none, ladder), RangeError, `got ${none}`)
+      assert.throws(() => packsOpened(none, 0, dozen), RangeError, `got ${none}`)
+      assert.throws(() => packsOpened(9, none, dozen), RangeError, `got ${none}`)
+    }
+    assert.throws(() => packsOpened(9, 10, dozen), RangeError, "got -1")
+  })
 })
 
 describe("catch weight", () => {
