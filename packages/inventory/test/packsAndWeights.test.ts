@@ -1,5 +1,5 @@
 import { type Account, outside, placeOf } from "@stowage/kernel/Account"
-import type { OwnerId } from "@stowage/kernel/Ids"
+import type { LotId, OwnerId } from "@stowage/kernel/Ids"
 import { packOf } from "@stowage/kernel/PackRatio"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
@@ -16,6 +16,7 @@ import {
   weighedAlong,
   weightAt
 } from "@stowage/inventory/catchWeight"
+import { doWork } from "@stowage/inventory/kits"
 import { moveStock, receiveStock, settlePick } from "@stowage/inventory/moveStock"
 import { changeOwner, ownershipChanges, shipConsigned } from "@stowage/inventory/ownership"
 import { inPacks, packsOpened, unitsOfPacks } from "@stowage/inventory/packs"
@@ -168,6 +169,23 @@ describe("catch weight", () => {
     yard.post(weighedAlong(twice, known(yard)))
     const grams = ["A1", "A2", "A3"].map((place) => yard.posted(weightAt(key, at(place))))
     assert.deepStrictEqual(grams, [2105, 1053, 1052])
+  })
+
+  it("of what is repacked is what went in, whatever lots go in and come out, and however many", () => {
+    const lots = (...named: ReadonlyArray<readonly [string, number]>) =>
+      named.map(([lot, quantity]) => ({ key: { ...key, lot: lot as LotId }, place: at("A2"), quantity }))
+    const repacked = (...makes: ReadonlyArray<readonly [string, number]>) => {
+      const yard = received()
+      const uses = [{ key, place: at("A1"), quantity: 4 }]
+      const work = doWork({ name: "repack-1", site, uses, makes: lots(...makes) }, () => yard.promises(tea))
+      yard.post(weighedAlong(work, known(yard)))
+      assert.deepStrictEqual(yard.audit(), [])
+      return lots(...makes).map((made) => yard.posted(weightAt(made.key, at("A2"))))
+    }
+    assert.deepStrictEqual(repacked(["L1", 4]), [4210])
+    assert.deepStrictEqual(repacked(["L1", 1], ["L2", 3]), [1052, 3158])
+    assert.deepStrictEqual(repacked(["L1", 4], ["L2", 4]), [2105, 2105])
+    assert.deepStrictEqual(repacked(["L1", 2], ["L2", 1]), [2105, 1052])
   })
 
   it("is left alone where a SKU is not sold by it, and where a claim is made or settled", () => {
