@@ -138,6 +138,7 @@ export { oneLot } from "./oneLot.ts"
 export {
   type NoRoomLeft,
   type RoomLeft,
+  repayRoom,
   roomLeft,
   roomLeftAfter,
   roomRefusal,
