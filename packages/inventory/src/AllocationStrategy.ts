@@ -2,7 +2,7 @@
  * Which stock is taken first, as data that says its reasons. A strategy puts what may be given in order; one that
  * needs more than an order (whole packs, one lot) also says how much it draws from what. Anybody may write one.
  */
-import type { Account } from "@stowage/kernel/Account"
+import { type Account, accountParts, type StockStatus } from "@stowage/kernel/Account"
 import type { LineId, LocationId, LotId, Sku } from "@stowage/kernel/Ids"
 import type { Instant } from "@stowage/kernel/Instant"
 import { type LocalDate, plusDays } from "@stowage/kernel/LocalDate"
@@ -35,6 +35,8 @@ export interface AllocationAsk {
   readonly today: LocalDate
   /** How many days must be left after `today`; 0 when only expired stock is refused. */
   readonly minRemainingDays: number
+  /** In which status; `available` when absent. */
+  readonly status?: StockStatus
   /** Nothing that expires before this day, such as the last delivery to this customer; no such day when absent. */
   readonly notExpiringBefore?: LocalDate
 }
@@ -125,6 +127,8 @@ export const thenBy = (first: AllocationStrategy, then: AllocationStrategy): All
 /** Why this stock may not be given to this line, as a sentence part; undefined when it may. */
 export const rejection = (candidate: StockCandidate, ask: AllocationAsk): string | undefined => {
   if (candidate.blocked !== undefined) return candidate.blocked
+  const { status } = accountParts(candidate.account)
+  if (status !== (ask.status ?? "available")) return `in status ${status}`
   if (candidate.available <= 0) return "all of it is claimed"
   const { expiresOn } = candidate
   if (expiresOn === undefined) return undefined
