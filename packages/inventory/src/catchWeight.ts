@@ -82,7 +82,10 @@ export const shareOfWeight = (quantity: number, whole: Weighed): number => {
 export interface WeighedStock {
   /** Grams that one unit should weigh; undefined for a SKU that is not sold by weight. */
   readonly nominalGrams: (sku: Sku) => number | undefined
-  /** The units that stand on an account of the physical book, and their grams; undefined where none do. */
+  /**
+   * The units that stand on an account of the physical book, customers' among them, and their grams; undefined where
+   * none do.
+   */
   readonly standing: (account: Account) => Weighed | undefined
 }
 
@@ -92,6 +95,8 @@ interface InWork {
   massGrams: number
   toMake: number
 }
+
+const isCustomers = (account: Account): boolean => placeOf(account).startsWith("customer:")
 
 const isWork = (account: Account): boolean => placeOf(account).startsWith("work:")
 
@@ -134,12 +139,13 @@ class Scales {
   }
 
   /**
-   * Units that leave stock weigh their share of it, units that come out of work theirs of what went in, and units that
-   * are found what those beside them do.
+   * Units that leave stock or come back from a customer weigh their share of what stood there, units that come out of
+   * work theirs of what went in, and units that are found what those beside them do.
    */
   #weigh(from: Account, to: Account, quantity: number, nominalGrams: number): number {
     if (isWork(from) && this.#work(from).massGrams > 0) return this.#made(from, quantity)
-    const whole = this.#at(isLimited(from) ? from : to)
+    const there = this.#at(from)
+    const whole = isLimited(from) || (isCustomers(from) && there.quantity > 0) ? there : this.#at(to)
     return whole.quantity > 0 ? shareOfWeight(quantity, whole) : quantity * nominalGrams
   }
 
@@ -162,7 +168,8 @@ const gramsOf = (units: Account): Account => `weight${units.slice("physical".len
 /**
  * `transfers`, and after each that posts units sold by weight one of the grams that they weigh when nobody puts them on
  * the scales: so a difference of a count, an adjustment, or a change of status moves both in one commit. Units take
- * their share of what stands with them, all of it when all go; where nothing does, what they should weigh. What work
+ * their share of what stands with them, or with the customer they come back from, all of it when all go; where nothing
+ * does, what they should weigh. What work
  * makes weighs together what went into it of the SKU in the same commit, whatever lots they are of. Settled claims are
  * passed over, since a pick is weighed (`settleWeighed`). O(transfers).
  */

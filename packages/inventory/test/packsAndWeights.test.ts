@@ -17,7 +17,7 @@ import {
   weightAt
 } from "@stowage/inventory/catchWeight"
 import { doWork } from "@stowage/inventory/kits"
-import { moveStock, receiveStock, settlePick } from "@stowage/inventory/moveStock"
+import { moveStock, receiveStock, settlePick, shipStock } from "@stowage/inventory/moveStock"
 import { changeOwner, ownershipChanges, shipConsigned } from "@stowage/inventory/ownership"
 import { inPacks, packsOpened, unitsOfPacks } from "@stowage/inventory/packs"
 import { claimId } from "@stowage/inventory/reserve"
@@ -186,6 +186,18 @@ describe("catch weight", () => {
     assert.deepStrictEqual(repacked(["L1", 1], ["L2", 3]), [1052, 3158])
     assert.deepStrictEqual(repacked(["L1", 4], ["L2", 4]), [2105, 2105])
     assert.deepStrictEqual(repacked(["L1", 2], ["L2", 1]), [2105, 1052])
+  })
+
+  it("of units that come back from a customer is what they weighed as they went, whatever stands there now", () => {
+    const yard = received()
+    yard.post(weighedAlong([shipStock(key, at("A1"), "ann", 3)], known(yard)))
+    const ann = outside("customer", "ann")
+    const [went, stays] = [yard.posted(weightAt(key, ann)), yard.posted(weightAt(key, at("A1")))]
+    yard.post(moveWeighed(key, at("A1"), outside("customer", "ben"), { quantity: 1, massGrams: stays }))
+    yard.post(receiveWeighed(key, "leaf", site, at("A1"), { quantity: 1, massGrams: 800 }, { free: 0, shortfall: 0 }))
+    yard.post(weighedAlong([moveStock(key, ann, at("A1"), 2)], known(yard)))
+    yard.post(weighedAlong([moveStock(key, ann, at("A1"), 1)], known(yard)))
+    assert.deepStrictEqual([yard.posted(weightAt(key, ann)), yard.posted(weightAt(key, at("A1")))], [0, went + 800])
   })
 
   it("is left alone where a SKU is not sold by it, and where a claim is made or settled", () => {
