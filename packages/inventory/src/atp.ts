@@ -20,6 +20,8 @@ export interface AtpTerms {
   readonly days: number
   /** Free to promise now: what is reserved is off it already. */
   readonly available: number
+  /** Promised and not there, which what comes in repays before any of it is free; 0 when none. */
+  readonly shortfall: number
   /** Promised for stock yet to come; 0 when none. */
   readonly backordered: number
   /** Never promised. */
@@ -65,11 +67,14 @@ const mustBeFinite = (name: string, units: number): void => {
 }
 
 /** Throws on terms that no curve comes of. */
-const mustBeTerms = ({ available, backordered, days, demand, inbound, safetyStock }: AtpTerms): void => {
+const mustBeTerms = (terms: AtpTerms): void => {
+  const { available, backordered, days, demand, inbound, safetyStock, shortfall } = terms
   if (!Number.isSafeInteger(days) || days < 1 || days > mostDays) {
     throw new RangeError(`ATP looks ${days} days ahead; expected a whole number of 1 to ${mostDays}`)
   }
+  // As of a moment of the floor both may be less than none.
   mustBeFinite("available", available)
+  mustBeFinite("shortfall", shortfall)
   mustBeUnits("backordered", backordered)
   mustBeUnits("safetyStock", safetyStock)
   for (const { date, quantity } of inbound) mustBeUnits(`inbound of ${date}`, quantity)
@@ -82,9 +87,9 @@ const mustBeTerms = ({ available, backordered, days, demand, inbound, safetyStoc
  */
 export const atpByDay = (terms: AtpTerms): ReadonlyArray<AtpDay> => {
   mustBeTerms(terms)
-  const { available, backordered, days, safetyStock, today } = terms
+  const { available, backordered, days, safetyStock, shortfall, today } = terms
   const [inbound, demand] = [byDay(terms.inbound, today), byDay(terms.demand, today)]
-  let left = available - backordered - safetyStock
+  let left = available - shortfall - backordered - safetyStock
   const curve = Array.from({ length: days }, (_, nth) => {
     const date = plusDays(today, nth)
     const [comes, goes] = [inbound.get(date) ?? 0, demand.get(date) ?? 0]
