@@ -22,18 +22,18 @@ export interface Kit {
   readonly components: ReadonlyArray<KitComponent>
 }
 
+const kitsOf = ({ quantity, sku }: KitComponent, free: (sku: Sku) => number): number => {
+  const units = free(sku)
+  if (Number.isNaN(units)) throw new RangeError(`NaN units of ${sku} are free; expected a number`)
+  return Number.isSafeInteger(quantity) && quantity >= 1 ? Math.max(0, Math.floor(units / quantity)) : 0
+}
+
 /**
  * How many kits `free` components make: the least over the components. 0 for a kit of nothing, and for one that takes
- * less than one unit of a component.
+ * less than one unit of a component, or units in parts. Throws where what is free is no number.
  */
-export const kitsFrom = (kit: Kit, free: (sku: Sku) => number): number =>
-  kit.components.length === 0
-    ? 0
-    : Math.min(
-        ...kit.components.map(({ quantity, sku }) =>
-          quantity >= 1 ? Math.max(0, Math.floor(free(sku) / quantity)) : 0
-        )
-      )
+export const kitsFrom = ({ components }: Kit, free: (sku: Sku) => number): number =>
+  components.length === 0 ? 0 : Math.min(...components.map((component) => kitsOf(component, free)))
 
 /** Units of one lot that go into work or come out of it, at a place. */
 export interface WorkUnits {

@@ -46,13 +46,18 @@ describe("a kit", () => {
     const free = (sku: Sku) => (sku === tea ? 10 : 4)
     assert.strictEqual(kitsFrom(gift, free), 3)
     assert.strictEqual(kitsFrom({ ...gift, components: [] }, free), 0)
-    for (const quantity of [0, -1, Number.NaN]) {
+    for (const quantity of [0, -1, 1.5, Number.NaN]) {
       assert.strictEqual(kitsFrom({ ...gift, components: [...gift.components, { sku: mug, quantity }] }, free), 0)
     }
     assert.strictEqual(
       kitsFrom(gift, () => -1),
       0
     )
+  })
+
+  it("is not made of what is no number: who asks is told of which component", () => {
+    const nobodyKnows = (sku: Sku) => (sku === tea ? 10 : Number.NaN)
+    assert.throws(() => kitsFrom(gift, nobodyKnows), RangeError, "NaN units of MUG are free; expected a number")
   })
 
   it("is built from its components and broken into them again, in both books", () => {
