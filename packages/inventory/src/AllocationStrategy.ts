@@ -124,8 +124,18 @@ export const thenBy = (first: AllocationStrategy, then: AllocationStrategy): All
   compare: (a, b) => first.compare(a, b) || then.compare(a, b)
 })
 
-/** Why this stock may not be given to this line, as a sentence part; undefined when it may. */
-export const rejection = (candidate: StockCandidate, ask: AllocationAsk): string | undefined => {
+/** The day until which what is given must keep. Dearer than all else that is asked of a candidate. */
+export const keptUntil = ({ minRemainingDays, today }: AllocationAsk): LocalDate => plusDays(today, minRemainingDays)
+
+/**
+ * Why this stock may not be given to this line, as a sentence part; undefined when it may. Who asks of many reckons
+ * `needed` once.
+ */
+export const rejection = (
+  candidate: StockCandidate,
+  ask: AllocationAsk,
+  needed: LocalDate = keptUntil(ask)
+): string | undefined => {
   if (candidate.blocked !== undefined) return candidate.blocked
   const { status } = accountParts(candidate.account)
   if (status !== (ask.status ?? "available")) return `in status ${status}`
@@ -133,7 +143,6 @@ export const rejection = (candidate: StockCandidate, ask: AllocationAsk): string
   const { expiresOn } = candidate
   if (expiresOn === undefined) return undefined
   if (expiresOn < ask.today) return `expired on ${expiresOn}`
-  const needed = plusDays(ask.today, ask.minRemainingDays)
   if (expiresOn < needed) return `expires on ${expiresOn}, and must keep until ${needed}`
   const { notExpiringBefore } = ask
   return notExpiringBefore !== undefined && expiresOn < notExpiringBefore
