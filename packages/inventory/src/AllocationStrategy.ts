@@ -2,7 +2,7 @@
  * Which stock is taken first, as data that says its reasons. A strategy puts what may be given in order; one that
  * needs more than an order (whole packs, one lot) also says how much it draws from what. Anybody may write one.
  */
-import type { Account } from "@stowage/kernel/Account"
+import { type Account, accountParts, type StockStatus } from "@stowage/kernel/Account"
 import type { LineId, LocationId, LotId, Sku } from "@stowage/kernel/Ids"
 import type { Instant } from "@stowage/kernel/Instant"
 import { type LocalDate, plusDays } from "@stowage/kernel/LocalDate"
@@ -35,6 +35,8 @@ export interface AllocationAsk {
   readonly today: LocalDate
   /** How many days must be left after `today`; 0 when only expired stock is refused. */
   readonly minRemainingDays: number
+  /** In which status; `available` when absent. */
+  readonly status?: StockStatus
   /** Nothing that expires before this day, such as the last delivery to this customer; no such day when absent. */
   readonly notExpiringBefore?: LocalDate
 }
@@ -122,14 +124,25 @@ export const thenBy = (first: AllocationStrategy, then: AllocationStrategy): All
   compare: (a, b) => first.compare(a, b) || then.compare(a, b)
 })
 
-/** Why this stock may not be given to this line, as a sentence part; undefined when it may. */
-export const rejection = (candidate: StockCandidate, ask: AllocationAsk): string | undefined => {
+/** The day until which what is given must keep. Dearer than all else that is asked of a candidate. */
+export const keptUntil = ({ minRemainingDays, today }: AllocationAsk): LocalDate => plusDays(today, minRemainingDays)
+
+/**
+ * Why this stock may not be given to this line, as a sentence part; undefined when it may. Who asks of many reckons
+ * `needed` once.
+ */
+export const rejection = (
+  candidate: StockCandidate,
+  ask: AllocationAsk,
+  needed: LocalDate = keptUntil(ask)
+): string | undefined => {
   if (candidate.blocked !== undefined) return candidate.blocked
+  const { status } = accountParts(candidate.account)
+  if (status !== (ask.status ?? "available")) return `in status ${status}`
   if (candidate.available <= 0) return "all of it is claimed"
   const { expiresOn } = candidate
   if (expiresOn === undefined) return undefined
   if (expiresOn < ask.today) return `expired on ${expiresOn}`
-  const needed = plusDays(ask.today, ask.minRemainingDays)
   if (expiresOn < needed) return `expires on ${expiresOn}, and must keep until ${needed}`
   const { notExpiringBefore } = ask
   return notExpiringBefore !== undefined && expiresOn < notExpiringBefore

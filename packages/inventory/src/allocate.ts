@@ -9,6 +9,7 @@ import {
   type AllocationStrategy,
   type Draw,
   type StockCandidate,
+  keptUntil,
   rejection
 } from "./AllocationStrategy.ts"
 import { mustBeAsk, mustBeStock } from "./askedUnits.ts"
@@ -96,8 +97,9 @@ export const allocate = (
     (a, b) => strategy.compare(a, b) || (a.account < b.account ? -1 : a.account > b.account ? 1 : 0)
   )
   const unfit = new Map<StockCandidate, string>()
+  const needed = keptUntil(ask)
   for (const candidate of ordered) {
-    const why = rejection(candidate, ask)
+    const why = rejection(candidate, ask, needed)
     if (why !== undefined) unfit.set(candidate, why)
   }
   const queue = ordered.filter((candidate) => !unfit.has(candidate))

@@ -20,6 +20,8 @@ export interface AtpTerms {
   readonly days: number
   /** Free to promise now: what is reserved is off it already. */
   readonly available: number
+  /** Promised and not there, which what comes in repays before any of it is free; 0 when none. */
+  readonly shortfall: number
   /** Promised for stock yet to come; 0 when none. */
   readonly backordered: number
   /** Never promised. */
@@ -54,30 +56,40 @@ const byDay = (units: ReadonlyArray<DatedUnits>, today: LocalDate): ReadonlyMap<
 
 const mostDays = 100_000
 
-/** Throws on terms that no curve comes of: units that are no number would be none that may be promised, on every day. */
-const mustBeTerms = ({ available, backordered, days, demand, inbound, safetyStock }: AtpTerms): void => {
+/** Throws on units that are none: what is no number may be promised on no day, and less than none is more to promise. */
+const mustBeUnits = (name: string, units: number): void => {
+  if (units >= 0 && units < Number.POSITIVE_INFINITY) return
+  throw new RangeError(`${name} is ${units}; expected a number of units of at least 0`)
+}
+
+const mustBeFinite = (name: string, units: number): void => {
+  if (!Number.isFinite(units)) throw new RangeError(`${name} is ${units}; expected a number of units`)
+}
+
+/** Throws on terms that no curve comes of. */
+const mustBeTerms = (terms: AtpTerms): void => {
+  const { available, backordered, days, demand, inbound, safetyStock, shortfall } = terms
   if (!Number.isSafeInteger(days) || days < 1 || days > mostDays) {
     throw new RangeError(`ATP looks ${days} days ahead; expected a whole number of 1 to ${mostDays}`)
   }
-  for (const [name, units] of Object.entries({ available, backordered, safetyStock })) {
-    if (!Number.isFinite(units)) throw new RangeError(`${name} is ${units}; expected a number of units`)
-  }
-  for (const [name, dated] of [["inbound", inbound] as const, ["demand", demand] as const]) {
-    const wrong = dated.find(({ quantity }) => !Number.isFinite(quantity))
-    if (wrong === undefined) continue
-    throw new RangeError(`${name} of ${wrong.date} is ${wrong.quantity}; expected a number of units`)
-  }
+  // As of a moment of the floor both may be less than none.
+  mustBeFinite("available", available)
+  mustBeFinite("shortfall", shortfall)
+  mustBeUnits("backordered", backordered)
+  mustBeUnits("safetyStock", safetyStock)
+  for (const { date, quantity } of inbound) mustBeUnits(`inbound of ${date}`, quantity)
+  for (const { date, quantity } of demand) mustBeUnits(`demand of ${date}`, quantity)
 }
 
 /**
  * The curve from today on, one entry a day. What comes after its end is not looked at. Throws on units that are no
- * number, and on days that are no count. O(days + inbound + demand).
+ * number or less than none, and on days that are no count. O(days + inbound + demand).
  */
 export const atpByDay = (terms: AtpTerms): ReadonlyArray<AtpDay> => {
   mustBeTerms(terms)
-  const { available, backordered, days, safetyStock, today } = terms
+  const { available, backordered, days, safetyStock, shortfall, today } = terms
   const [inbound, demand] = [byDay(terms.inbound, today), byDay(terms.demand, today)]
-  let left = available - backordered - safetyStock
+  let left = available - shortfall - backordered - safetyStock
   const curve = Array.from({ length: days }, (_, nth) => {
     const date = plusDays(today, nth)
     const [comes, goes] = [inbound.get(date) ?? 0, demand.get(date) ?? 0]
@@ -109,7 +121,8 @@ export interface ChannelShare {
 
 /**
  * What `channel` may promise of `free` units: all but safety stock and what is kept for others, and at most its own
- * limit. A channel without a share gets what nobody keeps. Never below 0. O(shares).
+ * limit. A channel without a share gets what nobody keeps. Never below 0. Throws on units that are no number or less
+ * than none. O(shares).
  */
 export const freeForChannel = (
   free: number,
@@ -117,6 +130,12 @@ export const freeForChannel = (
   shares: ReadonlyArray<ChannelShare>,
   channel: string
 ): number => {
+  mustBeFinite("free", free)
+  mustBeUnits("safetyStock", safetyStock)
+  for (const { atMost = 0, channel: of, keeps } of shares) {
+    mustBeUnits(`what ${of} keeps`, keeps)
+    mustBeUnits(`the most of ${of}`, atMost)
+  }
   const kept = shares.reduce((sum, one) => (one.channel === channel ? sum : sum + one.keeps), 0)
   const atMost = shares.find((one) => one.channel === channel)?.atMost ?? Number.POSITIVE_INFINITY
   return Math.max(0, Math.min(atMost, free - safetyStock - kept))

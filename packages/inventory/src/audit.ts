@@ -12,6 +12,7 @@ import {
   conservation,
   identities,
   nestings,
+  rooms,
   twoBooks,
   weights
 } from "./auditRules.ts"
@@ -99,7 +100,7 @@ export const startAudit = (): Audit => {
     rederived,
     findings: (stored) => {
       const sums = rederived()
-      const things = [...identities(sums), ...nestings(sums), ...weights(sums)]
+      const things = [...identities(sums), ...nestings(sums), ...weights(sums), ...rooms(sums)]
       const rules = [...conservation(sums), ...twoBooks(sums), ...things]
       return [...sums.findings, ...rules, ...sameBalances(sums, stored.balances), ...sameClaims(sums, stored.pendings)]
     }

@@ -3,10 +3,20 @@
  */
 import { type Account, accountParts, isLimited, lpnOf, siteOf } from "@stowage/kernel/Account"
 import type { PendingId } from "@stowage/kernel/Transfer"
+import { measureOf } from "./stockAccounts.ts"
 
 /** What the books should say and do not, as a sentence with the names and numbers in it. */
 export interface Finding {
-  readonly rule: "positions" | "conservation" | "limit" | "claim" | "balance" | "twoBooks" | "identity" | "weight"
+  readonly rule:
+    | "positions"
+    | "conservation"
+    | "limit"
+    | "claim"
+    | "balance"
+    | "twoBooks"
+    | "identity"
+    | "weight"
+    | "room"
   readonly said: string
 }
 
@@ -125,6 +135,18 @@ export const nestings = (rederived: Rederived): ReadonlyArray<Finding> => {
       { rule: "identity", said: `${unit} of tier ${tier} is in ${around} of tier ${higher}; expected a higher one.` }
     ]
   })
+}
+
+/** A location has no room left while more stands there than it has room for: what comes free goes to that first. */
+export const rooms = (rederived: Rederived): ReadonlyArray<Finding> => {
+  const findings: Array<Finding> = []
+  for (const [account, { posted }] of rederived.sums) {
+    if (posted <= 0 || measureOf(account) === undefined || !account.includes("|hold|at:")) continue
+    const room = rederived.sums.get(account.replace("|hold|at:", "|available|at:") as Account)
+    const left = (room?.posted ?? 0) - (room?.out ?? 0)
+    if (left > 0) findings.push({ rule: "room", said: `${account}: ${posted} stand beyond while ${left} are left.` })
+  }
+  return findings
 }
 
 /** Where there are grams of a weighed lot there are units of it. */

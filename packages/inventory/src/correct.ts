@@ -57,8 +57,8 @@ const ownClaims = (transfers: ReadonlyArray<Transfer>): ReadonlySet<PendingId> =
  * first time is away, as one that left, and can be received again. `claimOf` gives a claim by its name, the resolved
  * ones too. The ledger refuses the correction when the units have moved on since, and names where they are missing.
  *
- * Where it would leave units free to promise while others are missing, put `repayShortfall` of those beside it. Grams
- * go back as they came; of units that took shares of one another's weight since, leave the grams out and let
+ * What was promised since, and what was missing then or is now, is not what it was: let `evenPromises` make that even.
+ * Grams go back as they came; of units that took shares of one another's weight since, leave the grams out and let
  * `weighedAlong` say what they weigh now. O(transfers).
  */
 export const correct = (

@@ -75,6 +75,7 @@ export {
 } from "./Count.ts"
 export { type CorrectionRefusal, correct, correctionId, sayCorrectionRefusal } from "./correct.ts"
 export { type CountCommand, CountDecider, CountEvent, type CountRefusal, sayCountRefusal } from "./CountDecider.ts"
+export { evenPromises } from "./evenPromises.ts"
 export { type BalanceLine, type Clock, explainBalance, sayBalanceLine } from "./explainBalance.ts"
 export { fewestTouches } from "./fewestTouches.ts"
 export { type PickedPack, fullPacksFirst } from "./fullPacksFirst.ts"
@@ -138,6 +139,7 @@ export { oneLot } from "./oneLot.ts"
 export {
   type NoRoomLeft,
   type RoomLeft,
+  repayRoom,
   roomLeft,
   roomLeftAfter,
   roomRefusal,

@@ -6,7 +6,7 @@ import { type Account, outside, type Place } from "@stowage/kernel/Account"
 import type { OwnerId, SiteId, Sku } from "@stowage/kernel/Ids"
 import type { Transfer } from "@stowage/kernel/Transfer"
 import { mustBeCount } from "./askedUnits.ts"
-import { type Promises, promiseLess, promiseMore, promisesAfter } from "./promiseTransfers.ts"
+import { type Promises, promiseLess, promiseMore } from "./promiseTransfers.ts"
 import { type Reservation, type ReserveFrom, type ReserveLine, reserve } from "./reserve.ts"
 import { type StockKey, stockAt } from "./stockAccounts.ts"
 
@@ -22,18 +22,18 @@ export interface Kit {
   readonly components: ReadonlyArray<KitComponent>
 }
 
+const kitsOf = ({ quantity, sku }: KitComponent, free: (sku: Sku) => number): number => {
+  const units = free(sku)
+  if (Number.isNaN(units)) throw new RangeError(`NaN units of ${sku} are free; expected a number`)
+  return Number.isSafeInteger(quantity) && quantity >= 1 ? Math.max(0, Math.floor(units / quantity)) : 0
+}
+
 /**
  * How many kits `free` components make: the least over the components. 0 for a kit of nothing, and for one that takes
- * less than one unit of a component.
+ * less than one unit of a component, or units in parts. Throws where what is free is no number.
  */
-export const kitsFrom = (kit: Kit, free: (sku: Sku) => number): number =>
-  kit.components.length === 0
-    ? 0
-    : Math.min(
-        ...kit.components.map(({ quantity, sku }) =>
-          quantity >= 1 ? Math.max(0, Math.floor(free(sku) / quantity)) : 0
-        )
-      )
+export const kitsFrom = ({ components }: Kit, free: (sku: Sku) => number): number =>
+  components.length === 0 ? 0 : Math.min(...components.map((component) => kitsOf(component, free)))
 
 /** Units of one lot that go into work or come out of it, at a place. */
 export interface WorkUnits {
@@ -52,33 +52,39 @@ export interface Work {
 
 const forSale = ({ status }: StockKey): boolean => (status ?? "available") === "available"
 
+/** How many units for sale a piece of work makes of each owner's SKU; less than none of what it uses up. */
+const madeForSale = ({ makes, uses }: Work): Iterable<{ owner: OwnerId; sku: Sku; units: number }> => {
+  const made = new Map<string, { owner: OwnerId; sku: Sku; units: number }>()
+  const add = ({ owner, sku }: StockKey, units: number): void => {
+    const before = made.get(`${owner}|${sku}`)?.units ?? 0
+    made.set(`${owner}|${sku}`, { owner, sku, units: before + units })
+  }
+  for (const { key, quantity } of uses) if (forSale(key)) add(key, 0 - quantity)
+  for (const { key, quantity } of makes) if (forSale(key)) add(key, quantity)
+  return made.values()
+}
+
 /**
- * Turns units into others in one commit: builds kits, breaks them, gives units another lot number. What it uses leaves
- * the promise book as far as it was for sale, and what it makes enters it. The ledger refuses to use what is promised
- * or claimed. `promises` is what the site holds of each owner's SKU. O(units).
+ * Turns units into others in one commit: builds kits, breaks them, gives units another lot number. What it uses up
+ * leaves the promise book as far as it was for sale, and what it makes enters it; units that come out of it as the same
+ * SKU are as promised as before. The ledger refuses to use up what is promised or claimed. `promises` is what the site
+ * holds of each owner's SKU. O(units).
  */
 export const doWork = (work: Work, promises: (owner: OwnerId, sku: Sku) => Promises): ReadonlyArray<Transfer> => {
-  const known = new Map<string, Promises>()
-  const now = ({ owner, sku }: StockKey): Promises => known.get(`${owner}|${sku}`) ?? promises(owner, sku)
   const at = outside("work", work.name)
-  const used = work.uses.flatMap(({ key, place, quantity }): ReadonlyArray<Transfer> => {
-    const move: Transfer = { _tag: "Post", from: stockAt(key, place), to: stockAt(key, at), quantity }
-    if (!forSale(key)) return [move]
-    const { owner, sku } = key
-    // Of what is promised nothing is used: all of it is taken from what is free, which the ledger limits.
-    const free = { ...now(key), free: quantity }
-    known.set(`${owner}|${sku}`, { ...now(key), free: now(key).free - quantity })
-    return [move, ...promiseLess(owner, sku, work.site, quantity, free)]
-  })
-  const made = work.makes.flatMap(({ key, place, quantity }): ReadonlyArray<Transfer> => {
-    const move: Transfer = { _tag: "Post", from: stockAt(key, at), to: stockAt(key, place), quantity }
-    if (!forSale(key)) return [move]
-    const { owner, sku } = key
-    const before = now(key)
-    known.set(`${owner}|${sku}`, promisesAfter(before, quantity))
-    return [move, ...promiseMore("variance", owner, sku, work.site, quantity, before)]
-  })
-  return [...used, ...made]
+  const move = (key: StockKey, from: Place, to: Place, quantity: number): Transfer => {
+    return { _tag: "Post", from: stockAt(key, from), to: stockAt(key, to), quantity }
+  }
+  return [
+    ...work.uses.map(({ key, place, quantity }) => move(key, place, at, quantity)),
+    ...work.makes.map(({ key, place, quantity }) => move(key, at, place, quantity)),
+    ...[...madeForSale(work)].flatMap(({ owner, sku, units }) =>
+      units > 0
+        ? promiseMore("variance", owner, sku, work.site, units, promises(owner, sku))
+        : // Nothing that is promised is used up: all of it is taken from what is free, which the ledger limits.
+          promiseLess(owner, sku, work.site, 0 - units, { free: 0 - units, shortfall: 0 })
+    )
+  ]
 }
 
 /** Where and of which lot a component is taken or put, and where the kit is. */

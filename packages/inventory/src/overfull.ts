@@ -57,6 +57,25 @@ export const takeRoomFound = (
     ]
   })
 
+/**
+ * Room that came free since a putaway took less than it had claimed, nothing at all, or not in time: what stands beyond
+ * the location's room, which is `over`, gets as much of it as it needs. To be posted beside `settleRoom`, and beside
+ * `Void` or `Expire` of a claim; else somebody might put more where too much stands already.
+ */
+export const repayRoom = (
+  site: SiteId,
+  location: LocationId,
+  freed: Room,
+  over: Partial<Room> = {}
+): ReadonlyArray<Transfer> =>
+  measuresOf(freed).flatMap(([measure, quantity]) => {
+    const beyond = Math.min(quantity, over[measure] ?? 0)
+    return [
+      ...some(roomAt(site, location, measure), roomTaken(site, location, measure), beyond),
+      ...some(roomOverfull(site, location, measure), roomBeyond(measure), beyond)
+    ]
+  })
+
 /** What a location has left after `takeRoomFound` (a positive quantity) or `freeRoom` (a negative one). */
 export const roomLeftAfter = (room: RoomLeft, unit: Room, quantity: number): RoomLeft => {
   const { over = {}, ...left } = room

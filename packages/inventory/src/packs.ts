@@ -1,7 +1,7 @@
 /**
  * Quantities in cases and pallets, by exact ratios: what does not divide is named as loose units, never rounded.
  */
-import type { Eaches } from "@stowage/kernel/Eaches"
+import { type Eaches, eaches } from "@stowage/kernel/Eaches"
 import { type PackRatio, type PackRefusal, splitIntoPacks, toBaseUnits } from "@stowage/kernel/PackRatio"
 import * as Result from "effect/Result"
 import type { PickedPack } from "./fullPacksFirst.ts"
@@ -30,12 +30,15 @@ export interface InPacks {
   readonly loose: number
 }
 
-/** The most whole packs, the largest first as `ladder` has them, and what is left over; packs of none are left out. */
+/**
+ * The most whole packs, the largest first as `ladder` has them, and what is left over; packs of none are left out.
+ * Throws on a quantity that is no count.
+ */
 export const inPacks = (quantity: number, ladder: ReadonlyArray<PickedPack>): InPacks => {
   const packs: Array<InPacks["packs"][number]> = []
-  let loose = quantity
+  let loose = eaches(quantity)
   for (const { name, ratio } of ladder) {
-    const { rest, whole } = splitIntoPacks(loose as Eaches, ratio)
+    const { rest, whole } = splitIntoPacks(loose, ratio)
     if (whole > 0) packs.push({ name, count: whole })
     loose = rest
   }
@@ -44,7 +47,7 @@ export const inPacks = (quantity: number, ladder: ReadonlyArray<PickedPack>): In
 
 /**
  * How many of the packs that `standing` units make up are not whole any more once `taken` of them are gone, loose ones
- * first. 0 when loose units do.
+ * first. 0 when loose units do. Throws on what is no count, and where more is taken than stands.
  */
 export const packsOpened = (standing: number, taken: number, ratio: PackRatio): number =>
-  splitIntoPacks(standing as Eaches, ratio).whole - splitIntoPacks((standing - taken) as Eaches, ratio).whole
+  splitIntoPacks(eaches(standing), ratio).whole - splitIntoPacks(eaches(standing - eaches(taken)), ratio).whole

@@ -72,13 +72,18 @@ export const claimRoom = (
     quantity: each * quantity
   }))
 
-/** Takes the claimed room for the units really put there; none put there frees the claim. */
-export const settleRoom = (task: string, unit: Room, quantity: number): ReadonlyArray<Transfer> =>
-  measuresOf(unit).map(([measure, each]) =>
-    quantity === 0
-      ? { _tag: "Void", id: roomClaim(task, measure) }
-      : { _tag: "Settle", id: roomClaim(task, measure), quantity: each * quantity }
-  )
+/**
+ * Takes the claimed room for the units really put there; none put there frees the claim. Say what was `claimed` where
+ * other units are put there than it was claimed for, such as a pallet that was emptied on the way: what they take
+ * nothing of is freed. What comes free goes to what stands beyond the room first (`repayRoom`).
+ */
+export const settleRoom = (task: string, unit: Room, quantity: number, claimed: Room = unit): ReadonlyArray<Transfer> =>
+  measures
+    .filter((measure) => (claimed[measure] ?? 0) !== 0 || (unit[measure] ?? 0) !== 0)
+    .map((measure) => {
+      const [id, put] = [roomClaim(task, measure), (unit[measure] ?? 0) * quantity]
+      return put === 0 ? { _tag: "Void", id } : { _tag: "Settle", id, quantity: put }
+    })
 
 /** Takes room at once, without a claim before: an unplanned putaway. What was found is `takeRoomFound`. */
 export const takeRoom = (site: SiteId, location: LocationId, unit: Room, quantity: number): ReadonlyArray<Transfer> =>

@@ -109,6 +109,17 @@ describe("an allocation", () => {
     assert.deepStrictEqual(whyNot(allocation), { A1: "expires on 2026-04-08, and must keep until 2026-04-09" })
   })
 
+  it("refuses what is in another status than is asked for: who lists held stock as well is given none of it", () => {
+    const inStatus = (place: string, status: "available" | "hold" | "damaged") =>
+      stock(place, "", { account: stockAt({ owner, sku: tea, status }, at(place)) })
+    const all = [inStatus("A1", "available"), inStatus("A2", "hold"), inStatus("A3", "damaged")]
+    const allocation = allocate(ask(12), all, fefo)
+    assert.deepStrictEqual(takenFrom(allocation), [["A1", 5]])
+    assert.deepStrictEqual(whyNot(allocation), { A2: "in status hold", A3: "in status damaged" })
+    const back = allocate({ ...ask(12), status: "damaged" }, all, fefo)
+    assert.deepStrictEqual(takenFrom(back), [["A3", 5]])
+  })
+
   it("refuses what is blocked before it asks anything else, and what is all claimed before its expiry", () => {
     const gone = { available: 0, expiresOn: day("2020-01-01") }
     assert.strictEqual(rejection(stock("A1", "L1", { ...gone, blocked: "being counted" }), ask(1)), "being counted")

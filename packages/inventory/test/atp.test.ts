@@ -15,6 +15,7 @@ const terms = (more: Partial<AtpTerms> = {}): AtpTerms => ({
   today,
   days: 4,
   available: 10,
+  shortfall: 0,
   backordered: 0,
   safetyStock: 0,
   inbound: [],
@@ -46,6 +47,19 @@ describe("available to promise", () => {
     )
   })
 
+  it("gives what comes in to those first who were promised what is missing", () => {
+    const curve = atpByDay(terms({ available: 0, shortfall: 3, inbound: [on(1, 5)] }))
+    assert.deepStrictEqual(
+      curve.map(({ atp, missing }) => [atp, missing]),
+      [
+        [0, 3],
+        [2, 0],
+        [2, 0],
+        [2, 0]
+      ]
+    )
+  })
+
   it("counts what is overdue for today, and looks no further than asked", () => {
     assert.deepStrictEqual(
       atps(terms({ inbound: [on(-2, 5), on(4, 99)], demand: [on(-1, 1), on(9, 99)] })),
@@ -71,6 +85,13 @@ describe("available to promise", () => {
     )
     const never = terms({ inbound: [on(0, 5), on(1, Number.NaN)] })
     assert.throws(() => atpByDay(never), RangeError, "inbound of 2026-03-11 is NaN; expected a number of units")
+    for (const name of ["available", "shortfall"]) {
+      const said = `${name} is NaN; expected a number`
+      assert.throws(() => atpByDay(terms({ [name]: Number.NaN })), RangeError, said)
+    }
+    for (const more of [{ safetyStock: -1 }, { backordered: -1 }, { inbound: [on(0, -1)] }, { demand: [on(0, -1)] }]) {
+      assert.throws(() => atpByDay(terms(more)), RangeError, "is -1; expected a number of units of at least 0")
+    }
   })
 
   it("of any day is the most that can be promised for it with nothing missing that was not before", () => {
@@ -102,6 +123,21 @@ describe("a channel", () => {
     assert.strictEqual(freeForChannel(20, 3, shares, "shop"), 5)
     assert.strictEqual(freeForChannel(20, 3, shares, "elsewhere"), 11)
     assert.strictEqual(freeForChannel(5, 3, shares, "shop"), 0)
+  })
+
+  it("is promised nothing by terms that are no units, and least of all more than there is", () => {
+    const by = (one: ChannelShare) => () => freeForChannel(20, 3, [...shares, one], "web")
+    for (const units of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      assert.throws(() => freeForChannel(20, units, shares, "web"), RangeError, `safetyStock is ${units}; expected`)
+      assert.throws(by({ channel: "app", keeps: units }), RangeError, `what app keeps is ${units}; expected`)
+      assert.throws(
+        by({ channel: "app", keeps: 0, atMost: units }),
+        RangeError,
+        `the most of app is ${units}; expected`
+      )
+    }
+    assert.throws(() => freeForChannel(Number.NaN, 3, shares, "web"), RangeError, "free is NaN; expected a number")
+    assert.strictEqual(freeForChannel(-5, 3, shares, "web"), 0)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { LotId, Sku } from "@stowage/kernel/Ids"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
+import { adjustStock } from "@stowage/inventory/adjustStock"
 import {
   breakKits,
   buildKits,
@@ -45,13 +46,18 @@ describe("a kit", () => {
     const free = (sku: Sku) => (sku === tea ? 10 : 4)
     assert.strictEqual(kitsFrom(gift, free), 3)
     assert.strictEqual(kitsFrom({ ...gift, components: [] }, free), 0)
-    for (const quantity of [0, -1, Number.NaN]) {
+    for (const quantity of [0, -1, 1.5, Number.NaN]) {
       assert.strictEqual(kitsFrom({ ...gift, components: [...gift.components, { sku: mug, quantity }] }, free), 0)
     }
     assert.strictEqual(
       kitsFrom(gift, () => -1),
       0
     )
+  })
+
+  it("is not made of what is no number: who asks is told of which component", () => {
+    const nobodyKnows = (sku: Sku) => (sku === tea ? 10 : Number.NaN)
+    assert.throws(() => kitsFrom(gift, nobodyKnows), RangeError, "NaN units of MUG are free; expected a number")
   })
 
   it("is built from its components and broken into them again, in both books", () => {
@@ -106,7 +112,38 @@ describe("components that come out of a kit in several lots", () => {
     const missing = { free: 0, shortfall: 4 }
     const made = doWork(breakKits(2, { ...places(2, "b"), components }), () => missing)
     const repaid = made.flatMap((one) => (one._tag === "Post" && one.to.includes("shortfall:") ? [one.quantity] : []))
-    assert.deepStrictEqual(repaid, [3, 1])
+    assert.deepStrictEqual(repaid, [4])
+  })
+})
+
+describe("units that get another lot number", () => {
+  it("stay promised as they were, also where some are missing; what is used up of them is not what is promised", () => {
+    const yard = stocked(3, 0)
+    yard.post([pendPromise(tea)(claimId(order("web-1"), line("1"), 1), 3)])
+    yard.post(
+      adjustStock({ key: { owner, sku: tea }, site, place: at("A1"), reason: "lost", lost: 1 }, yard.promises(tea))
+    )
+    const repack = (name: string, used: number, ...made: ReadonlyArray<number>) =>
+      doWork(
+        {
+          name,
+          site,
+          uses: [{ key: { owner, sku: tea }, place: at("A1"), quantity: used }],
+          makes: made.map((quantity) => ({
+            key: { owner, sku: tea, lot: "L9" as LotId },
+            place: at("A1"),
+            quantity
+          }))
+        },
+        promisesOf(yard)
+      )
+    yard.post(repack("r1", 2, 2))
+    assert.deepStrictEqual(yard.promises(tea), { free: 0, shortfall: 1 })
+    assert.deepStrictEqual(yard.audit(), [])
+    yard.post(receiveStock({ owner, sku: tea }, "s", site, at("A1"), 2, yard.promises(tea)))
+    assert.strictEqual(yard.refused(repack("r2", 2))._tag, "BalanceTooLow")
+    yard.post(repack("r3", 2, 1))
+    assert.deepStrictEqual(yard.promises(tea), { free: 0, shortfall: 0 })
   })
 })
 

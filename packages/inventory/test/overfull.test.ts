@@ -1,7 +1,14 @@
 import type { Transfer } from "@stowage/kernel/Transfer"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { roomLeft, roomLeftAfter, roomRefusal, sayRoomRefusal, takeRoomFound } from "@stowage/inventory/overfull"
+import {
+  repayRoom,
+  roomLeft,
+  roomLeftAfter,
+  roomRefusal,
+  sayRoomRefusal,
+  takeRoomFound
+} from "@stowage/inventory/overfull"
 import {
   claimRoom,
   freeRoom,
@@ -119,6 +126,36 @@ describe("a location that holds more than it has room for", () => {
     assert.strictEqual(yard.posted(roomTaken(site, shelf, "massGrams")), 1500)
   })
 
+  it("gets what a putaway had claimed and gives up, before anybody else does; else the audit names it", () => {
+    const [yard, careless] = [granted(), granted()]
+    for (const one of [yard, careless]) {
+      one.post(claimRoom("put-1", site, shelf, box, 2))
+      one.post(found(one, 5))
+    }
+    yard.post([...settleRoom("put-1", box, 0), ...repayRoom(site, shelf, roomOf(box, 2), now(yard).over)])
+    assert.deepStrictEqual(now(yard), { volumeMm3: 5000, massGrams: 0, units: 3, lpns: 2 })
+    careless.post(settleRoom("put-1", box, 0))
+    const said = careless.audit().map(({ rule, said }) => `${rule}: ${said}`)
+    const beyond = `${roomOverfull(site, shelf, "massGrams")}: 600 stand beyond while 600 are left.`
+    assert.deepStrictEqual(said, [`room: ${beyond}`])
+  })
+
+  it("gets as well what a pallet does not take that was emptied on the way, of all that it was planned to take", () => {
+    const yard = granted()
+    const [pallet, full] = [{ volumeMm3: 500, massGrams: 300, lpns: 1 }, roomOfAll([{ unit: box, quantity: 2 }])]
+    const planned = roomOfAll([
+      { unit: full, quantity: 1 },
+      { unit: pallet, quantity: 1 }
+    ])
+    yard.post(claimRoom("put-1", site, shelf, planned, 1))
+    yard.post(found(yard, 4))
+    assert.deepStrictEqual(now(yard).over, { massGrams: 600 })
+    yard.post([...settleRoom("put-1", pallet, 1, planned), ...repayRoom(site, shelf, full, now(yard).over)])
+    assert.deepStrictEqual(now(yard), { volumeMm3: 5500, massGrams: 0, units: 4, lpns: 1 })
+    assert.deepStrictEqual([...yard.ledger.openPendings()], [])
+    assert.deepStrictEqual(yard.audit(), [])
+  })
+
   it("is not taken down twice by two who looked at the same time", () => {
     const yard = granted()
     yard.post(found(yard, 6))
@@ -141,7 +178,7 @@ describe("a location that holds more than it has room for", () => {
         if (what === "found") {
           yard.post(found(yard, quantity))
           units += quantity
-          assert.deepStrictEqual(roomOf(now(yard)), roomOf(roomLeftAfter(before, box, quantity)))
+          assert.deepStrictEqual(numbersOf(now(yard)), numbersOf(roomLeftAfter(before, box, quantity)))
         }
         if (what === "put" && unitsThatFit(before, box) >= quantity) {
           yard.post(takeRoom(site, shelf, box, quantity))
@@ -150,7 +187,7 @@ describe("a location that holds more than it has room for", () => {
         if (what === "left" && units >= quantity) {
           yard.post(freed(yard, quantity))
           units -= quantity
-          assert.deepStrictEqual(roomOf(now(yard)), roomOf(roomLeftAfter(before, box, -quantity)))
+          assert.deepStrictEqual(numbersOf(now(yard)), numbersOf(roomLeftAfter(before, box, -quantity)))
         }
         if (what === "claim" && unitsThatFit(before, box) >= 1) {
           yard.post(claimRoom(`put-${++claims}`, site, shelf, box, 1))
@@ -158,7 +195,7 @@ describe("a location that holds more than it has room for", () => {
         }
         const [task] = open
         if (what === "void" && task !== undefined) {
-          yard.post(settleRoom(task, box, 0))
+          yard.post([...settleRoom(task, box, 0), ...repayRoom(site, shelf, box, before.over)])
           open.shift()
         }
         for (const measure of ["volumeMm3", "massGrams", "units"] as const) {
@@ -166,7 +203,7 @@ describe("a location that holds more than it has room for", () => {
           assert.strictEqual((taken ?? 0) + (beyond ?? 0), units * (box[measure] ?? 0))
           assert.strictEqual(yard.posted(roomAt(site, shelf, measure)) + (taken ?? 0), shelfRoom[measure])
           assert.strictEqual(yard.posted(roomBeyond(measure)), -(beyond ?? 0))
-          if (what === "found" && (beyond ?? 0) > 0) assert.strictEqual(now(yard)[measure], 0)
+          if ((beyond ?? 0) > 0) assert.strictEqual(now(yard)[measure], 0)
         }
       }
       assert.deepStrictEqual(yard.audit(), [])
@@ -175,6 +212,8 @@ describe("a location that holds more than it has room for", () => {
   })
 })
 
+const roomOf = (unit: Room, quantity: number): Room => roomOfAll([{ unit, quantity }])
+
 /** Every measure as a number, so that nothing and absent are the same. */
-const roomOf = (room: ReturnType<typeof roomLeft>) =>
+const numbersOf = (room: ReturnType<typeof roomLeft>) =>
   measures.map((measure) => [room[measure] ?? 0, room.over?.[measure] ?? 0])

@@ -1,5 +1,5 @@
 import { type Account, outside, placeOf } from "@stowage/kernel/Account"
-import type { OwnerId } from "@stowage/kernel/Ids"
+import type { LotId, OwnerId } from "@stowage/kernel/Ids"
 import { packOf } from "@stowage/kernel/PackRatio"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
@@ -16,7 +16,8 @@ import {
   weighedAlong,
   weightAt
 } from "@stowage/inventory/catchWeight"
-import { moveStock, receiveStock, settlePick } from "@stowage/inventory/moveStock"
+import { doWork } from "@stowage/inventory/kits"
+import { moveStock, receiveStock, settlePick, shipStock } from "@stowage/inventory/moveStock"
 import { changeOwner, ownershipChanges, shipConsigned } from "@stowage/inventory/ownership"
 import { inPacks, packsOpened, unitsOfPacks } from "@stowage/inventory/packs"
 import { claimId } from "@stowage/inventory/reserve"
@@ -72,6 +73,15 @@ describe("packs", () => {
     assert.strictEqual(packsOpened(26, 2, dozen), 0)
     assert.strictEqual(packsOpened(26, 3, dozen), 1)
     assert.strictEqual(packsOpened(24, 13, dozen), 2)
+  })
+
+  it("are made of counts: what is none throws, and so does more than stands", () => {
+    for (const none of [-1, 0.5, Number.NaN]) {
+      assert.throws(() => inPacks(none, ladder), RangeError, `got ${none}`)
+      assert.throws(() => packsOpened(none, 0, dozen), RangeError, `got ${none}`)
+      assert.throws(() => packsOpened(9, none, dozen), RangeError, `got ${none}`)
+    }
+    assert.throws(() => packsOpened(9, 10, dozen), RangeError, "got -1")
   })
 })
 
@@ -159,6 +169,35 @@ describe("catch weight", () => {
     yard.post(weighedAlong(twice, known(yard)))
     const grams = ["A1", "A2", "A3"].map((place) => yard.posted(weightAt(key, at(place))))
     assert.deepStrictEqual(grams, [2105, 1053, 1052])
+  })
+
+  it("of what is repacked is what went in, whatever lots go in and come out, and however many", () => {
+    const lots = (...named: ReadonlyArray<readonly [string, number]>) =>
+      named.map(([lot, quantity]) => ({ key: { ...key, lot: lot as LotId }, place: at("A2"), quantity }))
+    const repacked = (...makes: ReadonlyArray<readonly [string, number]>) => {
+      const yard = received()
+      const uses = [{ key, place: at("A1"), quantity: 4 }]
+      const work = doWork({ name: "repack-1", site, uses, makes: lots(...makes) }, () => yard.promises(tea))
+      yard.post(weighedAlong(work, known(yard)))
+      assert.deepStrictEqual(yard.audit(), [])
+      return lots(...makes).map((made) => yard.posted(weightAt(made.key, at("A2"))))
+    }
+    assert.deepStrictEqual(repacked(["L1", 4]), [4210])
+    assert.deepStrictEqual(repacked(["L1", 1], ["L2", 3]), [1052, 3158])
+    assert.deepStrictEqual(repacked(["L1", 4], ["L2", 4]), [2105, 2105])
+    assert.deepStrictEqual(repacked(["L1", 2], ["L2", 1]), [2105, 1052])
+  })
+
+  it("of units that come back from a customer is what they weighed as they went, whatever stands there now", () => {
+    const yard = received()
+    yard.post(weighedAlong([shipStock(key, at("A1"), "ann", 3)], known(yard)))
+    const ann = outside("customer", "ann")
+    const [went, stays] = [yard.posted(weightAt(key, ann)), yard.posted(weightAt(key, at("A1")))]
+    yard.post(moveWeighed(key, at("A1"), outside("customer", "ben"), { quantity: 1, massGrams: stays }))
+    yard.post(receiveWeighed(key, "leaf", site, at("A1"), { quantity: 1, massGrams: 800 }, { free: 0, shortfall: 0 }))
+    yard.post(weighedAlong([moveStock(key, ann, at("A1"), 2)], known(yard)))
+    yard.post(weighedAlong([moveStock(key, ann, at("A1"), 1)], known(yard)))
+    assert.deepStrictEqual([yard.posted(weightAt(key, ann)), yard.posted(weightAt(key, at("A1")))], [0, went + 800])
   })
 
   it("is left alone where a SKU is not sold by it, and where a claim is made or settled", () => {

@@ -12,8 +12,11 @@ const Count = Schema.Int.check(Schema.isGreaterThan(0, { expected: "a whole numb
 export const PackRatio = Schema.Struct({ packs: Count, baseUnits: Count })
 export type PackRatio = typeof PackRatio.Type
 
-/** The ratio of one pack of `baseUnits`, a whole number above 0. */
-export const packOf = (baseUnits: number): PackRatio => ({ packs: 1, baseUnits })
+/** The ratio of one pack of `baseUnits`; throws on what is no whole number above 0. */
+export const packOf = (baseUnits: number): PackRatio => {
+  if (Number.isSafeInteger(baseUnits) && baseUnits > 0) return { packs: 1, baseUnits }
+  throw new RangeError(`Expected a pack of a whole number of units above 0, got ${baseUnits}`)
+}
 
 /** Why a quantity does not convert, in order of precedence: it is no count, leaves a rest, or is past 2^53 - 1. */
 export type PackRefusal =

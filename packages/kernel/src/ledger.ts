@@ -46,15 +46,19 @@ export interface LedgerChange {
 export interface Ledger {
   /** Posts all of `transfers` or none; the change, or the first refusal. O(transfers). */
   readonly post: (transfers: ReadonlyArray<Transfer>, at: Instant) => LedgerChange | TransferRefusal
+  /** The balance as it is now, and stays, whatever is posted later. */
   readonly balance: (account: Account) => Balance | undefined
   readonly pending: (id: PendingId) => Pending | undefined
-  /** The balance, when it is held in memory; the source is not asked. */
+  /** The balance, when it is held in memory; the source is not asked. The ledger's own, as those of `LedgerChange`. */
   readonly held: (account: Account) => Balance | undefined
   /** Whether the pending transfer is held in memory; the source is not asked. */
   readonly hasPending: (id: PendingId) => boolean
   /** From here on, what is posted can be rolled back; an earlier mark is forgotten. O(1). */
   readonly mark: () => void
-  /** Every balance that changed since the last mark, once, as it is now; none when nobody marked. O(what was changed). */
+  /**
+   * Every balance that changed since the last mark, once, as it is now; none when nobody marked. They are the ledger's
+   * own. O(what was changed).
+   */
   readonly changed: () => ReadonlyArray<Balance>
   /** Of these, those not yet told of in this chapter: a number from 1, raised by who wants to be told of all again. */
   readonly changedFirst: (chapter: number) => ReadonlyArray<Balance>
@@ -63,7 +67,7 @@ export interface Ledger {
    * source told of pending transfers since then is forgotten, to be asked again. O(what was changed).
    */
   readonly rollBack: () => void
-  /** Every balance this ledger has seen. */
+  /** Every balance this ledger has seen, as it is when it is come to. */
   readonly balances: () => Iterable<Balance>
   /** Every pending transfer this ledger has seen, resolved ones too. */
   readonly pendings: () => Iterable<Pending>
@@ -135,17 +139,28 @@ const post = (state: LedgerState, transfers: ReadonlyArray<Transfer>, at: Instan
   return undefined
 }
 
+/** What others may keep: an entry changes with the ledger, and holds what is nobody else's. */
+const copyOf = ({ account, posted, pendingOut, pendingIn }: Entry): Balance => ({
+  account,
+  posted,
+  pendingOut,
+  pendingIn
+})
+
 const ledgerOf = (state: LedgerState): Ledger => {
   const { claims, entries, source } = state
   const change = new Change(state)
   const every = function* (numbers: Iterable<number>): Iterable<Pending> {
     for (const claim of numbers) yield pendingOf(state, claim)
   }
+  const all = function* (): Iterable<Balance> {
+    for (const entry of entries.values()) yield copyOf(entry)
+  }
   return {
     post: (transfers, at) => post(state, transfers, at) ?? change,
     balance: (account) => {
       const held = entries.get(account)
-      if (held !== undefined) return held
+      if (held !== undefined) return copyOf(held)
       const known = source.balance(account)
       return known === undefined ? undefined : { account, ...known }
     },
@@ -159,7 +174,7 @@ const ledgerOf = (state: LedgerState): Ledger => {
     changed: () => state.mark?.saved.map(({ entry }) => entry) ?? none,
     changedFirst: (chapter) => changedFirst(state, chapter),
     rollBack: () => goBack(state),
-    balances: () => entries.values(),
+    balances: all,
     pendings: () => every(claims.all()),
     openPendings: () => every(claims.pendings()),
     forget: () => forgetAll(state),

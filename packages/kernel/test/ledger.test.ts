@@ -51,6 +51,14 @@ describe("the ledger", () => {
     assert.deepStrictEqual(numbersOf(ledger, customer), [4, 0, 0])
   })
 
+  it("tells a balance as it is, and what is posted later does not change what was told", () => {
+    const ledger = after([post(supplier, shelf, 10)])
+    const told = [ledger.balance(shelf), ...ledger.balances()]
+    ledger.post([pend("p1", shelf, customer, 4)], t0)
+    const ten = { account: shelf, posted: 10, pendingOut: 0, pendingIn: 0 }
+    assert.deepStrictEqual(told, [ten, { ...ten, account: supplier, posted: -10 }, ten])
+  })
+
   it("moves nothing to or from text that is no account, not even to other such text", () => {
     const texts = ["", "a", "b", "|||||", "physical|acme|TEA||available|site:WH1", `${shelf}|x`].map(
       (text) => text as Account

@@ -97,7 +97,7 @@ describe("a ledger with a mark", () => {
           ledger.changed().map(({ account }) => account),
           [...changed]
         )
-        for (const balance of ledger.changed()) assert.strictEqual(balance, ledger.balance(balance.account))
+        for (const balance of ledger.changed()) assert.strictEqual(balance, ledger.held(balance.account))
       }
     })
     fc.assert(property)

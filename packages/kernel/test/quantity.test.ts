@@ -45,6 +45,12 @@ describe("a pack ratio", () => {
     }
   })
 
+  it("is of a whole number of units above 0, or throws", () => {
+    for (const units of [0, -12, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      assert.throws(() => packOf(units), RangeError, `got ${units}`)
+    }
+  })
+
   it("says why not in a sentence", () => {
     const said = [
       toBaseUnits(-3 as Eaches, dozen),

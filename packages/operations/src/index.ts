@@ -20,7 +20,7 @@ export {
   confirmPutaway,
   planPutaway
 } from "./directPutaway.ts"
-export { expirePromises } from "./expirePromises.ts"
+export { type KitOf, expirePromises } from "./expirePromises.ts"
 export { type Handoff, type RecordCommand, together } from "./Handoff.ts"
 export { packFulfilment, packLinesOf } from "./packFulfilment.ts"
 export { type NumberedCarton, moveCartons } from "./pickedLots.ts"

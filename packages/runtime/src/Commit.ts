@@ -90,8 +90,9 @@ export const recordedEvents = (commit: RecordedCommit, append: Append): Readonly
  */
 export type CommitRefusal =
   /**
-   * Nothing in it, a stream named twice, an append without events, an event that JSON cannot say, an id that is not
-   * well-formed Unicode, a time that is not whole.
+   * No commit at all, or one that lacks a field (`id` is empty where it has none); nothing in it, a stream named twice,
+   * an append without events, an event that JSON cannot say, an id that is not well-formed Unicode, a time that is not
+   * whole.
    */
   | { readonly _tag: "CommitMalformed"; readonly id: CommitId; readonly expected: string }
   /** The id was used for another change. */

@@ -62,6 +62,10 @@ export const asksForPending = (query: PendingQuery, pending: Pending): boolean =
   (query.ids === undefined || query.ids.includes(pending.id)) &&
   (query.expirableAt === undefined || (pending.expiresAt !== undefined && pending.expiresAt <= query.expirableAt))
 
+/**
+ * Versions, positions, limits and moments that are asked by are whole numbers, a limit at least 0: to ask by anything
+ * else is a defect, a `RangeError` that names it. What has not the form of a commit is refused as `CommitMalformed`.
+ */
 export class Journal extends Context.Service<
   Journal,
   {

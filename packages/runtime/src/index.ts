@@ -1,6 +1,7 @@
 export { type Aggregate, type StoredForm, decodeEvents, encodeEvents, streamOf } from "./Aggregate.ts"
 export { type BalanceQuery, asksFor, inAccountOrder, isNothing } from "./BalanceQuery.ts"
 export { type BalanceIndex, makeBalanceIndex } from "./balanceIndex.ts"
+export { carefulJournal } from "./carefulJournal.ts"
 export {
   type Append,
   type Commit,

@@ -7,9 +7,10 @@ import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import type * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
+import { carefulJournal } from "./carefulJournal.ts"
 import { type Commit, type Position, origin } from "./Commit.ts"
 import type { ExpiryClock } from "./ExpiryClock.ts"
-import { Journal, StoreFailure } from "./Journal.ts"
+import { type Journal, StoreFailure } from "./Journal.ts"
 import { refresh, refreshUsed } from "./logCatchUp.ts"
 import { type Asked, makeLogImage } from "./logImage.ts"
 import { makeLogQueue } from "./logQueue.ts"
@@ -160,7 +161,7 @@ export const makeLogJournal = (
       })
     const seek = Effect.suspend(() => open(onImage(image.last)))
     const wait = waiting(seek, image.last, lookOut)
-    return Journal.of({
+    return carefulJournal({
       capabilities: storage.capabilities,
       commit,
       receipt: (id) => open(reading.receipt(id)),

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { makeKeepingLedger, makeLedger } from "@stowage/kernel/ledger"
 import { makeBalanceIndex } from "./balanceIndex.ts"
+import { carefulJournal } from "./carefulJournal.ts"
 import {
   type Commit,
   type CommitId,
@@ -50,7 +51,7 @@ export const makeMemoryJournal = (): Journal["Service"] => {
   const state = makeState()
   const news = makeNews(() => state.commits.size as Position)
 
-  return Journal.of({
+  return carefulJournal({
     capabilities: { durable: false, writers: "one" },
     commit: (commit) =>
       Effect.suspend(() => {

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { assert } from "vitest"
 import type { Account } from "@stowage/kernel/Account"
 import type { Instant } from "@stowage/kernel/Instant"
-import { isReceipt } from "@stowage/runtime/Commit"
+import { type Commit, isReceipt } from "@stowage/runtime/Commit"
 import { Journal } from "@stowage/runtime/Journal"
 import { answered, changesNothing, holds, taken } from "./JournalContractAsking.ts"
 import {
@@ -149,4 +149,29 @@ const accounted = scenario(
   })
 )
 
-export const malformedScenarios: ReadonlyArray<Scenario> = [...wellFormed, timed, accounted]
+const one = transfersOf("one", receive(1))
+const an = append("a", 0)
+
+/** What is no commit at all, and commits that lack a part. */
+const noCommits: ReadonlyArray<unknown> = [
+  [undefined, null, 5, "one", [], {}],
+  [undefined, null, 5].map((id) => ({ ...one, id })),
+  [undefined, null, {}, "a", [null], [5], [{ ...an, stream: 5 }]].map((appends) => ({ ...one, appends })),
+  [undefined, {}, "a", [5], [null], [{ name: "Noted" }]].map((events) => ({ ...one, appends: [{ ...an, events }] })),
+  [undefined, null, {}, "a"].map((transfers) => ({ ...one, transfers })),
+  [undefined, 5, {}, { _tag: "Take" }, { _tag: "Post" }, { _tag: "Pend" }, { _tag: "Settle", id: 5 }].map(
+    (transfer) => ({ ...one, transfers: [transfer] })
+  )
+].flat()
+
+const formed = scenario(
+  "no-commit-refused",
+  "what is no commit, or lacks a part of one, is malformed, and harms nobody who commits beside it",
+  Effect.gen(function* () {
+    const bad = noCommits.map((commit) => malformed(commit as Commit))
+    yield* Effect.all([taken(transfersOf("stock", receive(5))), ...bad], { concurrency: "unbounded" })
+    yield* holds(free(), 5)
+  })
+)
+
+export const malformedScenarios: ReadonlyArray<Scenario> = [...wellFormed, timed, formed, accounted]

@@ -2,7 +2,9 @@
  * The contract, fifth part: reading back. In order and without gaps.
  */
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as Result from "effect/Result"
 import { assert } from "vitest"
 import type { Instant } from "@stowage/kernel/Instant"
 import { origin } from "@stowage/runtime/Commit"
@@ -144,4 +146,31 @@ const order: ReadonlyArray<Scenario> = [
   )
 ]
 
-export const readScenarios: ReadonlyArray<Scenario> = [...streams, ...order]
+const asked = scenario(
+  "asked-by-whole-numbers",
+  "who asks by a position, version, moment or limit that is no whole number has a defect, and is told which",
+  Effect.gen(function* () {
+    const journal = yield* Journal
+    yield* taken(commitOf("one", { appends: [append("a", 0)], transfers: [receive(3), pend("p", 1, tea, 5)] }))
+    const dies = <A, E>(question: Effect.Effect<A, E>, value: number) =>
+      Effect.map(Effect.exit(question), (exit) => {
+        const found = Exit.findDefect(exit)
+        const said = Result.isSuccess(found) ? String(found.success) : `no defect: ${JSON.stringify(exit)}`
+        assert.include(said, `is ${value}; expected a whole number`)
+      })
+    for (const value of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
+      yield* dies(journal.commits(position(value), 5), value)
+      yield* dies(journal.commits(origin, value), value)
+      yield* dies(journal.read(streamId("a"), value), value)
+      yield* dies(journal.balances({ asOf: position(value) }), value)
+      yield* dies(journal.pendings({ expirableAt: value as Instant }), value)
+      yield* dies(journal.wait(position(value)), value)
+    }
+    yield* dies(journal.commits(origin, -1), -1)
+    assert.deepStrictEqual(yield* journal.commits(origin, 0), [])
+    assert.deepStrictEqual(yield* journal.balances({ asOf: position(-1) }), [])
+    assert.lengthOf(yield* journal.read(streamId("a"), -1), 1)
+  })
+)
+
+export const readScenarios: ReadonlyArray<Scenario> = [...streams, ...order, asked]

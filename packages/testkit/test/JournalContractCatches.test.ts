@@ -62,6 +62,18 @@ const mistakes: ReadonlyArray<readonly [string, string, (sound: Store) => Partia
     "commits-in-pages",
     (sound) => ({ commits: (_, limit) => sound.commits(0 as never, limit) })
   ],
+  [
+    "rounds the position that it is asked from",
+    "asked-by-whole-numbers",
+    (sound) => ({ commits: (after, limit) => sound.commits(Math.floor(after) as never, limit) })
+  ],
+  [
+    "looks into a commit before it has seen that it is one",
+    "no-commit-refused",
+    (sound) => ({
+      commit: (one) => Effect.suspend(() => (one.transfers.length < 0 ? Effect.never : sound.commit(one)))
+    })
+  ],
   ["wakes waiters before there is anything", "wait-wakes", () => ({ wait: () => Effect.void })],
   [
     "answers about now when asked about then",
