@@ -3,8 +3,10 @@ import { assert, describe, it } from "vitest"
 import { type LocationId, type Sku } from "@stowage/kernel/Ids"
 import { random } from "@stowage/kernel/Random"
 import { fetchAlong, fetchingAlong } from "@stowage/picking-optimisation/scattered/fetchAlong"
+import { noWalk, visitKept } from "@stowage/picking-optimisation/scattered/KeptWalk"
 import { leaveAlong } from "@stowage/picking-optimisation/scattered/leaveAlong"
 import { alongSearch, refetchAlong, tryThrough } from "@stowage/picking-optimisation/scattered/refetchAlong"
+import { reroute } from "@stowage/picking-optimisation/scattered/reroute"
 import { type ScatteredProblem, type StockCandidate } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
 import { subAisleChoices } from "@stowage/picking-optimisation/scattered/subAisleChoices"
 import { ThroughWalk } from "@stowage/picking-optimisation/scattered/ThroughWalk"
@@ -20,11 +22,19 @@ const walkOver = (problem: ScatteredProblem) => {
   return { places, walk: new ThroughWalk(problem, places, choices.demand.subarray(0, choices.skus)) }
 }
 
+const placeIn = (aisle: number, yMm = 50): StockCandidate => ({
+  location: `${aisle}@${yMm}` as LocationId,
+  aisle,
+  yMm,
+  sku: "tea" as Sku,
+  quantity: 1
+})
+
 /** Every even number of aisles gone through, along either cross-aisle where both need not be walked. */
-const waysThrough = (columns: number): ReadonlyArray<readonly [marked: Uint8Array, row: number]> =>
+const waysThrough = (columns: number): ReadonlyArray<readonly [marked: Uint8Array, rows: number]> =>
   Array.from({ length: 2 ** columns }, (_, set) => Uint8Array.from({ length: columns }, (_each, at) => (set >> at) & 1))
     .filter((marked) => marked.reduce((sum, mark) => sum + mark, 0) % 2 === 0)
-    .flatMap((marked) => [0, 1].map((row) => [marked, row] as const))
+    .flatMap((marked) => [0, -1].map((rows) => [marked, rows] as const))
 
 /** Takes so much of every aisle, in every way, from the front and the back that all that is on is visited. */
 const eachSplit = (walk: ThroughWalk, column: number, use: () => void): void => {
@@ -61,8 +71,8 @@ describe("a walk through given aisles", () => {
         fc.pre(walk.columns <= 4)
         for (let place = 0; place < places.count; place++) if ((set >> place) % 2 === 1) places.toggle(place)
         let leastMm = Number.POSITIVE_INFINITY
-        for (const [marked, row] of waysThrough(walk.columns)) {
-          walk.goThrough(marked, row)
+        for (const [marked, rows] of waysThrough(walk.columns)) {
+          walk.goThrough(marked, rows)
           eachSplit(walk, 0, () => {
             leastMm = Math.min(leastMm, walk.mm)
           })
@@ -75,16 +85,10 @@ describe("a walk through given aisles", () => {
 
   it("goes past the depot along its own cross-aisle, and to the other one only to take something there", () => {
     const { floor } = blocks(1, [[], [], [], [], []])
-    const candidates = floor.aisleXMm.map((_, aisle): StockCandidate => ({
-      location: `${aisle}` as LocationId,
-      aisle,
-      yMm: 50,
-      sku: "tea" as Sku,
-      quantity: 1
-    }))
+    const candidates = floor.aisleXMm.map((_, aisle) => placeIn(aisle))
     const demands = [{ sku: "tea" as Sku, quantity: 5 }]
     const { walk } = walkOver({ floor, depot: { aisle: 2, crossAisle: 0 }, demands, candidates })
-    walk.goThrough(Uint8Array.of(1, 1, 0, 1, 1), 1)
+    walk.goThrough(Uint8Array.of(1, 1, 0, 1, 1), -1)
     assert.deepStrictEqual([walk.mm, walk.short, walk.reachMm[2], walk.reachMm[7]], [480, 1, 0, 20])
     walk.take(7, 1)
     walk.spanAll()
@@ -108,6 +112,65 @@ describe("a walk through given aisles", () => {
     )
   })
 
+  it("is led another way where that is shorter, over places that have all that is demanded and none too many", () => {
+    fc.assert(
+      fc.property(OverOneBlock, fc.nat(), (problem, draw) => {
+        const { places, walk } = walkOver(problem)
+        fc.pre(walk.columns <= 4)
+        const ways = waysThrough(walk.columns)
+        walk.goThrough(...(ways[draw % ways.length] as (typeof ways)[number]))
+        fetchAlong(fetchingAlong(walk))
+        const fromMm = walk.mm
+        const other = noWalk(walk)
+        const { demands } = problem
+        const isShorter = reroute(walk, new Int32Array(walk.due.length), other)
+        const leastMm = places.measure()
+        const isEnough = (): boolean => demands.every(({ quantity }, sku) => (places.units[sku] as number) >= quantity)
+        const isNeeded = (place: number): boolean => {
+          places.toggle(place)
+          const isShort = !isEnough()
+          places.toggle(place)
+          return isShort
+        }
+        const visited = [...places.isOn.keys()].filter((place) => places.isOn[place] === 1)
+        assert.deepStrictEqual([isEnough(), visited.every(isNeeded)], [true, true])
+        assert.strictEqual(isShorter, leastMm < fromMm - 1e-9 * fromMm)
+        if (!isShorter) return
+        visitKept(walk, other)
+        assert.deepStrictEqual([walk.short, walk.mm.toFixed(6), other.mm], [0, leastMm.toFixed(6), leastMm])
+      }),
+      { numRuns: 300 }
+    )
+  })
+
+  it("walks along one cross-aisle from two aisles gone through to the next two, and along another from there", () => {
+    const { depot, floor } = blocks(
+      1,
+      Array.from({ length: 9 }, () => [])
+    )
+    const candidates = floor.aisleXMm.map((_, aisle) => placeIn(aisle))
+    const { walk } = walkOver({ floor, depot, demands: [{ sku: "tea" as Sku, quantity: 9 }], candidates })
+    walk.goThrough(Uint8Array.of(0, 1, 1, 0, 1, 1, 0, 1, 1), 0b010)
+    const reachMm = (aisle: number) => [walk.reachMm[aisle], walk.reachMm[9 + aisle]]
+    assert.deepStrictEqual([reachMm(3), reachMm(6), walk.mm], [[20, 0], [0, 20], 760])
+  })
+
+  it("is led along the cross-aisle that is near to what is between", () => {
+    const { depot, floor } = blocks(
+      1,
+      Array.from({ length: 9 }, () => [])
+    )
+    const through = [1, 2, 4, 5, 7, 8].flatMap((aisle) => [placeIn(aisle, 30), placeIn(aisle, 70)])
+    const candidates = [...through, placeIn(3, 95), placeIn(6, 5)]
+    const { walk } = walkOver({ floor, depot, demands: [{ sku: "tea" as Sku, quantity: 14 }], candidates })
+    walk.goThrough(Uint8Array.of(0, 1, 1, 0, 1, 1, 0, 1, 1), 0b100)
+    fetchAlong(fetchingAlong(walk))
+    const other = noWalk(walk)
+    assert.deepStrictEqual([reroute(walk, new Int32Array(1), other), walk.mm, other.mm], [true, 820, 780])
+    visitKept(walk, other)
+    assert.deepStrictEqual([walk.short, walk.mm], [0, 780])
+  })
+
   it("is not longer after a search than before, and takes all that is demanded", () => {
     fc.assert(
       fc.property(OverOneBlock, fc.nat(), (problem, seed) => {
@@ -117,10 +180,7 @@ describe("a walk through given aisles", () => {
         const firstMm = search.record.mm
         refetchAlong(search, { patience: 30, nearPatience: 30, wantedMm: 0, stop: () => false })
         assert.isAtMost(search.record.mm, firstMm)
-        const { isThrough, row, taken } = search.record
-        walk.goThrough(isThrough, row)
-        for (const [corner, count] of taken.entries()) walk.take(corner, count)
-        walk.spanAll()
+        visitKept(walk, search.record)
         assert.deepStrictEqual([walk.short, walk.mm.toFixed(6)], [0, search.record.mm.toFixed(6)])
       }),
       { numRuns: 200 }

@@ -112,15 +112,18 @@ const cheapestOn = (sweep: ColumnSweep, column: number, kind: number): number =>
   return -1
 }
 
-/** Calls `use` with each sub-aisle that the least walk comes by, and how it takes it. Call after `sweepBack`. */
-export const alongCheapest = (sweep: ColumnSweep, use: (subAisle: number, way: number) => void): void => {
+/**
+ * Calls `use` with each sub-aisle that the least walk comes by, how it takes it, and the kind in which it comes there.
+ * Call after `sweepBack`.
+ */
+export const alongCheapest = (sweep: ColumnSweep, use: (subAisle: number, way: number, kind: number) => void): void => {
   const { arcs, blocks, columns, start } = sweep
   let kind = start
   for (let column = 0; column < columns && kind >= 0; column++) {
     for (let block = 0; block < blocks; block++) {
       const subAisle = column * blocks + block
       const way = cheapestWay(sweep, subAisle, kind)
-      use(subAisle, way)
+      use(subAisle, way, kind)
       kind = (arcs.walked[block] as Int32Array)[kind * ALL_WAYS + way] as number
     }
     kind = cheapestOn(sweep, column, kind)

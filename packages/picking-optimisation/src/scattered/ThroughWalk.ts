@@ -14,9 +14,10 @@ const never = Number.POSITIVE_INFINITY
 export class ThroughWalk {
   readonly columns: number
   readonly places: VisitedPlaces
-  /** Per column, 1 when the aisle is gone through; and the cross-aisle walked where both need not be, 1 for the back. */
+  /** Per column, 1 when the aisle is gone through. */
   readonly isThrough: Uint8Array
-  row = 0
+  /** A bit for every two of these: which cross-aisle is walked from there where both need not be, 1 for the back. */
+  rows = 0
   /** Per corner, how many places are visited from there: the nearest ones. */
   readonly taken: Int32Array
   /** Per SKU, the units that are missing; below 0, those that are visited beyond the demand. */
@@ -62,11 +63,11 @@ export class ThroughWalk {
     return this.coreMm + this.insideMm + (this.rowMm[0] as number) + (this.rowMm[1] as number)
   }
 
-  /** Goes through the marked aisles and takes nothing else; along one cross-aisle where both need not be walked. */
-  goThrough(marked: Uint8Array, row: number): void {
+  /** Goes through the marked aisles and takes nothing else; along these cross-aisles where both need not be walked. */
+  goThrough(marked: Uint8Array, rows: number): void {
     const { columns, demand, depotColumn, depotRow, due, isCore, isThrough, places, taken } = this
     isThrough.set(marked)
-    this.row = row
+    this.rows = rows
     due.set(demand)
     this.short = demand.length
     isCore.fill(0)
@@ -83,7 +84,10 @@ export class ThroughWalk {
       for (let place = places.firstPlace[column] as number; place < end; place++) this.count(place, 1)
       if (count % 2 === 1) for (let each = 0; each < 2; each++) this.walkRow(each, before, column, 1)
       else if (count === 0 && depotColumn < column) this.walkRow(depotRow, depotColumn, column, 2)
-      else if (count > 0) this.walkRow(before < depotColumn && depotColumn < column ? depotRow : row, before, column, 2)
+      else if (count > 0) {
+        const isPastDepot = before < depotColumn && depotColumn < column
+        this.walkRow(isPastDepot ? depotRow : (rows >> (count >> 1)) & 1, before, column, 2)
+      }
       before = column
       count++
     }

@@ -4,26 +4,22 @@
  */
 import { type Random } from "@stowage/kernel/Random"
 import { fetchAlong, type FetchingAlong, fetchingAlong } from "./fetchAlong.ts"
+import { copyWalk, type KeptWalk, noWalk, visitKept } from "./KeptWalk.ts"
 import { leaveAlong } from "./leaveAlong.ts"
+import { reroute } from "./reroute.ts"
 import { type ThroughWalk } from "./ThroughWalk.ts"
 import { type VisitedPlaces } from "./VisitedPlaces.ts"
-
-/** What a `ThroughWalk` goes through, and per corner how many places it visits from there. */
-interface KeptWalk {
-  readonly isThrough: Uint8Array
-  readonly taken: Int32Array
-  row: number
-  mm: number
-}
 
 /** A walk, the one that is searched on from, and the best so far. */
 export interface AlongSearch {
   readonly walk: ThroughWalk
   readonly chance: Random
   readonly fetching: FetchingAlong
-  /** Room for corners that something is taken from, and for aisles gone through. */
+  /** Room for corners that something is taken from, for aisles gone through, for units of SKUs, and for a walk. */
   readonly used: Int32Array
   readonly marked: Uint8Array
+  readonly spare: Int32Array
+  readonly other: KeptWalk
   readonly now: KeptWalk
   readonly best: KeptWalk
   /** The best of all that were searched on from. */
@@ -32,19 +28,14 @@ export interface AlongSearch {
   readonly tried: Set<number>
 }
 
-const noWalk = ({ columns, taken }: ThroughWalk): KeptWalk => ({
-  isThrough: new Uint8Array(columns),
-  taken: new Int32Array(taken.length),
-  row: 0,
-  mm: Number.POSITIVE_INFINITY
-})
-
 export const alongSearch = (walk: ThroughWalk, chance: Random): AlongSearch => ({
   walk,
   chance,
   fetching: fetchingAlong(walk),
   used: new Int32Array(walk.taken.length),
   marked: new Uint8Array(walk.columns),
+  spare: new Int32Array(walk.due.length),
+  other: noWalk(walk),
   now: noWalk(walk),
   best: noWalk(walk),
   record: noWalk(walk),
@@ -71,8 +62,8 @@ const turnBack = 50
 
 /**
  * Fetches what the walk has missing, and then time and again takes out something, or goes through other aisles, and
- * fetches anew; goes on from the new walk unless it is longer by more than a small chance draw. A round is O(corners +
- * places).
+ * fetches anew; leads the new walk over what it needs through the aisles that make it least, and goes on from there
+ * unless it is longer by more than a small chance draw. A round is O(corners + places).
  *
  * Source: Schrimpf, Schneider, Stamm-Wilbrandt and Dueck (2000), Record breaking optimization results using the ruin
  * and recreate principle, Journal of Computational Physics 159(2).
@@ -82,20 +73,20 @@ export const refetchAlong = (search: AlongSearch, limits: AlongLimits): void => 
   if (now.mm === Number.POSITIVE_INFINITY) return
   for (let idle = 0; best.mm > limits.wantedMm && !limits.stop(); idle++) {
     if (idle >= (best.mm <= nearly * record.mm ? limits.nearPatience : limits.patience)) break
-    if (idle % turnBack === turnBack - 1) copy(best, now)
-    visit(walk, now)
+    if (idle % turnBack === turnBack - 1) copyWalk(best, now)
+    visitKept(walk, now)
     if (chance.next() < often.shift) shift(search)
     else if (chance.next() < often.open) open(search)
     else ruin(search)
     recreate(search, 0.7)
     const { mm } = walk
     if (mm > now.mm + chance.exponential(tolerance * now.mm)) continue
-    copy(walk, now)
+    copyWalk(walk, now)
     if (mm >= best.mm - 1e-9 * mm) continue
-    copy(walk, best)
+    copyWalk(walk, best)
     idle = -1
   }
-  if (best.mm < record.mm) copy(best, record)
+  if (best.mm < record.mm) copyWalk(best, record)
 }
 
 /** Forgets what is searched on from. */
@@ -113,50 +104,38 @@ export const tryThrough = (search: AlongSearch, again: boolean): void => {
   }
   if (tried.has(key) && !again) return
   tried.add(key)
-  walk.goThrough(marked, chance.int(2))
+  walk.goThrough(marked, -chance.int(2))
   recreate(search, 0.3)
   if (walk.mm >= now.mm) return
-  copy(walk, now)
-  copy(walk, best)
-  if (walk.mm < record.mm) copy(walk, record)
+  copyWalk(walk, now)
+  copyWalk(walk, best)
+  if (walk.mm < record.mm) copyWalk(walk, record)
 }
 
 /** Searches on from the best of all walks. */
 export const goOn = ({ best, now, record }: AlongSearch): void => {
-  copy(record, now)
-  copy(record, best)
+  copyWalk(record, now)
+  copyWalk(record, best)
 }
 
-const copy = ({ isThrough, mm, row, taken }: KeptWalk, to: KeptWalk): void => {
-  to.isThrough.set(isThrough)
-  to.taken.set(taken)
-  to.row = row
-  to.mm = mm
-}
-
-/** Goes and takes as a kept walk does. */
-const visit = (walk: ThroughWalk, { isThrough, row, taken }: KeptWalk): void => {
-  if (!isSame(walk.isThrough, isThrough) || walk.row !== row) walk.goThrough(isThrough, row)
-  // Two walks take less of an aisle together than there is when all that is to be less is so first.
-  for (let corner = 0; corner < taken.length; corner++) {
-    if ((taken[corner] as number) < (walk.taken[corner] as number)) walk.take(corner, taken[corner] as number)
-  }
-  for (let corner = 0; corner < taken.length; corner++) {
-    if ((taken[corner] as number) > (walk.taken[corner] as number)) walk.take(corner, taken[corner] as number)
-  }
-  walk.spanAll()
-}
-
-const isSame = (one: Uint8Array, other: Uint8Array): boolean => {
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false
-  return true
-}
-
-/** Fetches what is missing and leaves out what is not needed; some ways are made to look longer by up to `most`. */
-const recreate = ({ chance, fetching, used, walk }: AlongSearch, most: number): void => {
+/**
+ * Fetches what is missing and leaves out what is not needed, through other aisles where that is shorter then; some ways
+ * are made to look longer by up to `most`.
+ */
+const recreate = (search: AlongSearch, most: number): void => {
+  const { chance, fetching, used, walk } = search
   const { whim } = fetching
   for (let corner = 0; corner < whim.length; corner++) whim[corner] = 1 + most * chance.next()
   fetchAlong(fetching)
+  leaveAlong(walk, used)
+  goElsewhere(search)
+}
+
+/** Goes through other aisles where the same places are visited by a shorter walk so. */
+const goElsewhere = (search: AlongSearch): void => {
+  const { other, spare, used, walk } = search
+  if (!reroute(walk, spare, other)) return
+  visitKept(walk, other)
   leaveAlong(walk, used)
 }
 
@@ -205,7 +184,7 @@ const shift = ({ chance, marked, now, walk }: AlongSearch): void => {
     const free = marked.length - count + less
     for (let each = 0; each < more; each++) marked[nthOf(marked, chance.int(free - each), 0)] = 1
   }
-  walk.goThrough(marked, chance.int(2))
+  walk.goThrough(marked, -chance.int(2))
   for (let corner = 0; corner < now.taken.length; corner++) {
     const taken = Math.min(now.taken[corner] as number, walk.room(corner))
     if (taken > 0) walk.take(corner, taken)
