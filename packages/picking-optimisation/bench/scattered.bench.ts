@@ -66,12 +66,7 @@ const blocks = blocksOf(own("blocks")) ?? refuse(`--blocks: expected 1 or 2, got
 const now = clockOf(own("clock"))
 const only = own("only")
 const every = wholeNumber("every", own("every") || "1")
-const isAll = only === "" && every === 1
-const all = orRefuse(readScattered(file, isAll ? limit : Number.MAX_SAFE_INTEGER, blocks))
-const instances = all
-  .filter(({ name }) => name.includes(only))
-  .filter((_, index) => index % every === 0)
-  .slice(0, limit)
+const instances = orRefuse(readScattered(file, { only, every, limit }, blocks))
 if (instances.length === 0) refuse(`--instances ${file}: expected at least one instance, got none`)
 // Warm-up: what is measured is the method, not the compiler.
 for (const instance of instances.slice(0, 200)) solved(instance, 20)

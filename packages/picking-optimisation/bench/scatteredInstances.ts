@@ -28,13 +28,29 @@ export interface ScatteredInstance {
   readonly cellOf: ReadonlyMap<LocationId, readonly [aisle: number, cell: number]>
 }
 
-/** The first `limit` instances of a file, on floors of so many blocks, or the first line that is not one. */
+/** Of the instances whose names contain a text, each so-many-th, and at most so many. */
+export interface ChosenInstances {
+  readonly only: string
+  readonly every: number
+  readonly limit: number
+}
+
+/**
+ * The chosen instances of a file, on floors of so many blocks, or the first line that is not one. The others are not
+ * kept: to collect the garbage of ten thousand takes longer than to solve one of them may.
+ */
 export const readScattered = (
   file: string,
-  limit: number,
-  blocks: BlockCount = 1
+  { every, limit, only }: ChosenInstances,
+  blocks: BlockCount
 ): Result.Result<ReadonlyArray<ScatteredInstance>, string> =>
-  Result.map(readJsonLines(file, limit, decodeLine), (lines) => lines.map((line) => instanceOf(line, blocks)))
+  Result.map(readJsonLines(file, only === "" && every === 1 ? limit : Number.MAX_SAFE_INTEGER, decodeLine), (lines) =>
+    lines
+      .filter(({ name }) => name.includes(only))
+      .filter((_, index) => index % every === 0)
+      .slice(0, limit)
+      .map((line) => instanceOf(line, blocks))
+  )
 
 const decodeLine = Schema.decodeUnknownResult(Line)
 
