@@ -11,12 +11,13 @@ import { batchingBound } from "./batchingBound.ts"
 import { type BatchingProblem, type BatchingRefusal, batchingRefusal, batchRoute } from "./BatchingProblem.ts"
 import { batchCharges, type BatchPlan } from "./BatchPlan.ts"
 import { exactBatches, mostForExact } from "./exactBatches.ts"
-import { filledAlong, inWalkOrder } from "./inWalkOrder.ts"
+import { inWalkOrder } from "./inWalkOrder.ts"
 import { keepingTime } from "./keepingTime.ts"
-import { nearSavings, type SavingsFound } from "./nearSavings.ts"
+import { type SavingsFound } from "./nearSavings.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { savings } from "./savings.ts"
 import { searchBatches } from "./searchBatches.ts"
+import { startBatches } from "./startBatches.ts"
 import { groupsFrom, indexesOf, type OrdersTogether } from "./warmStart.ts"
 
 /** Ways to batch: the best there is time for, the best of all for few orders, by savings, or not at all. */
@@ -122,13 +123,8 @@ const groupsBy = (
   return { groups: found.groups, boundMm: found.boundMm, stoppedBy }
 }
 
-const startFor = (sets: OrderSets, method: BatchMethod, stop: Stop): SavingsFound => {
-  if (method === "savings") return savings(sets, stop)
-  if (sets.core.orders > mostForSavings) return nearSavings(sets, stop)
-  const first = savings(sets, stop)
-  // Savings that have hardly begun are orders picked alone.
-  return first.stopped ? { groups: filledAlong(sets, first.groups), stopped: true } : first
-}
+const startFor = (sets: OrderSets, method: BatchMethod, stop: Stop): SavingsFound =>
+  method === "savings" ? savings(sets, stop) : startBatches(sets, mostForSavings, stop)
 
 const singles = ({ orders }: BatchCore): Groups => Array.from({ length: orders }, (_, order) => [order])
 
