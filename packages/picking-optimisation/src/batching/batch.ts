@@ -103,12 +103,14 @@ const groupsBy = (
   const sets = new OrderSets(core)
   if (method === "exact") return { groups: exactBatches(core, sets), boundMm: 0, stoppedBy: "proved" }
   const given = stop ?? countedThrough(method === "savings" ? whenExhausted : afterIterations(iterationsUnasked))
+  const along = inWalkOrder(sets)
   const isLarge = core.orders > mostForSavings
-  const asked = isLarge ? keepingTime(given, () => batchPlanOf(problem, inWalkOrder(sets))) : given
-  const first =
-    from === undefined
-      ? startFor(sets, method, asked)
-      : { groups: groupsFrom(sets, indexesOf(problem.orders, from)), stopped: false }
+  const asked = isLarge ? keepingTime(given, () => batchPlanOf(problem, along)) : given
+  const started = (): SavingsFound => {
+    if (from !== undefined) return { groups: groupsFrom(sets, indexesOf(problem.orders, from)), stopped: false }
+    return method === "savings" ? savings(sets, asked) : startBatches(sets, mostForSavings, asked, along)
+  }
+  const first = started()
   if (method === "savings" || first.stopped) {
     return { groups: first.groups, boundMm: 0, stoppedBy: first.stopped && stop !== undefined ? "caller" : "exhausted" }
   }
@@ -122,9 +124,6 @@ const groupsBy = (
   const stoppedBy = found.stoppedBy === "caller" && stop === undefined ? "exhausted" : found.stoppedBy
   return { groups: found.groups, boundMm: found.boundMm, stoppedBy }
 }
-
-const startFor = (sets: OrderSets, method: BatchMethod, stop: Stop): SavingsFound =>
-  method === "savings" ? savings(sets, stop) : startBatches(sets, mostForSavings, stop)
 
 const singles = ({ orders }: BatchCore): Groups => Array.from({ length: orders }, (_, order) => [order])
 

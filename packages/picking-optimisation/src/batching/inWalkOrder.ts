@@ -28,11 +28,11 @@ export const inWalkOrder = (sets: OrderSets, some?: ReadonlyArray<number>): Grou
 
 /**
  * The best of the groups as they are, of carts filled with them as they follow each other, with the orders as they
- * come, and with the orders along the floor.
+ * come, and with the orders `along` the floor.
  */
-export const filledAlong = (sets: OrderSets, groups: Groups): Groups => {
+export const filledAlong = (sets: OrderSets, groups: Groups, along: Groups): Groups => {
   const asTheyCome = Array.from({ length: sets.core.orders }, (_, order) => [order])
-  return leastOf(sets, groups, fillCarts(sets, groups), fillCarts(sets, asTheyCome), inWalkOrder(sets))
+  return leastOf(sets, groups, fillCarts(sets, groups), fillCarts(sets, asTheyCome), along)
 }
 
 /** Those that walk least, of equals the first. */
