@@ -81,6 +81,12 @@ describe("a packing problem is refused", () => {
     assert.strictEqual(refusal(packing("a 1×1×1 1g", "S 9×9×9 9g, S 8×8×8 9g"))?._tag, "IdTaken")
   })
 
+  it("when there is no such objective, as JavaScript may ask for", () =>
+    assert.strictEqual(
+      sentence(packing("a 1×1×1 1g", "S 9×9×9 9g", { objective: "cheapest" as never })),
+      "objective: expected one of fewestThenSmallest, leastCost, leastVolume, leastBilled, leastShipping, got cheapest"
+    ))
+
   it("when the objective is least cost and a carton has no price", () =>
     assert.include(
       sentence(packing("a 1×1×1 1g", "S 9×9×9 9g", { objective: "leastCost" })),

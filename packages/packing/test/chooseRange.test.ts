@@ -55,13 +55,12 @@ describe("chooseRange", () => {
 
   it("takes no carton that saves nothing", () => assert.isAtMost(chosen(5).steps.length, 4))
 
-  it("sets aside orders that no candidate takes, and refuses an empty range in words", () => {
+  it("sets aside orders that no candidate takes, and refuses an empty range or no such objective", () => {
     const plan = chooseRange({ ...range(2), orders: [...orders, sketchItems("x 99×1×1 1g")] }, { stop: whenExhausted })
     assert.deepStrictEqual(Result.getOrThrow(plan).tooLarge, [6])
-    const none = chooseRange(range(0), { stop: whenExhausted })
-    assert.strictEqual(
-      Result.isFailure(none) ? rangeRefusalText(none.failure) : "",
-      "expected most to be a whole number from 1, got 0"
-    )
+    const said = (problem: RangeProblem): string =>
+      rangeRefusalText(Result.getOrThrow(Result.flip(chooseRange(problem, { stop: whenExhausted }))))
+    assert.strictEqual(said(range(0)), "expected most to be a whole number from 1, got 0")
+    assert.match(said({ ...range(1), objective: "cheapest" as never }), /^objective: expected one of .*, got cheapest$/)
   })
 })

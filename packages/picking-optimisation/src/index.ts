@@ -140,6 +140,7 @@ export {
   routingRefusalText,
   type Crossing,
   type FloorRefusal,
+  type FloorUnknown,
   type Pick,
   type RoutingProblem,
   type RoutingRefusal

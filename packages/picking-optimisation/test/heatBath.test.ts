@@ -229,6 +229,27 @@ describe("exchanging orders by what they are guessed to change", () => {
     assert.deepStrictEqual([effort.isOver, effort.share], [false, 0.5])
   })
 
+  it("is left out where the stops of all batches are too many to say of each what it would add", () => {
+    const { groups, margins, sets } = begun()
+    const measuredOf = (stops: number): number => {
+      let measured = 0
+      const counted: WalkMargins = {
+        ...margins,
+        measure: (...walk) => (measured++, margins.measure(...walk)),
+        weigh: (...walk) => margins.weigh(...walk),
+        withPart: (...walk) => margins.withPart(...walk),
+        withEach: (...walk) => margins.withEach(...walk)
+      }
+      const core = { ...sets.core, stops, margins: counted }
+      const found = searchBatches(new OrderSets(core), groups, 1, afterIterations(9))
+      assert.approximately(groupsMm(sets, found.groups), found.costMm, 1e-6)
+      return measured
+    }
+    const most = Math.floor(2 ** 26 / groups.length)
+    assert.isAbove(measuredOf(sets.core.stops), 0)
+    assert.strictEqual(measuredOf(most + 1), 0)
+  })
+
   it("is part of a search that proves the best of few orders", () => {
     const property = fc.property(TripProblems, (few) => {
       const core = coreOf(few)

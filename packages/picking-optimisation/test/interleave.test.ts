@@ -207,6 +207,18 @@ describe("tasks", () => {
     assert.isAtMost(cost, 1.4 * bound)
   })
 
+  it("go no further for having searched than when it is told to stop at once", () => {
+    for (let seed = 0; seed < 60; seed++) {
+      const chance = random(`tasks ${seed}`)
+      const some = Array.from({ length: 8 }, (_, index) => task(`${index}`, ["pick", chance.int(9), chance.int(9)]))
+      const problem = problemOf(some, [worker("ann", { at: chance.int(9) }), worker("bob")])
+      const [atOnce = 0, ...later] = [0, 2, 8, 9].map(
+        (iterations) => Result.getOrThrow(solveInterleave(problem, { stop: afterIterations(iterations) })).cost
+      )
+      for (const cost of later) assert.isAtMost(cost, atOnce)
+    }
+  })
+
   describeLaws(
     "interleaved tasks",
     solverLaws(

@@ -104,6 +104,16 @@ describe("picking from mixed shelves", () => {
     assert.isAtLeast(found, 0.8 * answered.length)
   })
 
+  it("walks no further for having compared sketches than when it is told to stop at once", () => {
+    const property = fc.property(MixedShelvesProblems, fc.integer({ min: 1, max: 40 }), (problem, iterations) => {
+      const atOnce = solveMixedShelves(problem, { stop: afterIterations(0) })
+      fc.pre(Result.isSuccess(atOnce))
+      const later = Result.getOrThrow(solveMixedShelves(problem, { stop: afterIterations(iterations) }))
+      assert.isAtMost(later.cost, atOnce.success.cost)
+    })
+    fc.assert(property, { numRuns: 400 })
+  })
+
   it("refuses only what has no plan", () => {
     const property = fc.property(MixedShelvesProblems, (problem) => {
       const answer = solveMixedShelves(problem, { seed: 0, stop: afterIterations(0) })

@@ -210,6 +210,17 @@ describe("searched batches of many orders", () => {
     assert.isBelow(cost, solved(many(30), { method: "singleOrders" }).cost / 2)
   })
 
+  it("walk no further for savings than carts filled as the orders come, large ones and small ones by turns", () => {
+    // Small orders lie farther and save most with each other, and leave no cart for two large ones.
+    const orders = Array.from({ length: 40 }, (_, index) =>
+      order(`O${index}`, [pickAt(0, index % 2 === 0 ? 98 : 99)], { totes: index % 2 === 0 ? 3 : 1 })
+    )
+    const problem: BatchingProblem = { ...block([[]]), orders, limits: { totes: 4 } }
+    for (const iterations of [0, 20, 40, 60, 80]) {
+      assert.strictEqual(solved(problem, { stop: afterIterations(iterations) }).cost, 20 * 2 * 99)
+    }
+  })
+
   it("start from a plan that is given, with what is new where it adds least and what is gone left out", () => {
     const near = (id: string, aisle: number) => order(id, [pickAt(aisle, 50)])
     const problem: BatchingProblem = {

@@ -3,7 +3,7 @@ import { assert, describe, it } from "vitest"
 import { random } from "@stowage/kernel/Random"
 import { afterIterations, whenExhausted } from "@stowage/kernel/Stop"
 import { alphaNearest } from "@stowage/picking-optimisation/tours/alphaNearness"
-import { nearestByQuadrant, nearestOfAll } from "@stowage/picking-optimisation/tours/candidateEdges"
+import { nearestByQuadrant, nearestOfAll as nearestUntil } from "@stowage/picking-optimisation/tours/candidateEdges"
 import { cycleLength } from "@stowage/picking-optimisation/tours/chainedLinKernighan"
 import { greedyEdge } from "@stowage/picking-optimisation/tours/greedyEdge"
 import { arrayTour, leavesOneTour, makeMove, takeBack } from "@stowage/picking-optimisation/tours/kOptMove"
@@ -24,6 +24,8 @@ const scattered = (count: number, seed: number, side = 30) => {
     )
   return { count, points, between, leastStep: 1, bonus: 0 }
 }
+const nearestOfAll = (count: number, between: (a: number, b: number) => number, most: number) =>
+  nearestUntil(count, between, most, () => false) ?? assert.fail("expected to look at all pairs")
 const isEveryNode = (order: ArrayLike<number>, count: number) =>
   assert.deepStrictEqual(
     Array.from(order).toSorted((a, b) => a - b),

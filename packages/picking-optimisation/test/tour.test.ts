@@ -200,6 +200,27 @@ describe("a tour of many stops", () => {
     fc.assert(property, { numRuns: 60, seed: 5 })
   })
 
+  it("of thousands of stops is there soon after the caller says stop, before all distances are asked for", () => {
+    const count = 2_000
+    for (const isOneWay of [false, true]) {
+      for (const questions of [0, 3, 9, 18]) {
+        let [asked, distances] = [0, 0]
+        const between = (from: number, to: number): number => {
+          distances++
+          return from < to || !isOneWay ? Math.abs(from - to) : 3 * (from - to)
+        }
+        const stops = Array.from({ length: count }, (_, at) => ({ id: `s${at}`, place: (733 * at) % count }))
+        const problem: TourProblem = { distances: { count, between }, stops }
+        const answer = solveTour(problem, { stop: () => ++asked > questions })
+        const { cost, plan, stoppedBy } = Result.getOrThrow(answer)
+        assert.isBelow(distances, (1.5 + questions) * 500_000)
+        // By then the nearest was found from stop to stop; as they come they are 733 apart.
+        if (questions > 8) assert.isBelow(cost, 10 * count)
+        assert.deepStrictEqual([tourViolations(problem, plan), stoppedBy], [[], "caller"])
+      }
+    }
+  })
+
   it("under rules asks whether to stop while many stops are put in order, and keeps the rules then too", () => {
     const count = 150
     const between = (from: number, to: number): number => Math.abs(((37 * from) % 101) - ((37 * to) % 101))

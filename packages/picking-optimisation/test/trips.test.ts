@@ -155,6 +155,41 @@ describe("trips of many orders", () => {
     assert.isAbove(Result.getOrThrow(solveTrips(half, { method: "singleOrders" })).cost, 3 * savedMm)
   })
 
+  const street = (places: number) =>
+    twoWay(
+      places + 1,
+      Array.from({ length: places }, (_, place) => [place, place + 1, 1] as const)
+    )
+
+  it("on a floor of one long aisle walk no further for having searched than told to stop at once", () => {
+    const some = Array.from({ length: 600 }, (_, n) =>
+      tripOrder(`O${n}`, [1 + ((389 * n) % 997), 1 + ((17 * n * n + 5) % 997)])
+    )
+    const [atOnce = 0, ...later] = [0, 1, 5, 20].map(
+      (iterations) =>
+        Result.getOrThrow(
+          solveTrips({ ...many, floor: street(1000), orders: some }, { stop: afterIterations(iterations) })
+        ).cost
+    )
+    for (const cost of later) assert.isAtMost(cost, atOnce)
+  })
+
+  it("walk no further for savings than along the floor, where large orders and small ones take turns", () => {
+    // Small orders reach farther and save most with each other, and leave no cart for two large ones.
+    const turns = Array.from({ length: 120 }, (_, n) => {
+      const middle = 5 * Math.floor(n / 6) + 3
+      return n % 2 === 0
+        ? tripOrder(`large ${n}`, [middle], { totes: 3 })
+        : tripOrder(`small ${n}`, [middle - 2, middle + 2])
+    })
+    const problem = { ...many, floor: street(100), orders: turns, limits: { totes: 4 } }
+    const costs = Array.from(
+      { length: 30 },
+      (_, tens) => Result.getOrThrow(solveTrips(problem, { stop: afterIterations(10 * tens) })).cost
+    )
+    for (const cost of costs) assert.isAtMost(cost, costs[0] as number)
+  })
+
   it("are there soon when time runs out before the floor is prepared", () => {
     for (const questions of [0, 3, 40]) {
       let asked = 0

@@ -25,7 +25,7 @@ const tolerance = 1e-7
 
 /**
  * The kind of a solver that obeys the laws of all solvers: no violation, charges that sum to the cost, a bound not
- * above it. The iterations it may do are few and drawn as well.
+ * above it, no worse for having searched. The iterations it may do are few and drawn as well.
  */
 export const problemKind = <Problem, Plan, Refusal>(
   name: string,
@@ -37,10 +37,14 @@ export const problemKind = <Problem, Plan, Refusal>(
     const problem = judged.draw(chance)
     const options = { seed: chance.int(10), stop: afterIterations(chance.int(4)) }
     const answer = judged.solve(problem, options)
+    const atOnce = judged.solve(problem, { ...options, stop: afterIterations(0) })
+    const costAtOnce = Result.isSuccess(atOnce) ? atOnce.success.cost : Number.POSITIVE_INFINITY
     if (Result.isFailure(answer)) {
-      return judged.say(answer.failure).length > 10
-        ? []
-        : [`a refusal without words: ${JSON.stringify(answer.failure)}`]
+      const said = judged.say(answer.failure)
+      return [
+        ...(said.length > 10 ? [] : [`a refusal without words: ${JSON.stringify(answer.failure)}`]),
+        ...(Result.isFailure(atOnce) ? [] : [`${said}, but costs ${costAtOnce} when told to stop at once`])
+      ]
     }
     const { bound, charges, cost, plan } = answer.success
     const room = tolerance * Math.max(1, Math.abs(cost))
@@ -48,7 +52,8 @@ export const problemKind = <Problem, Plan, Refusal>(
     return [
       ...judged.violations(problem, plan).map((violation) => JSON.stringify(violation)),
       ...(Math.abs(charged - cost) > room ? [`costs ${cost}, but is charged ${charged}`] : []),
-      ...(bound > cost + room ? [`costs ${cost}, below its bound ${bound}`] : [])
+      ...(bound > cost + room ? [`costs ${cost}, below its bound ${bound}`] : []),
+      ...(costAtOnce < cost - room ? [`costs ${cost}, but ${costAtOnce} when told to stop at once`] : [])
     ]
   }
 })

@@ -4,6 +4,8 @@
 import type { Stop } from "@stowage/kernel/Stop"
 import * as Result from "effect/Result"
 import { fit } from "./fit.ts"
+import { unknownObjective } from "../problem/illPosed.ts"
+import { describePackingRefusal, type PackingRefusal } from "../problem/PackingRefusal.ts"
 import {
   cartonCost,
   type CartonType,
@@ -42,6 +44,7 @@ export interface CartonRangePlan {
 export type RangeRefusal =
   | { readonly _tag: "NoRangeAsked"; readonly most: number }
   | { readonly _tag: "NoCandidates" }
+  | Extract<PackingRefusal, { readonly _tag: "ObjectiveUnknown" }>
   /** No range of so many types takes every order that some candidate takes. */
   | { readonly _tag: "OrdersUncovered"; readonly orders: number }
 
@@ -51,6 +54,8 @@ export const rangeRefusalText = (refusal: RangeRefusal): string => {
       return `expected most to be a whole number from 1, got ${refusal.most}`
     case "NoCandidates":
       return "expected at least one candidate carton, got none"
+    case "ObjectiveUnknown":
+      return describePackingRefusal(refusal)
     case "OrdersUncovered":
       return `expected a range that takes every order, but ${refusal.orders} go in none of the types chosen`
   }
@@ -75,6 +80,8 @@ export const chooseRange = (
   const { candidates, most } = problem
   if (!Number.isInteger(most) || most < 1) return Result.fail({ _tag: "NoRangeAsked", most })
   if (candidates.length === 0) return Result.fail({ _tag: "NoCandidates" })
+  const unknown = unknownObjective(problem.objective)
+  if (unknown !== undefined) return Result.fail(unknown)
   const all = problem.orders.map((order) => costsOf(problem, order))
   const tooLarge = all.flatMap((costs, order) => (costs.some(Number.isFinite) ? [] : [order]))
   const costs = all.filter((_, order) => !tooLarge.includes(order))

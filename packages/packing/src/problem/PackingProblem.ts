@@ -109,7 +109,14 @@ export interface CartonType {
  * - `leastBilled`: least mass billed, in grams: of each carton its gross or its dimensional mass, whichever is more.
  * - `leastShipping`: least sum of `costMinor`, 0 when not said, and of what `rates` ask for the mass billed.
  */
-export type PackingObjective = "fewestThenSmallest" | "leastCost" | "leastVolume" | "leastBilled" | "leastShipping"
+export const packingObjectives = [
+  "fewestThenSmallest",
+  "leastCost",
+  "leastVolume",
+  "leastBilled",
+  "leastShipping"
+] as const
+export type PackingObjective = (typeof packingObjectives)[number]
 
 /** How much of a base must rest on the floor or on other items: all of it, nothing, or at least this share. */
 export type Support = "full" | "none" | number

@@ -1,6 +1,7 @@
 /**
  * Why an order cannot be packed, found before anything is tried.
  */
+import { packingObjectives } from "./PackingProblem.ts"
 
 /**
  * In order of precedence: when several apply, the first listed is returned, for the first item or carton it applies
@@ -19,6 +20,8 @@ export type PackingRefusal =
   /** A list of vertical edges that is empty or names something else. */
   | { readonly _tag: "OrientationsUnknown"; readonly item: string; readonly orientations: string }
   | { readonly _tag: "IdTaken"; readonly of: "item" | "carton"; readonly id: string }
+  /** An objective that there is not: only JavaScript can ask that. */
+  | { readonly _tag: "ObjectiveUnknown"; readonly objective: string }
   /** The objective is `leastCost` and this carton has no `costMinor`. */
   | { readonly _tag: "CartonCostMissing"; readonly carton: string }
   /** Two measures of one item that cannot both hold: it nests deeper than it is high, or must be on its side to. */
@@ -73,6 +76,8 @@ export const describePackingRefusal = (refusal: PackingRefusal): string => {
     }
     case "IdTaken":
       return `${refusal.of} ${refusal.id}: expected each id once, got it twice`
+    case "ObjectiveUnknown":
+      return `objective: expected one of ${packingObjectives.join(", ")}, got ${refusal.objective}`
     case "CartonCostMissing":
       return `carton ${refusal.carton}: expected costMinor, since the objective is least cost, got none`
     case "ItemContradictory":

@@ -5,6 +5,7 @@ import { badCarton, badItem, badRules } from "./badMeasure.ts"
 import { contradictoryCarton, contradictoryItem } from "./contradiction.ts"
 import {
   innerVolumeMm3,
+  packingObjectives,
   paddedSides,
   payloadGrams,
   verticalEdges,
@@ -23,6 +24,7 @@ export const illPosed = (problem: PackingProblem): PackingRefusal | undefined =>
   badRules(problem) ??
   idTaken("item", problem.items) ??
   idTaken("carton", problem.cartons) ??
+  unknownObjective(problem.objective) ??
   (problem.objective === "leastCost" ? firstOf(problem.cartons, withoutCost) : undefined) ??
   (problem.objective === "leastShipping" ? firstOf(problem.cartons, withoutRates) : undefined) ??
   firstOf(problem.items, contradictoryItem) ??
@@ -56,6 +58,12 @@ const firstOf = <A>(
   }
   return undefined
 }
+
+/** An objective that no switch knows. */
+export const unknownObjective = (
+  objective: string
+): Extract<PackingRefusal, { readonly _tag: "ObjectiveUnknown" }> | undefined =>
+  packingObjectives.some((known) => known === objective) ? undefined : { _tag: "ObjectiveUnknown", objective }
 
 const idTaken = (of: "item" | "carton", things: ReadonlyArray<{ readonly id: string }>): PackingRefusal | undefined => {
   const taken = new Set<string>()

@@ -26,8 +26,10 @@ export interface BatchCore extends OrderStops {
   readonly most: Float64Array
   /** How many stops there are in all. */
   readonly stops: number
-  /** In which stretch of the floor each stop is, as an aisle, numbered from 0, the nearest to the start. */
-  readonly stretchOf: Int32Array
+  /** Where each stop comes on a way along the whole floor. */
+  readonly rank: Int32Array
+  /** In which aisle each stop is, numbered from 0, the nearest to the start; undefined where no aisles are known. */
+  readonly aisleOf?: Int32Array | undefined
   readonly walkMm: WalkMm
   /** The same of the first `count` orders of a list, where there is a shorter way to it than by way of their stops. */
   readonly ordersMm?: WalkMm | undefined

@@ -7,10 +7,12 @@ import {
   type Crossing,
   type FloorRefusal,
   floorRefusal,
+  type FloorUnknown,
   isOnFloor,
   type Pick,
   routingRefusalText,
-  type RoutingProblem
+  type RoutingProblem,
+  unknownFloor
 } from "../routing/RoutingProblem.ts"
 import { type PickRoute } from "../routing/PickRoute.ts"
 import { routeBy } from "../routing/route.ts"
@@ -69,6 +71,7 @@ export const tourMillis = (
 
 /** Why a batching problem is refused, in order of precedence. */
 export type BatchingRefusal =
+  | FloorUnknown
   | FloorRefusal
   | { readonly _tag: "LimitNotPositive"; readonly limit: CartLimitName; readonly value: number }
   /** A speed or the longest time is not above 0, or another time is negative. */
@@ -111,7 +114,7 @@ export const askedOf = (order: PickOrder, limit: CartLimitName): number =>
 /** What is wrong with `problem`; undefined when it can be solved. O(aisles + picks). */
 export const batchingRefusal = (problem: BatchingProblem): BatchingRefusal | undefined => {
   const { depot, floor, limits, orders } = problem
-  const wrong = floorRefusal(floor, depot)
+  const wrong = unknownFloor(floor) ?? floorRefusal(floor, depot)
   if (wrong !== undefined) return wrong
   for (const limit of cartLimitNames) {
     const value = limits[limit]
@@ -163,6 +166,7 @@ export const batchingRefusalText = (refusal: BatchingRefusal): string => {
       return `order ${refusal.id}: expected a tour of at most ${refusal.mostMillis} ms, got ${refusal.tourMillis}`
     case "TooManyForExact":
       return `the exact method: expected at most ${refusal.most} orders, got ${refusal.count}`
+    case "FloorUnknown":
     case "TooFewAisles":
     case "TooFewCrossAisles":
     case "TooManyCrossAisles":

@@ -11,12 +11,13 @@ import { batchingBound } from "./batchingBound.ts"
 import { type BatchingProblem, type BatchingRefusal, batchingRefusal, batchRoute } from "./BatchingProblem.ts"
 import { batchCharges, type BatchPlan } from "./BatchPlan.ts"
 import { exactBatches, mostForExact } from "./exactBatches.ts"
-import { filledAlong, inWalkOrder } from "./inWalkOrder.ts"
+import { inWalkOrder } from "./inWalkOrder.ts"
 import { keepingTime } from "./keepingTime.ts"
-import { nearSavings, type SavingsFound } from "./nearSavings.ts"
+import { type SavingsFound } from "./nearSavings.ts"
 import { OrderSets } from "./OrderSets.ts"
 import { savings } from "./savings.ts"
 import { searchBatches } from "./searchBatches.ts"
+import { startBatches } from "./startBatches.ts"
 import { groupsFrom, indexesOf, type OrdersTogether } from "./warmStart.ts"
 
 /** Ways to batch: the best there is time for, the best of all for few orders, by savings, or not at all. */
@@ -102,12 +103,14 @@ const groupsBy = (
   const sets = new OrderSets(core)
   if (method === "exact") return { groups: exactBatches(core, sets), boundMm: 0, stoppedBy: "proved" }
   const given = stop ?? countedThrough(method === "savings" ? whenExhausted : afterIterations(iterationsUnasked))
+  const along = inWalkOrder(sets)
   const isLarge = core.orders > mostForSavings
-  const asked = isLarge ? keepingTime(given, () => batchPlanOf(problem, inWalkOrder(sets))) : given
-  const first =
-    from === undefined
-      ? startFor(sets, method, asked)
-      : { groups: groupsFrom(sets, indexesOf(problem.orders, from)), stopped: false }
+  const asked = isLarge ? keepingTime(given, () => batchPlanOf(problem, along)) : given
+  const started = (): SavingsFound => {
+    if (from !== undefined) return { groups: groupsFrom(sets, indexesOf(problem.orders, from)), stopped: false }
+    return method === "savings" ? savings(sets, asked) : startBatches(sets, mostForSavings, asked, along)
+  }
+  const first = started()
   if (method === "savings" || first.stopped) {
     return { groups: first.groups, boundMm: 0, stoppedBy: first.stopped && stop !== undefined ? "caller" : "exhausted" }
   }
@@ -120,14 +123,6 @@ const groupsBy = (
   const found = searchBatches(sets, first.groups, seed, asked)
   const stoppedBy = found.stoppedBy === "caller" && stop === undefined ? "exhausted" : found.stoppedBy
   return { groups: found.groups, boundMm: found.boundMm, stoppedBy }
-}
-
-const startFor = (sets: OrderSets, method: BatchMethod, stop: Stop): SavingsFound => {
-  if (method === "savings") return savings(sets, stop)
-  if (sets.core.orders > mostForSavings) return nearSavings(sets, stop)
-  const first = savings(sets, stop)
-  // Savings that have hardly begun are orders picked alone.
-  return first.stopped ? { groups: filledAlong(sets, first.groups), stopped: true } : first
 }
 
 const singles = ({ orders }: BatchCore): Groups => Array.from({ length: orders }, (_, order) => [order])

@@ -5,27 +5,42 @@
  * Source: Gillett and Miller (1974), A heuristic algorithm for the vehicle-dispatch problem, Operations Research 22(2),
  * who go round a depot.
  */
-import { alongFloor } from "./alongFloor.ts"
+import { alongFloor, stretchesOf } from "./alongFloor.ts"
 import { type BatchCore, rounding } from "./BatchCore.ts"
 import { type Groups, groupsMm } from "./Batches.ts"
 import { type OrderSets } from "./OrderSets.ts"
 
-/** Each cart takes the next of these orders along the floor as long as they fit; of all orders when not given. */
+/**
+ * Each cart takes the next of these orders along the floor as long as they fit; of all orders when not given. Along its
+ * aisles, or along the stretches of a way over it, whichever is shorter: where aisles are few, or as long as a street,
+ * they tell orders apart too little.
+ */
 export const inWalkOrder = (sets: OrderSets, some?: ReadonlyArray<number>): Groups => {
-  const along = Array.from(alongFloor(sets.core), (order) => [order])
+  const { core } = sets
   const wanted = new Set(some)
-  return fillCarts(sets, some === undefined ? along : along.filter(([order = -1]) => wanted.has(order)))
+  const filled = (stretchOf: Int32Array): Groups => {
+    const along = Array.from(alongFloor(core, stretchOf), (order) => [order])
+    return fillCarts(sets, some === undefined ? along : along.filter(([order = -1]) => wanted.has(order)))
+  }
+  const byStretches = filled(stretchesOf(core))
+  return core.aisleOf === undefined ? byStretches : leastOf(sets, filled(core.aisleOf), byStretches)
 }
 
-/** The best of the groups as they are, of carts filled with them as they follow each other, and of orders one by one. */
-export const filledAlong = (sets: OrderSets, groups: Groups): Groups => {
-  let best = groups
-  let leastMm = groupsMm(sets, groups)
-  for (const each of [fillCarts(sets, groups), inWalkOrder(sets)]) {
-    const costMm = groupsMm(sets, each)
-    if (costMm >= leastMm) continue
-    leastMm = costMm
-    best = each
+/**
+ * The best of the groups as they are, of carts filled with them as they follow each other, with the orders as they
+ * come, and with the orders `along` the floor.
+ */
+export const filledAlong = (sets: OrderSets, groups: Groups, along: Groups): Groups => {
+  const asTheyCome = Array.from({ length: sets.core.orders }, (_, order) => [order])
+  return leastOf(sets, groups, fillCarts(sets, groups), fillCarts(sets, asTheyCome), along)
+}
+
+/** Those that walk least, of equals the first. */
+export const leastOf = (sets: OrderSets, first: Groups, ...others: ReadonlyArray<Groups>): Groups => {
+  let [best, leastMm] = [first, groupsMm(sets, first)]
+  for (const groups of others) {
+    const costMm = groupsMm(sets, groups)
+    if (costMm < leastMm) [best, leastMm] = [groups, costMm]
   }
   return best
 }

@@ -2,7 +2,7 @@
  * Batching by savings of near pairs: for waves of more orders than there is memory for pairs.
  */
 import { alongFloor } from "./alongFloor.ts"
-import { filledAlong } from "./inWalkOrder.ts"
+import { filledAlong, inWalkOrder } from "./inWalkOrder.ts"
 import { type BatchCore, rounding } from "./BatchCore.ts"
 import { type Groups } from "./Batches.ts"
 import { type OrderSets } from "./OrderSets.ts"
@@ -22,19 +22,19 @@ const window = 24
  * As `savings`, of batches that lie near one another: every batch looks at the next `window` along the floor and knows
  * the one with which it saves most; of all those pairs the best is put together, in the place of the former.
  *
- * Told to stop, it fills carts along the floor with the batches it has. One iteration for each order looked at first,
- * then one for each merge; O(n × window) walks and O(n) memory.
+ * Never worse than carts filled `along` the floor, with the batches it has when told to stop. One iteration for each
+ * order looked at first, then one for each merge; O(n × window) walks and O(n) memory.
  *
  * Sources: Clarke and Wright (1964), Operations Research 12(4), for savings; Golden, Magnanti and Nguyen (1977),
  * Implementing vehicle routing algorithms, Networks 7(2), for those of near pairs alone.
  */
-export const nearSavings = (sets: OrderSets, stop: Stop): SavingsFound => {
+export const nearSavings = (sets: OrderSets, stop: Stop, along = inWalkOrder(sets)): SavingsFound => {
   const batches = new NearBatches(sets)
   const { orders } = sets.core
   for (let iteration = 0; ; iteration++) {
-    if (stop({ iteration, cost: batches.costMm })) return { groups: filledAlong(sets, batches.groups), stopped: true }
-    if (iteration < orders) batches.look(iteration)
-    else if (!batches.merge()) return { groups: batches.groups, stopped: false }
+    const stopped = stop({ iteration, cost: batches.costMm })
+    if (!stopped && iteration < orders) batches.look(iteration)
+    else if (stopped || !batches.merge()) return { groups: filledAlong(sets, batches.groups, along), stopped }
   }
 }
 

@@ -10,9 +10,9 @@ import {
   priorityOf,
   type CarryTask
 } from "./InterleaveProblem.ts"
-import { waitsForAll } from "./waitsForAll.ts"
+import { firstInCircle } from "./waitsForAll.ts"
 
-/** What is wrong with `problem`; undefined when it can be tried. O((tasks + workers)²), O(tasks × links) for circles. */
+/** What is wrong with `problem`; undefined when it can be tried. O((tasks + workers)² + links). */
 export const interleaveRefusal = (problem: InterleaveProblem): InterleaveRefusal | undefined =>
   idRefusal(problem) ??
   placeRefusal(problem) ??
@@ -95,8 +95,8 @@ const linkRefusal = ({ tasks, workers }: InterleaveProblem): InterleaveRefusal |
       if (priorityOf(first) < priorityOf(task)) return { _tag: "WaitsForLowerPriority", id: task.id, other }
     }
   }
-  const circle = waitsForAll(tasks).findIndex((others, task) => others.includes(task))
-  return circle < 0 ? undefined : { _tag: "WaitsInCircle", id: (tasks[circle] as CarryTask).id }
+  const circle = firstInCircle(tasks)
+  return circle === undefined ? undefined : { _tag: "WaitsInCircle", id: (tasks[circle] as CarryTask).id }
 }
 
 const dueRefusal = (problem: InterleaveProblem): InterleaveRefusal | undefined => {

@@ -44,8 +44,15 @@ export type FloorRefusal =
   | { readonly _tag: "NotAscending"; readonly field: "aisleXMm" | "crossAisleYMm"; readonly index: number }
   | { readonly _tag: "DepotOffFloor"; readonly depot: Crossing }
 
+/** The floor is of another kind than the one that is asked for, by its tag: only JavaScript can ask that. */
+export interface FloorUnknown {
+  readonly _tag: "FloorUnknown"
+  readonly kind: string
+}
+
 /** Why a routing problem is refused, in order of precedence. */
 export type RoutingRefusal =
+  | FloorUnknown
   | FloorRefusal
   | { readonly _tag: "NoEnds" }
   | { readonly _tag: "EndOffFloor"; readonly end: Crossing }
@@ -60,7 +67,9 @@ export const mostCrossAisles = 8
 export const routingRefusal = (problem: RoutingProblem): RoutingRefusal | undefined => {
   const { depot, ends, floor, picks } = problem
   const wrong =
-    floorRefusal(floor, depot, mostCrossAisles) ?? (ends === undefined ? undefined : endsRefusal(floor, ends))
+    unknownFloor(floor) ??
+    floorRefusal(floor, depot, mostCrossAisles) ??
+    (ends === undefined ? undefined : endsRefusal(floor, ends))
   if (wrong !== undefined) return wrong
   if (picks.length === 0) return { _tag: "NoPicks" }
   const ids = new Set<LocationId>()
@@ -77,6 +86,10 @@ const endsRefusal = (floor: RectangularFloor, ends: ReadonlyArray<Crossing>): Ro
   const end = ends.find((candidate) => !isCrossing(floor, candidate))
   return end === undefined ? undefined : { _tag: "EndOffFloor", end }
 }
+
+/** A floor that has no aisles and cross-aisles to look at; undefined for one that has. */
+export const unknownFloor = ({ _tag: kind }: { readonly _tag: string }): FloorUnknown | undefined =>
+  kind === "RectangularFloor" ? undefined : { _tag: "FloorUnknown", kind }
 
 /**
  * What is wrong with a floor and its depot, whatever is picked there; undefined when nothing is. At most two
@@ -107,6 +120,8 @@ export const isOnFloor = ({ aisleXMm, crossAisleYMm }: RectangularFloor, pick: P
 /** The refusal in words. Aisles and cross-aisles are counted from 0, as in the problem. */
 export const routingRefusalText = (refusal: RoutingRefusal): string => {
   switch (refusal._tag) {
+    case "FloorUnknown":
+      return `the floor: expected a RectangularFloor, got ${refusal.kind}`
     case "TooFewAisles":
       return `the floor: expected at least ${refusal.least} aisle, got ${refusal.count}`
     case "TooFewCrossAisles":

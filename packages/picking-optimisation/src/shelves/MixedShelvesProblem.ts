@@ -11,6 +11,7 @@
 import { isMeasure, isPosition } from "@stowage/kernel/Measure"
 import { type FulfilmentOrderId, type SerialId, type Sku } from "@stowage/kernel/Ids"
 import { type RectangularFloor } from "@stowage/layout/Floor"
+import { type FloorUnknown, routingRefusalText, unknownFloor } from "../routing/RoutingProblem.ts"
 
 /** How large one unit of a SKU is, in the unit of the limit. */
 export interface ShelfSku {
@@ -62,6 +63,7 @@ export interface MixedShelvesProblem {
 
 /** Why a mixed-shelves problem is refused, in order of precedence. */
 export type MixedShelvesRefusal =
+  | FloorUnknown
   | { readonly _tag: "TooFewAisles"; readonly count: number; readonly least: number }
   | { readonly _tag: "NotThreeCrossAisles"; readonly count: number }
   | { readonly _tag: "NotAscending"; readonly field: "aisleXMm" | "crossAisleYMm"; readonly index: number }
@@ -87,7 +89,7 @@ export type MixedShelvesRefusal =
 /** What is wrong with `problem`; undefined when it can be searched. O(units + lines). */
 export const mixedShelvesRefusal = (problem: MixedShelvesProblem): MixedShelvesRefusal | undefined => {
   const { leastUnits, limits } = problem
-  const wrongFloor = floorRefusal(problem)
+  const wrongFloor = unknownFloor(problem.floor) ?? floorRefusal(problem)
   if (wrongFloor !== undefined) return wrongFloor
   for (const limit of ["orders", "volumeMm3"] as const) {
     const holds = limit === "orders" ? limits.orders >= 1 : limits[limit] > 0
@@ -106,6 +108,8 @@ export const mixedShelvesRefusal = (problem: MixedShelvesProblem): MixedShelvesR
 /** The refusal in words. */
 export const mixedShelvesRefusalText = (refusal: MixedShelvesRefusal): string => {
   switch (refusal._tag) {
+    case "FloorUnknown":
+      return routingRefusalText(refusal)
     case "TooFewAisles":
       return `the floor: expected at least ${refusal.least} aisle, got ${refusal.count}`
     case "NotThreeCrossAisles":

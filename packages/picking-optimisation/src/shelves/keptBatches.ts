@@ -37,6 +37,7 @@ export const keep = ({ batches, totals, unitOf }: ShelfBatches): KeptBatches => 
 export const restore = (search: ShelfBatches, kept: KeptBatches): void => {
   const { batches, batchOf, shelf, totals } = search
   for (let order = 0; order < batchOf.length; order++) if (batchOf[order] !== -1) putBack(search, order)
+  batches.length = kept.batches.length
   for (const [batch, old] of kept.batches.entries()) {
     for (const order of old.orders) {
       serve(search, order, batch, kept.unitOf.subarray(shelf.requestStart[order], shelf.requestStart[order + 1]))

@@ -42,8 +42,8 @@ export const solveMixedShelves = (
   const shelf = shelfColumns(problem)
   const search = shelfBatches(shelf)
   const searching = { search, ranking: orderRanking(search, 2), draw: random(seed), stop }
-  const drawn = openBatches(searching)
-  if (drawn === undefined) {
+  const { drawn, isEnough } = openBatches(searching, random(seed))
+  if (!isEnough) {
     return Result.fail({ _tag: "LeastUnitsNotReached", asked: problem.leastUnits, reached: search.totals.units })
   }
   const { best, stopped } = improveBatches(searching, drawn)

@@ -19,12 +19,34 @@ export interface Searching {
 
 const sketches = 30
 
+/** How many sketches were compared, and whether the batches have enough units. */
+interface Opened {
+  readonly drawn: number
+  readonly isEnough: boolean
+}
+
 /**
- * Opens batch after batch, each by the sketch of some that walks least per unit, until there are enough units; one
- * sketch each once told to stop. Gives how many sketches were drawn, or undefined when the waiting orders have no units
- * left to fill another batch.
+ * Batches of enough units: each by the sketch of some that walks least per unit, or each by one sketch of `draw` where
+ * those walk less in all, as what is least for each batch need not be for all.
  */
-export const openBatches = ({ draw, ranking, search, stop }: Searching): number | undefined => {
+export const openBatches = (searching: Searching, draw: Random): Opened => {
+  const { search } = searching
+  const nothing = keep(search)
+  const compared = openBySketches(searching)
+  if (compared.drawn === 0) return compared
+  const best = keep(search)
+  restore(search, nothing)
+  const { isEnough } = openBySketches({ ...searching, draw, stop: () => true })
+  if (isEnough && (!compared.isEnough || search.totals.walkMm < best.walkMm)) return { ...compared, isEnough }
+  restore(search, best)
+  return compared
+}
+
+/**
+ * Opens batch after batch until there are enough units, or until the waiting orders have none left to fill another;
+ * without comparing sketches once told to stop.
+ */
+const openBySketches = ({ draw, ranking, search, stop }: Searching): Opened => {
   const { leastUnits, limits, orders } = search.shelf.problem
   // A batch is filled nearly, so that its last places need not go to orders that suit badly.
   const perBatch = Math.max(1, (0.95 * limits.orders * search.shelf.orderOfRequest.length) / orders.length)
@@ -51,9 +73,9 @@ export const openBatches = ({ draw, ranking, search, stop }: Searching): number 
     }
     fillBatch(search, ranking, batch, { ...best, target })
     if (search.totals.units === before) fillInOrder(search, batch, target)
-    if (search.totals.units === before) return undefined
+    if (search.totals.units === before) return { drawn, isEnough: false }
   }
-  return drawn
+  return { drawn, isEnough: true }
 }
 
 /** Steps of the first round for each batch; every round has `longer` times as many as the one before. */

@@ -160,6 +160,7 @@ export const shiftRefusalText = (refusal: ShiftRefusal): string => {
       } at the earliest`
     case "NoPlanInTime":
       return `expected a plan with every order in time, found none without ${refusal.late.join(", ")} late`
+    case "FloorUnknown":
     case "PlaceUnknown":
     case "LengthWrong":
     case "TableWrong":

@@ -138,6 +138,7 @@ export const toteRefusalText = (refusal: ToteRefusal): string => {
       return "expected a walk over the places of every trip, found none"
     case "NoOrders":
     case "OrderIdTaken":
+    case "FloorUnknown":
     case "PlaceUnknown":
     case "LengthWrong":
     case "TableWrong":

@@ -9,13 +9,12 @@ import { type BatchCore } from "../batching/BatchCore.ts"
 import { type Groups, groupsMm } from "../batching/Batches.ts"
 import { bestGroups } from "../batching/bestGroups.ts"
 import { exchangeLines } from "./exchangeLines.ts"
-import { filledAlong, inWalkOrder } from "../batching/inWalkOrder.ts"
+import { inWalkOrder } from "../batching/inWalkOrder.ts"
 import { keepingTime } from "../batching/keepingTime.ts"
-import { nearSavings, type SavingsFound } from "../batching/nearSavings.ts"
 import { OrderSets } from "../batching/OrderSets.ts"
 import { packTotes } from "./packTotes.ts"
-import { savings } from "../batching/savings.ts"
 import { SearchEffort } from "../batching/SearchEffort.ts"
+import { startBatches } from "../batching/startBatches.ts"
 import { type LoadedTote, ToteLoads } from "./ToteLoads.ts"
 import { toteCharges, type TotePlan, type ToteTrip } from "./TotePlan.ts"
 import { type ToteProblem, type ToteRefusal, toteRefusal } from "./ToteProblem.ts"
@@ -123,7 +122,8 @@ const coreOf = (problem: ToteProblem, walks: TripWalks, totes: Totes, units: Gro
     firstStop,
     stop,
     stops: walks.places.length,
-    stretchOf: walks.stretchOf,
+    rank: walks.rank,
+    aisleOf: walks.aisleOf,
     walkMm: quickOf(walks),
     handlingMm: new Float64Array(units.length),
     mostMm: Number.POSITIVE_INFINITY,
@@ -146,15 +146,8 @@ interface Filled {
 const bySavings = (problem: ToteProblem, walks: TripWalks, totes: Totes, stop: Stop): Filled => {
   const units = unitsOf(problem, totes)
   const sets = new OrderSets(coreOf(problem, walks, totes, units))
-  const { groups, stopped } = startFor(sets, stop)
+  const { groups, stopped } = startBatches(sets, mostForSavings, stop)
   return { trips: tripsIn(groups, units, totes), costMm: groupsMm(sets, groups), isStopped: stopped }
-}
-
-/** Savings, of many units those of near pairs; told to stop, trips filled along the floor if they are better. */
-const startFor = (sets: OrderSets, stop: Stop): SavingsFound => {
-  if (sets.core.orders > mostForSavings) return nearSavings(sets, stop)
-  const first = savings(sets, stop)
-  return first.stopped ? { groups: filledAlong(sets, first.groups), stopped: true } : first
 }
 
 /** A plan that is made in no time, to see how long one takes to make. */
@@ -204,7 +197,7 @@ const searched = (
     for (let round = 0; round < way.rounds; round++) {
       if (isStopped) break
       const sets = new OrderSets(coreOf(problem, walks, totes, units))
-      const start: Groups = groups ?? startFor(sets, asked).groups
+      const start: Groups = groups ?? startBatches(sets, mostForSavings, asked).groups
       const until = iteration + way.batchingIterations
       groups = bestGroups(sets, start, seed + round, (progress) => asked(progress) || iteration > until).groups
       const before = costMm

@@ -46,14 +46,20 @@ export const insertCandidate = (
   length[slot] = edgeLength
 }
 
-/** The `most` nearest of every node, by looking at all pairs; ties by number. O(n² + n² `most` at worst). */
+/**
+ * The `most` nearest of every node, by looking at all pairs; ties by number. Undefined when `isOver`, asked now and
+ * then, says so. O(n² + n² `most` at worst).
+ */
 export const nearestOfAll = (
   count: number,
   between: (from: number, to: number) => number,
-  most: number
-): CandidateEdges => {
+  most: number,
+  isOver: () => boolean
+): CandidateEdges | undefined => {
+  const askEach = Math.ceil(500_000 / count)
   const candidates = emptyCandidates(count, Math.min(most, count - 1))
   for (let from = 0; from < count; from++) {
+    if (from % askEach === 0 && isOver()) return undefined
     for (let to = 0; to < count; to++) {
       if (to === from) continue
       const length = between(from, to)

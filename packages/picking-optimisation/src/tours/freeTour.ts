@@ -4,6 +4,7 @@
  */
 import { type SolveOptions } from "@stowage/kernel/Stop"
 import { isSameLength } from "./isSameLength.ts"
+import { nearestNext } from "./nearestNext.ts"
 import { type PlacePoints } from "./PlaceDistances.ts"
 import { type Cycle, type FoundCycle, symmetricCycle } from "./symmetricCycle.ts"
 
@@ -25,34 +26,52 @@ export interface FoundTour {
   readonly stopped: boolean
 }
 
-/** Up to so many nodes every leg is looked at for its direction and for being whole. */
+/** How a tour is searched. `isOver` says whether the caller would end it now, and counts no iteration. */
+export interface FreeTourOptions extends SolveOptions {
+  readonly isOver?: () => boolean
+}
+
+/** Up to so many nodes every leg is looked at for its direction and for being whole, whatever the caller says. */
 const legsCheckedUpTo = 1_500
 
 /**
  * A short tour, and a bound. Takes five stops or more. A tour from and to one place goes round with that place as a
  * node. One that ends elsewhere than it begins has a node for either, and where the direction matters every node is
  * two, one to come to and one to go from; between such two the way has to be taken, which a bonus larger than any
- * exchange sees to.
+ * exchange sees to. Of many stops that are not points all pairs are looked at before the search begins: when the caller
+ * ends it by then, the tour goes each time to the nearest that is left.
  *
  * Source of the two nodes: Jonker and Volgenant (1983), Transforming asymmetric into symmetric traveling salesman
  * problems, Operations Research Letters 2(4).
  */
-export const freeTour = (tour: FreeTour, options: SolveOptions): FoundTour => {
-  const legs = checkedLegs(tour)
+export const freeTour = (tour: FreeTour, options: FreeTourOptions): FoundTour => {
+  const { count, leg, points } = tour
+  const { isOver = () => false } = options
+  if (count <= legsCheckedUpTo || points !== undefined) return searched(tour, options)
+  const soon = [...nearestNext(count, leg, isOver)]
+  const found = searched(tour, options)
+  return found.stopped && lengthOf(tour, soon) < lengthOf(tour, found.order) ? { ...found, order: soon } : found
+}
+
+const searched = (tour: FreeTour, options: FreeTourOptions): FoundTour => {
+  const { isOver } = options
   const { count, depot, points } = tour
+  const legs = checkedLegs(tour, isOver)
+  if (legs === undefined) return { order: Array.from({ length: count }, (_, stop) => stop), bound: 0, stopped: true }
   if (legs.isOneWay) return doubled(tour, legs, options)
   const leg = legs.isEven ? tour.leg : eitherWay(tour.leg)
   const leastStep = legs.isWhole ? 1 : 0
   const known = points === undefined ? {} : { points }
   if (depot === undefined) {
-    const found = symmetricCycle({ count, between: leg, leastStep, bonus: 0, ...known }, options)
+    const found = symmetricCycle({ count, between: leg, leastStep, bonus: 0, ...known }, options, isOver)
     return { order: [...found.order], bound: found.bound, stopped: found.stopped }
   }
   const { begin, finish } = depot
   if (begin.every((length, stop) => isSameLength(length, finish[stop] as number))) {
     const between = (a: number, b: number): number =>
       a < count && b < count ? leg(a, b) : (begin[Math.min(a, b)] ?? 0)
-    return opened(symmetricCycle({ count: count + 1, between, leastStep, bonus: 0, ...known }, options), count, 0)
+    const cycle: Cycle = { count: count + 1, between, leastStep, bonus: 0, ...known }
+    return opened(symmetricCycle(cycle, options, isOver), count, 0)
   }
   // Node `count` is where the tour begins, node `count + 1` where it ends.
   const bonus = 5 * legs.longest + 1
@@ -62,7 +81,13 @@ export const freeTour = (tour: FreeTour, options: SolveOptions): FoundTour => {
     return low >= count ? (low === high ? 0 : -bonus) : ((high === count ? begin : finish)[low] as number)
   }
   const cycle: Cycle = { count: count + 2, between, leastStep, bonus }
-  return opened(symmetricCycle(cycle, options), count, bonus)
+  return opened(symmetricCycle(cycle, options, isOver), count, bonus)
+}
+
+const lengthOf = ({ depot, leg }: FreeTour, order: ReadonlyArray<number>): number => {
+  const [first, last] = [order[0] as number, order.at(-1) as number]
+  const between = depot === undefined ? leg(last, first) : (depot.begin[first] ?? 0) + (depot.finish[last] ?? 0)
+  return order.reduce((sum, stop, turn) => (turn === 0 ? sum : sum + leg(order[turn - 1] as number, stop)), between)
 }
 
 /** Where ways are as long but for a rounding a search must not see any. */
@@ -79,7 +104,11 @@ interface CheckedLegs {
   readonly longest: number
 }
 
-const checkedLegs = ({ count, depot, leg, points }: FreeTour): CheckedLegs => {
+/** Undefined when the caller ends it before many legs are looked at. */
+const checkedLegs = (
+  { count, depot, leg, points }: FreeTour,
+  isOver: () => boolean = () => false
+): CheckedLegs | undefined => {
   let [isOneWay, isEven, isWhole, longest] = [false, true, true, 0]
   const take = (length: number): void => {
     if (length > longest) longest = length
@@ -87,7 +116,9 @@ const checkedLegs = ({ count, depot, leg, points }: FreeTour): CheckedLegs => {
   }
   for (const ends of [depot?.begin, depot?.finish]) ends?.forEach(take)
   if (count > legsCheckedUpTo && points !== undefined) return { isOneWay, isEven, isWhole: false, longest: 1e9 }
+  const askEach = Math.ceil(500_000 / count)
   for (let from = 0; from < count; from++) {
+    if (count > legsCheckedUpTo && from % askEach === 0 && isOver()) return undefined
     for (let to = from + 1; to < count; to++) {
       const [there, back] = [leg(from, to), leg(to, from)]
       take(there)
@@ -114,7 +145,7 @@ const opened = ({ bound, order, stopped }: FoundCycle, count: number, bonus: num
 const doubled = (
   { count, depot, leg }: FreeTour,
   { isWhole, longest }: CheckedLegs,
-  options: SolveOptions
+  options: FreeTourOptions
 ): FoundTour => {
   const nodes = depot === undefined ? count : count + 1
   const bonus = 5 * longest + 1
@@ -129,7 +160,7 @@ const doubled = (
     return a < nodes ? arc(b - nodes, a) : arc(a - nodes, b)
   }
   const cycle = { count: 2 * nodes, between, leastStep: isWhole ? 1 : 0, bonus: nodes * bonus }
-  const { bound, order, stopped } = symmetricCycle(cycle, options)
+  const { bound, order, stopped } = symmetricCycle(cycle, options, options.isOver)
   // Come to, gone from, come to, …: turned round when it is the other way.
   const at = order.indexOf(nodes - 1)
   const ring = [...order.subarray(at), ...order.subarray(0, at)]

@@ -51,13 +51,22 @@ const keptAtMost = 1_500
 /**
  * A first tour by greedy edges, made shorter to a local optimum; then prices after Held and Karp, which give a bound
  * and better candidates; then chained Lin-Kernighan until it finds nothing more, the bound is met or the caller says
- * stop. Beyond 3,000 nodes the bound is half the two shortest edges at each node. Takes five nodes or more.
+ * stop. Beyond 3,000 nodes the bound is half the two shortest edges at each node. Takes five nodes or more. When
+ * `isOver` says so before all pairs of many nodes are looked at, they are visited as they are numbered.
  */
-export const symmetricCycle = (cycle: Cycle, { seed, stop }: SolveOptions): FoundCycle => {
+export const symmetricCycle = (
+  cycle: Cycle,
+  { seed, stop }: SolveOptions,
+  isOver: () => boolean = () => false
+): FoundCycle => {
   const { bonus, count, leastStep, points } = cycle
   const between = count > keptAtMost ? cycle.between : kept(count, cycle.between)
+  const isOverMany = (): boolean => count > keptAtMost && isOver()
   const candidates =
-    points !== undefined && count > 50 ? nearestByQuadrant(points, between, 2, 8) : nearestOfAll(count, between, 8)
+    points !== undefined && count > 50
+      ? nearestByQuadrant(points, between, 2, 8)
+      : nearestOfAll(count, between, 8, isOverMany)
+  if (candidates === undefined) return asNumbered(cycle)
   const leastGain = leastStep > 0 ? leastStep / 2 : 1e-9
   const parts = { between, leastGain, bonus }
   const first = cycleSearch(greedyEdge(count, between, candidates), { ...parts, candidates, breadth: wide })
@@ -83,6 +92,12 @@ export const symmetricCycle = (cycle: Cycle, { seed, stop }: SolveOptions): Foun
   const orProved: Stop = (progress) => progress.cost <= bound + leastGain || stop(progress)
   const stopped = settle(second, stop) || chainedLinKernighan(second, random(seed), orProved)
   return { order: second.best, length: second.length, bound: Math.min(bound, second.length), stopped }
+}
+
+const asNumbered = ({ between, bonus, count }: Cycle): FoundCycle => {
+  const order = Int32Array.from({ length: count }, (_, node) => node)
+  const length = order.reduce((sum, node) => sum + between(node, (node + 1) % count), 0)
+  return { order, length, bound: Math.min(length, -bonus), stopped: true }
 }
 
 /** The least 1-tree of all edges under good prices. While they are looked for, the tour is kicked. */

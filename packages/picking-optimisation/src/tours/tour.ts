@@ -136,7 +136,7 @@ const searched = (problem: TourProblem, { seed, stop }: SolveOptions): Found => 
     const points = pointsOf(problem, ends)
     const found = freeTour(
       { count: stops.length, leg, ...depot, ...(points === undefined ? {} : { points }) },
-      { seed, stop: counted }
+      { seed, stop: counted, isOver: () => stop({ iteration: rounds, cost: Number.POSITIVE_INFINITY }) }
     )
     return { ...found, ends, sequence: { order: found.order, emptied: [] } }
   }

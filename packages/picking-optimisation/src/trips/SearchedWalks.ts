@@ -8,6 +8,7 @@ import { isSameLength } from "../tours/isSameLength.ts"
 import { KnownWalks } from "./KnownWalks.ts"
 import { LegSearch } from "./LegSearch.ts"
 import { RecentWalks } from "./RecentWalks.ts"
+import { reorderTable } from "./reorderTable.ts"
 import { legTable, type TripFloor } from "./TripFloor.ts"
 import { type WalkMargins } from "../batching/WalkMargins.ts"
 
@@ -177,12 +178,8 @@ const inWalkingOrder = (floor: TripFloor, start: number, end: number, wanted: Re
   if (forced === undefined) new LegSearch(legs, size).improve(walk, size)
   const order = forced ?? walk.subarray(1, size - 1)
   const places = Array.from(order, (stop) => given[stop] as number)
-  const rows = [...order, size - 2, size - 1]
-  const legMm = new Float64Array(size * size)
-  for (const [row, from] of rows.entries()) {
-    for (const [column, to] of rows.entries()) legMm[row * size + column] = legs[from * size + to] as number
-  }
-  return { places, legMm, blockedMm, isForced: forced !== undefined }
+  reorderTable(legs, Int32Array.of(...order, size - 2, size - 1))
+  return { places, legMm: legs, blockedMm, isForced: forced !== undefined }
 }
 
 /** Has legs that are as long both ways but for a rounding be exactly so: only then may a stretch be turned round. */

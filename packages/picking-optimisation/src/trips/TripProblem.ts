@@ -3,6 +3,7 @@
  */
 import { type FulfilmentOrderId } from "@stowage/kernel/Ids"
 import { type CartLimitName, cartLimitNames, type CartLimits } from "../batching/BatchingProblem.ts"
+import { type FloorUnknown } from "../routing/RoutingProblem.ts"
 import { legsFromMm, reversed, type TripFloor } from "./TripFloor.ts"
 
 /** What one order asks of a walk. It is picked whole, in one walk. */
@@ -30,6 +31,8 @@ export interface TripProblem {
 
 /** What is wrong with a floor or with where walks start and end. */
 export type TripFloorRefusal =
+  /** Neither kind of floor, by its tag: only JavaScript can ask that. */
+  | FloorUnknown
   /** A place that the floor does not have. `of` says whose it is: `start`, `end`, an arc. */
   | { readonly _tag: "PlaceUnknown"; readonly of: string; readonly place: number; readonly places: number }
   /** Negative, or not a number. */
@@ -85,6 +88,8 @@ export const tripRefusal = (problem: TripProblem): TripRefusal | undefined => {
 /** What is wrong with a floor on which walks go from `start` to `end`. O(arcs log places), or O(places²). */
 export const tripFloorRefusal = (floor: TripFloor, start: number, end: number): TripFloorRefusal | undefined => {
   const { places } = floor
+  const kind: string = floor._tag
+  if (kind !== "ArcFloor" && kind !== "MeasuredFloor") return { _tag: "FloorUnknown", kind }
   for (const [of, place] of [["start", start] as const, ["end", end] as const]) {
     if (!isPlace(floor, place)) return { _tag: "PlaceUnknown", of, place, places }
   }
@@ -132,6 +137,8 @@ export const placesBetween = (floor: TripFloor, start: number, end: number): Uin
 /** The refusal in words. */
 export const tripRefusalText = (refusal: TripRefusal): string => {
   switch (refusal._tag) {
+    case "FloorUnknown":
+      return `the floor: expected an ArcFloor or a MeasuredFloor, got ${refusal.kind}`
     case "PlaceUnknown":
       return `${refusal.of}: expected a place from 0 to ${refusal.places - 1}, got ${refusal.place}`
     case "LengthWrong":

@@ -11,9 +11,6 @@ import { SearchedWalks } from "./SearchedWalks.ts"
 import { legsFromMm, shortestPath, shortestPaths, type TripFloor } from "./TripFloor.ts"
 import { type WalkMargins } from "../batching/WalkMargins.ts"
 
-/** Where no aisles are known, a walk over all stops is in so many stretches. */
-const stretches = 20
-
 /** A walk, place by place. */
 export interface FloorWalk {
   readonly walk: ReadonlyArray<number>
@@ -25,8 +22,8 @@ export interface TripWalks {
   readonly places: ReadonlyArray<number>
   /** Where each stop comes in a short walk over all of them. */
   readonly rank: Int32Array
-  /** In which stretch of the floor each stop is, numbered from 0: an aisle, the nearest first, or a part of `rank`. */
-  readonly stretchOf: Int32Array
+  /** In which aisle each stop is, numbered from 0, the nearest first; undefined where no aisles are known. */
+  readonly aisleOf?: Int32Array
   /** Whether every length is proved the shortest. */
   readonly isExact: boolean
   readonly walkMm: WalkMm
@@ -72,7 +69,6 @@ export const tripWalks = (
   return {
     places: searched.places,
     rank: Int32Array.from(searched.places.keys()),
-    stretchOf: Int32Array.from(searched.places, (_, stop) => Math.floor((stretches * stop) / searched.places.length)),
     isExact: searched.isExact,
     walkMm: (list, count) => searched.walkMm(list, count),
     margins: searched.margins,
@@ -132,7 +128,7 @@ const sweptWalks = (
   return {
     places,
     rank,
-    stretchOf: nearestFirst(
+    aisleOf: nearestFirst(
       margins.partOf,
       Float64Array.from(places.keys(), (stop) => roughMm(Int32Array.of(stop), 1))
     ),

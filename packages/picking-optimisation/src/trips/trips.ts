@@ -7,7 +7,7 @@ import { afterIterations, countedThrough, type SolveOptions, type Stop, whenExha
 import { type BatchCore, type WalkMm } from "../batching/BatchCore.ts"
 import { type Groups, groupsMm } from "../batching/Batches.ts"
 import { bestGroups, type Grouped } from "../batching/bestGroups.ts"
-import { inWalkOrder } from "../batching/inWalkOrder.ts"
+import { inWalkOrder, leastOf } from "../batching/inWalkOrder.ts"
 import { keepingTime } from "../batching/keepingTime.ts"
 import { OrderSets } from "../batching/OrderSets.ts"
 import { type SavingsFound } from "../batching/nearSavings.ts"
@@ -135,8 +135,8 @@ const groupsBy = (
 }
 
 /**
- * The better of savings and of savings on a simpler walk, which take next to no time; of many orders the latter, of
- * more carts filled along a walk.
+ * The better of savings and of savings on a simpler walk, which take next to no time; of many orders the better of the
+ * latter and of carts filled along a walk, of more those carts.
  */
 const startFor = (core: BatchCore, walks: TripWalks, sets: OrderSets, stop: Stop): SavingsFound => {
   const most = core.margins === undefined ? mostForSavings.alone : mostForSavings.withMargins
@@ -151,7 +151,7 @@ const startFor = (core: BatchCore, walks: TripWalks, sets: OrderSets, stop: Stop
     const along = inWalkOrder(roughSets)
     return groupsMm(roughSets, along) < groupsMm(roughSets, rough.groups) ? { groups: along, stopped: true } : rough
   }
-  if (!isFew) return rough
+  if (!isFew) return { groups: leastOf(sets, rough.groups, inWalkOrder(sets)), stopped: false }
   const costMm = groupsMm(sets, rough.groups)
   const exact = savings(sets, ({ iteration, cost }) => stop({ iteration, cost: Math.min(cost, costMm) }))
   return groupsMm(sets, exact.groups) < costMm ? exact : { groups: rough.groups, stopped: exact.stopped }
