@@ -4,6 +4,8 @@ import { solveBatching } from "@stowage/picking-optimisation/batching/batch"
 import { batchingRefusalText } from "@stowage/picking-optimisation/batching/BatchingProblem"
 import { solveRoute } from "@stowage/picking-optimisation/routing/route"
 import { routingRefusalText } from "@stowage/picking-optimisation/routing/RoutingProblem"
+import { solveScattered } from "@stowage/picking-optimisation/scattered/scattered"
+import { scatteredRefusalText } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
 import { solveMixedShelves } from "@stowage/picking-optimisation/shelves/mixedShelves"
 import { mixedShelvesRefusalText } from "@stowage/picking-optimisation/shelves/MixedShelvesProblem"
 import { solveShift } from "@stowage/picking-optimisation/shifts/shift"
@@ -29,6 +31,8 @@ describe("a floor of a kind that is not asked for", () => {
     const shelf = { ...shelves(["tea@z/2/5"], [shelfOrder("A", "tea")]), floor: drawing }
     assert.strictEqual(said(solveRoute(route), routingRefusalText), expected)
     assert.strictEqual(said(solveBatching({ ...route, orders, limits: {} }), batchingRefusalText), expected)
+    const scattered = { floor: drawing, depot: route.depot, demands: [], candidates: [] }
+    assert.strictEqual(said(solveScattered(scattered), scatteredRefusalText), expected)
     assert.strictEqual(said(solveMixedShelves(shelf), mixedShelvesRefusalText), expected)
   })
 

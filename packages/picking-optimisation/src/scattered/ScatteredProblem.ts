@@ -7,9 +7,11 @@ import { type RectangularFloor } from "@stowage/layout/Floor"
 import {
   type Crossing,
   type FloorRefusal,
+  type FloorUnknown,
   floorRefusal,
   isOnFloor,
-  routingRefusalText
+  routingRefusalText,
+  unknownFloor
 } from "../routing/RoutingProblem.ts"
 
 /** Units of one SKU that are wanted. */
@@ -50,6 +52,7 @@ export interface ScatteredProblem {
 
 /** Why a problem of scattered storage is refused, in order of precedence. */
 export type ScatteredRefusal =
+  | FloorUnknown
   | FloorRefusal
   | { readonly _tag: "NoDemand" }
   | { readonly _tag: "DemandTwice"; readonly sku: Sku }
@@ -71,7 +74,7 @@ const mostUnits = 1e6
 /** What is wrong with `problem`; undefined when it can be solved. O(aisles + demands + candidates). */
 export const scatteredRefusal = (problem: ScatteredProblem): ScatteredRefusal | undefined => {
   const { demands, depot, floor } = problem
-  const wrong = floorRefusal(floor, depot, mostScatteredCrossAisles)
+  const wrong = unknownFloor(floor) ?? floorRefusal(floor, depot, mostScatteredCrossAisles)
   if (wrong !== undefined) return wrong
   if (demands.length === 0) return { _tag: "NoDemand" }
   const skus = new Set<Sku>()
@@ -106,6 +109,7 @@ export const scatteredRefusalText = (refusal: ScatteredRefusal): string => {
       return `${candidateText(refusal.candidate)}: expected the location where another SKU has it, got another place`
     case "TooLittleStock":
       return `SKU ${refusal.sku}: expected at least ${refusal.asked} units at the candidates, got ${refusal.available}`
+    case "FloorUnknown":
     case "TooFewAisles":
     case "TooFewCrossAisles":
     case "TooManyCrossAisles":
