@@ -2,7 +2,7 @@ import { assert, describe, it } from "vitest"
 import { Rows } from "@stowage/kernel/Rows"
 
 /** More than fit on two pages. */
-const many = 10_000
+const many = 40_000
 
 describe("rows of numbers", () => {
   it("keep what was written into them, however many there are", () => {
