@@ -128,8 +128,8 @@ const savingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     overlay,
     "a balance that a layer before was told of is not told again",
-    "emptyLayer(newest.number + 1, from)",
-    "emptyLayer(newest.number, from)"
+    "emptyLayer(newest.number + 1, from, newest.mentions.size)",
+    "emptyLayer(newest.number, from, newest.mentions.size)"
   ),
   bug(
     overlay,
