@@ -3,7 +3,7 @@
  * still. A million commits kept as objects would be most of what the garbage collector has to look at.
  *
  * Each append knows the one before it in its stream, so a stream is read from its end, and a new append costs the same
- * however long the stream is. A commit that is read is made anew: who reads cannot change what is kept.
+ * however long the stream is. Events are copied as they come and as they are read: what is kept is nobody else's.
  */
 import type { Instant } from "@stowage/kernel/Instant"
 import type { KeepingLedger } from "@stowage/kernel/ledger"
@@ -101,7 +101,7 @@ export class MemoryCommits {
     const streamStart = 2 * streams.startOf(number)
     const { wholes } = appends.reach(append)
     const start = 2 * appends.startOf(append)
-    for (let index = 0; index < events.length; index++) this.events.push(events[index] as EventData)
+    for (let index = 0; index < events.length; index++) this.events.push(copyOfJson(events[index] as EventData))
     wholes[start + commitOf] = position
     wholes[start + streamOf] = number
     wholes[start + before] = ofStream[streamStart + lastAppend] as number

@@ -119,6 +119,24 @@ const order: ReadonlyArray<Scenario> = [
     })
   ),
   scenario(
+    "kept-as-committed",
+    "what was committed stays as it was, whatever becomes of what was sent",
+    Effect.gen(function* () {
+      const journal = yield* Journal
+      const counted = { _tag: "Counted", n: 1, seen: [1] }
+      yield* taken(appendsOf("one", append("a", 0, counted)))
+      counted.n = 2
+      counted.seen.push(2)
+      const was = { _tag: "Counted", n: 1, seen: [1] }
+      const [commit] = yield* journal.commits(origin, 1)
+      assert.deepStrictEqual<unknown>(commit?.appends[0]?.events, [was])
+      assert.deepStrictEqual<unknown>(
+        (yield* journal.read(streamId("a"))).map((read) => read.event),
+        [was]
+      )
+    })
+  ),
+  scenario(
     "wait-returns",
     "waiting for what is already there returns at once",
     Effect.gen(function* () {

@@ -74,6 +74,20 @@ const mistakes: ReadonlyArray<readonly [string, string, (sound: Store) => Partia
       commit: (one) => Effect.suspend(() => (one.transfers.length < 0 ? Effect.never : sound.commit(one)))
     })
   ],
+  [
+    "keeps what it was sent, and no copy of it",
+    "kept-as-committed",
+    (sound) => {
+      const sent = new Map<string, Commit>()
+      return {
+        commit: (one) => Effect.tap(sound.commit(one), () => Effect.sync(() => sent.set(one.id, one))),
+        commits: (after, limit) =>
+          Effect.map(sound.commits(after, limit), (all) =>
+            all.map((one) => ({ ...one, appends: sent.get(one.id)?.appends ?? one.appends }))
+          )
+      }
+    }
+  ],
   ["wakes waiters before there is anything", "wait-wakes", () => ({ wait: () => Effect.void })],
   [
     "answers about now when asked about then",
