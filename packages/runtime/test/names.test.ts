@@ -89,12 +89,14 @@ describe("mentions of names", () => {
     assert.deepStrictEqual<unknown>([found?.get(first), found?.get(second)], [[15], [16, 4]])
   })
 
-  it("are as many after the table has grown", () => {
-    const table = new MentionTable()
+  it.each([undefined, 1, 3000, 5000])("are all there after the table has grown from room for %s", (room) => {
+    const table = new MentionTable(room)
     for (let nth = 0; nth < 5000; nth++) table.add(nameHash("claim", `c${nth % 2500}`), nth)
     for (let nth = 0; nth < 2500; nth++) {
-      assert.deepStrictEqual(table.find(nameHash("claim", `c${nth}`)), [nth + 2500, nth])
+      const hash = nameHash("claim", `c${nth}`)
+      assert.deepStrictEqual([table.has(hash), table.find(hash)], [true, [nth + 2500, nth]])
     }
+    assert.isFalse(table.has(nameHash("claim", "c2500")))
   })
 })
 
