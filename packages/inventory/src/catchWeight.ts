@@ -169,9 +169,8 @@ const gramsOf = (units: Account): Account => `weight${units.slice("physical".len
  * `transfers`, and after each that posts units sold by weight one of the grams that they weigh when nobody puts them on
  * the scales: so a difference of a count, an adjustment, or a change of status moves both in one commit. Units take
  * their share of what stands with them, or with the customer they come back from, all of it when all go; where nothing
- * does, what they should weigh. What work
- * makes weighs together what went into it of the SKU in the same commit, whatever lots they are of. Settled claims are
- * passed over, since a pick is weighed (`settleWeighed`). O(transfers).
+ * does, what they should weigh. What work makes weighs together what went into it of the SKU in the same commit,
+ * whatever lots they are of. Settled claims are passed over, since a pick is weighed (`settleWeighed`). O(transfers).
  */
 export const weighedAlong = (transfers: ReadonlyArray<Transfer>, known: WeighedStock): ReadonlyArray<Transfer> => {
   const scales = new Scales(known, transfers)
