@@ -28,20 +28,3 @@ export const isJsonData = (value: unknown, depth = 0): boolean => {
   }
   return true
 }
-
-/** A copy of JSON data as a store would give it back: it shares nothing, and has no fields that are undefined. */
-export const copyOfJson = <A>(value: A): A => copyOf(value) as A
-
-const copyOf = (value: unknown): unknown => {
-  // JSON knows but one nought.
-  if (typeof value === "number") return value === 0 ? 0 : value
-  if (typeof value !== "object" || value === null) return value
-  if (Array.isArray(value)) return value.map(copyOf)
-  // Spreading makes fields of its own, also of one that is called `__proto__`.
-  const copy: { [field: string]: unknown } = { ...value }
-  for (const field in copy) {
-    if (copy[field] === undefined) delete copy[field]
-    else copy[field] = copyOf(copy[field])
-  }
-  return copy
-}

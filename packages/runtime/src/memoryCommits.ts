@@ -1,15 +1,15 @@
 /**
- * Every commit, in columns: its texts are kept once, its transfers are the ledger's, and only its events are objects
- * still. A million commits kept as objects would be most of what the garbage collector has to look at.
+ * Every commit, in columns: its texts are kept once, its transfers are the ledger's, its events are bytes. A million
+ * commits kept as objects would be most of what the garbage collector has to look at.
  *
  * Each append knows the one before it in its stream, so a stream is read from its end, and a new append costs the same
  * however long the stream is. Events are copied as they come and as they are read: what is kept is nobody else's.
  */
 import type { Instant } from "@stowage/kernel/Instant"
+import { JsonTape } from "@stowage/kernel/JsonTape"
 import type { KeepingLedger } from "@stowage/kernel/ledger"
 import { Rows } from "@stowage/kernel/Rows"
 import { makeNameTable, makeTextTable } from "@stowage/kernel/TextTable"
-import { copyOfJson } from "./jsonData.ts"
 import {
   type Append,
   type Commit,
@@ -30,15 +30,13 @@ const actor = 4
 const appendEnd = 5
 const transferEnd = 6
 const commitWidth = 4
-/**
- * Columns of an append, of four bytes each: its commit, its stream, one more than the append to that stream before it,
- * what it expected, and how many events there were with it.
- */
-const commitOf = 0
-const streamOf = 1
-const before = 2
-const expectedOf = 3
-const eventEnd = 4
+/** Columns of an append: where its events end, of eight bytes. */
+const eventEnd = 0
+/** And of four: its commit, its stream, one more than the append to that stream before it, and what it expected. */
+const commitOf = 2
+const streamOf = 3
+const before = 4
+const expectedOf = 5
 const appendWidth = 3
 /** Columns of a stream: one more than its last append, and how many events it has. */
 const lastAppend = 0
@@ -54,7 +52,7 @@ export class MemoryCommits {
   private readonly commits = new Rows(commitWidth)
   private readonly appends = new Rows(appendWidth)
   private readonly streams = new Rows(streamWidth)
-  private readonly events: Array<EventData> = []
+  private readonly events = new JsonTape()
   private appended = 0
 
   /** The commits of a ledger that has posted none yet. */
@@ -99,14 +97,15 @@ export class MemoryCommits {
     const number = this.streamNames.numberOf(stream)
     const ofStream = streams.reach(number).wholes
     const streamStart = 2 * streams.startOf(number)
-    const { wholes } = appends.reach(append)
-    const start = 2 * appends.startOf(append)
-    for (let index = 0; index < events.length; index++) this.events.push(copyOfJson(events[index] as EventData))
+    const { floats, wholes } = appends.reach(append)
+    const row = appends.startOf(append)
+    const start = 2 * row
+    for (let index = 0; index < events.length; index++) this.events.push(events[index])
+    floats[row + eventEnd] = this.events.end
     wholes[start + commitOf] = position
     wholes[start + streamOf] = number
     wholes[start + before] = ofStream[streamStart + lastAppend] as number
     wholes[start + expectedOf] = expected
-    wholes[start + eventEnd] = this.events.length
     ofStream[streamStart + lastAppend] = append + 1
     ofStream[streamStart + versionOf] = expected + events.length
   }
@@ -144,11 +143,12 @@ export class MemoryCommits {
   }
 
   private appendAt(append: number): Append {
-    const [first, end] = range(this.appends, eventEnd, append)
+    const { appends } = this
+    const first = append === 0 ? 0 : appends.float(append - 1, eventEnd)
     return {
-      stream: this.streamNames.textOf(this.appends.whole(append, streamOf)),
-      expected: this.appends.whole(append, expectedOf),
-      events: this.events.slice(first, end).map(copyOfJson)
+      stream: this.streamNames.textOf(appends.whole(append, streamOf)),
+      expected: appends.whole(append, expectedOf),
+      events: this.events.between(first, appends.float(append, eventEnd)) as ReadonlyArray<EventData>
     }
   }
 }

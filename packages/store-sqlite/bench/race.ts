@@ -76,6 +76,30 @@ const decoded = (decode: CommitDecoder, input: unknown): Commit => {
   return commit.success
 }
 
+interface Queue {
+  readonly inputs: ReadonlyArray<unknown>
+  next: number
+  readonly one: (input: unknown) => Effect.Effect<void>
+  readonly latenciesMs: Array<number>
+}
+
+/**
+ * Commits what arrives until nothing is left. One generator function for all: of each that is made and called V8 keeps
+ * a map among the old objects, and that keeps all it encloses.
+ */
+const writer = Effect.fnUntraced(function* (queue: Queue) {
+  const { inputs, latenciesMs, one } = queue
+  while (queue.next < inputs.length) {
+    const nth = queue.next++
+    if (nth % timedOf !== 0) yield* one(inputs[nth])
+    else {
+      const start = performance.now()
+      yield* one(inputs[nth])
+      latenciesMs.push(performance.now() - start)
+    }
+  }
+})
+
 /** The journal side: from data at the door to receipts, through the port. */
 export const commitsOf = (skus: number, soldOut = 0) => {
   const commits = makeCommits(soldOut + skus)
@@ -95,24 +119,13 @@ export const commitsOf = (skus: number, soldOut = 0) => {
     latenciesMs: Array<number> = []
   ) {
     const journal = yield* Journal
-    let next = 0
     let accepted = 0
     const onFailure = (): void => undefined
     const onSuccess = (): void => void (accepted += 1)
     const one = (input: unknown) => Effect.match(journal.commit(decoded(decode, input)), { onFailure, onSuccess })
-    const writer = Effect.gen(function* () {
-      while (next < inputs.length) {
-        const nth = next++
-        if (nth % timedOf !== 0) yield* one(inputs[nth])
-        else {
-          const start = performance.now()
-          yield* one(inputs[nth])
-          latenciesMs.push(performance.now() - start)
-        }
-      }
-    })
+    const queue: Queue = { inputs, next: 0, one, latenciesMs }
     yield* Effect.all(
-      Array.from({ length: writers }, () => writer),
+      Array.from({ length: writers }, () => writer(queue)),
       { concurrency: "unbounded", discard: true }
     )
     return accepted
