@@ -59,8 +59,8 @@ export const refreshUsed = (storage: LogStorage, image: LogImage, used: KnownSeg
 }
 
 /** Finds out about `wanted`. */
-export const lookUp = (storage: LogStorage, image: LogImage, wanted: Wanted): Prepared =>
-  Effect.gen(function* () {
+export const lookUp: (storage: LogStorage, image: LogImage, wanted: Wanted) => Prepared = Effect.fnUntraced(
+  function* (storage, image, wanted) {
     const { tables } = storage
     const used = image.segments.all()
     const found = yield* findNames(storage, image, wanted)
@@ -78,7 +78,8 @@ export const lookUp = (storage: LogStorage, image: LogImage, wanted: Wanted): Pr
     }
     image.learn(wanted, found, value)
     return true
-  })
+  }
+)
 
 /** Takes in a page of the log; false when the image has to be caught up from elsewhere first. */
 const follow = (storage: LogStorage, image: LogImage, page: ReadonlyArray<RecordedCommit>): Prepared =>

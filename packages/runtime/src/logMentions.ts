@@ -4,7 +4,7 @@
 import * as Effect from "effect/Effect"
 import type { Instant } from "@stowage/kernel/Instant"
 import type { Pending, PendingId, Transfer } from "@stowage/kernel/Transfer"
-import type { Position, RecordedCommit, StreamId } from "./Commit.ts"
+import type { CommitId, Position, RecordedCommit, StreamId } from "./Commit.ts"
 import type { StoreFailure } from "./Journal.ts"
 import type { LogImage } from "./logImage.ts"
 import type { Found, Names } from "./logNames.ts"
@@ -64,29 +64,25 @@ const versionIn = (name: StreamId, { appends }: RecordedCommit): number | undefi
 }
 
 /** What the newest commit that mentions each name says of it. */
-const findNewest = <N, A>(
-  storage: LogStorage,
-  sought: ReadonlyMap<N, Sought<A>>
-): Effect.Effect<ReadonlyMap<N, A>, StoreFailure> =>
-  Effect.gen(function* () {
-    const found = new Map<N, A>()
-    let left = [...sought]
-    // The first is almost always right: only names of one hash are mistaken for one another.
-    for (let nth = 0; left.length > 0; nth++) {
-      left = left.filter(([, { positions }]) => nth < positions.length)
-      const commits = yield* readCommits(
-        storage,
-        left.map(([, { positions }]) => positions[nth] as Position)
-      )
-      for (const [name, one] of left) {
-        const commit = commits.get(one.positions[nth] as Position)
-        const said = commit && one.in(commit)
-        if (said !== undefined) found.set(name, said)
-      }
-      left = left.filter(([name]) => !found.has(name))
+const findNewest = Effect.fnUntraced(function* <N, A>(storage: LogStorage, sought: ReadonlyMap<N, Sought<A>>) {
+  const found = new Map<N, A>()
+  let left = [...sought]
+  // The first is almost always right: only names of one hash are mistaken for one another.
+  for (let nth = 0; left.length > 0; nth++) {
+    left = left.filter(([, { positions }]) => nth < positions.length)
+    const commits = yield* readCommits(
+      storage,
+      left.map(([, { positions }]) => positions[nth] as Position)
+    )
+    for (const [name, one] of left) {
+      const commit = commits.get(one.positions[nth] as Position)
+      const said = commit && one.in(commit)
+      if (said !== undefined) found.set(name, said)
     }
-    return found
-  })
+    left = left.filter(([name]) => !found.has(name))
+  }
+  return found
+})
 
 /** Positions of the commits that mention names of a hash, the newest first. */
 export type PositionsOf = (hash: number) => ReadonlyArray<Position>
@@ -128,56 +124,68 @@ export const mentionsOf = ({ tables }: LogStorage, image: LogImage, hashes: Read
   }
 }
 
-const hashed = <N extends string>(kind: NameKind, names: ReadonlyArray<N>): ReadonlyArray<readonly [N, number]> =>
+/** Names of one kind, and their hashes. */
+type Hashed<N extends string> = ReadonlyArray<readonly [N, number]>
+
+const hashed = <N extends string>(kind: NameKind, names: ReadonlyArray<N>): Hashed<N> =>
   names.map((name) => [name, nameHash(kind, name)])
+
+/** What the newest commits say of names of one kind; undefined when the segments have to be read again. */
+const findKind = Effect.fnUntraced(function* <N extends string, A>(
+  storage: LogStorage,
+  mentions: Mentions,
+  names: Hashed<N>,
+  said: (name: N, commit: RecordedCommit) => A | undefined
+) {
+  const newest = (some: Hashed<N>, positions: PositionsOf) =>
+    findNewest(
+      storage,
+      new Map(
+        some.map(([name, hash]) => [
+          name,
+          { positions: positions(hash), in: (commit: RecordedCommit) => said(name, commit) }
+        ])
+      )
+    )
+  const last = yield* mentions.of(
+    names.map(([, hash]) => hash),
+    "last"
+  )
+  if (last === undefined) return undefined
+  const found = yield* newest(names, last)
+  const left = names.filter(([name, hash]) => !found.has(name) && mentions.mayHaveMore(hash))
+  if (left.length === 0) return found
+  // Another name of the same hash hides them.
+  const all = yield* mentions.of(
+    left.map(([, hash]) => hash),
+    "all"
+  )
+  return all && new Map([...found, ...(yield* newest(left, all))])
+})
+
+const findKinds = Effect.fnUntraced(function* (
+  storage: LogStorage,
+  mentions: Mentions,
+  ids: Hashed<CommitId>,
+  streams: Hashed<StreamId>,
+  claims: Hashed<PendingId>
+) {
+  const commits = yield* findKind(storage, mentions, ids, (id, commit) => (commit.id === id ? commit : undefined))
+  const versions = yield* findKind(storage, mentions, streams, versionIn)
+  const found = yield* findKind(storage, mentions, claims, claimIn)
+  if (commits === undefined || versions === undefined || found === undefined) return undefined
+  return { commits, versions, claims: found }
+})
 
 /** What is known of these names at the moment of this call; undefined when the segments have to be read again. */
 export const findNames = (
   storage: LogStorage,
   image: LogImage,
-  { ids, streams, claims }: Names
+  names: Names
 ): Effect.Effect<Found | undefined, StoreFailure> => {
-  const byKind = [hashed("commit", ids), hashed("stream", streams), hashed("claim", claims)] as const
-  const mentions = mentionsOf(
-    storage,
-    image,
-    byKind.flatMap((names) => names.map(([, hash]) => hash))
-  )
-  /** What the newest commits say of names. */
-  const sought = <N extends string, A>(
-    names: ReadonlyArray<readonly [N, number]>,
-    positions: PositionsOf,
-    said: (name: N, commit: RecordedCommit) => A | undefined
-  ) =>
-    findNewest(
-      storage,
-      new Map(names.map(([name, hash]) => [name, { positions: positions(hash), in: (commit) => said(name, commit) }]))
-    )
-  const find = <N extends string, A>(
-    names: ReadonlyArray<readonly [N, number]>,
-    said: (name: N, commit: RecordedCommit) => A | undefined
-  ): Effect.Effect<ReadonlyMap<N, A> | undefined, StoreFailure> =>
-    Effect.gen(function* () {
-      const last = yield* mentions.of(
-        names.map(([, hash]) => hash),
-        "last"
-      )
-      if (last === undefined) return undefined
-      const found = yield* sought(names, last, said)
-      const left = names.filter(([name, hash]) => !found.has(name) && mentions.mayHaveMore(hash))
-      if (left.length === 0) return found
-      // Another name of the same hash hides them.
-      const all = yield* mentions.of(
-        left.map(([, hash]) => hash),
-        "all"
-      )
-      return all && new Map([...found, ...(yield* sought(left, all, said))])
-    })
-  return Effect.gen(function* () {
-    const commits = yield* find(byKind[0], (id, commit) => (commit.id === id ? commit : undefined))
-    const versions = yield* find(byKind[1], versionIn)
-    const found = yield* find(byKind[2], claimIn)
-    if (commits === undefined || versions === undefined || found === undefined) return undefined
-    return { commits, versions, claims: found }
-  })
+  const ids = hashed("commit", names.ids)
+  const streams = hashed("stream", names.streams)
+  const claims = hashed("claim", names.claims)
+  const hashes = [...ids, ...streams, ...claims].map(([, hash]) => hash)
+  return findKinds(storage, mentionsOf(storage, image, hashes), ids, streams, claims)
 }

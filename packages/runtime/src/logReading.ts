@@ -114,27 +114,26 @@ const balancesNow = (sources: Sources, query: BalanceQuery): Effect.Effect<Reado
 }
 
 /** The events of a stream after version `after`, of the commits at these positions, the newest first. */
-const eventsAt = (
+const eventsAt = Effect.fnUntraced(function* (
   storage: LogStorage,
   name: StreamId,
   after: number,
   positions: ReadonlyArray<Position>
-): Effect.Effect<ReadonlyArray<Recorded>, StoreFailure> =>
-  Effect.gen(function* () {
-    const found: Array<ReadonlyArray<Recorded>> = []
-    for (let start = 0; start < positions.length; start += pageSize) {
-      const some = positions.slice(start, start + pageSize)
-      const commits = yield* readCommits(storage, some)
-      for (const position of some) {
-        const commit = commits.get(position)
-        const append = commit?.appends.find(({ stream }) => stream === name)
-        if (commit === undefined || append === undefined) continue
-        found.push(recordedEvents(commit, append).filter(({ version }) => version > after))
-        if (append.expected <= after) return found.reverse().flat()
-      }
+) {
+  const found: Array<ReadonlyArray<Recorded>> = []
+  for (let start = 0; start < positions.length; start += pageSize) {
+    const some = positions.slice(start, start + pageSize)
+    const commits = yield* readCommits(storage, some)
+    for (const position of some) {
+      const commit = commits.get(position)
+      const append = commit?.appends.find(({ stream }) => stream === name)
+      if (commit === undefined || append === undefined) continue
+      found.push(recordedEvents(commit, append).filter(({ version }) => version > after))
+      if (append.expected <= after) return found.reverse().flat()
     }
-    return found.reverse().flat()
-  })
+  }
+  return found.reverse().flat()
+})
 
 /** Answers from `image` and `storage`. */
 export const makeLogReading = (sources: Sources): LogReading => {

@@ -130,18 +130,19 @@ const distrust = (writing: Writing): Effect.Effect<void> =>
     writing.inDoubt = true
   })
 
+const writeLocked = Effect.fnUntraced(function* (writing: Writing, locked: LogStorage, batch: ReadonlyArray<Asked>) {
+  const before = writing.image.last()
+  yield* catchUpAlone(writing, locked)
+  // Nobody was quicker this time: the next batch may do without the lock.
+  writing.contended = writing.image.last() > before
+  return yield* untilDecided(writing, locked, batch, true)
+})
+
 const writeAlone = (writing: Writing, batch: ReadonlyArray<Asked>): Effect.Effect<Answers, StoreFailure> =>
-  writing.storage
-    .alone((locked) =>
-      Effect.gen(function* () {
-        const before = writing.image.last()
-        yield* catchUpAlone(writing, locked)
-        // Nobody was quicker this time: the next batch may do without the lock.
-        writing.contended = writing.image.last() > before
-        return yield* untilDecided(writing, locked, batch, true)
-      })
-    )
-    .pipe(Effect.onError(() => distrust(writing)))
+  Effect.onError(
+    writing.storage.alone((locked) => writeLocked(writing, locked, batch)),
+    () => distrust(writing)
+  )
 
 const write = (
   writing: Writing,

@@ -151,6 +151,13 @@ const asking = (send: Send, { place, patienceMillis, alone }: Manner): Asking =>
   }
 }
 
+const transaction = Effect.fnUntraced(function* <A, E>(own: Asking, work: Effect.Effect<A, E>) {
+  yield* own.ask("BEGIN", [])
+  const answer = yield* Effect.onError(work, () => Effect.ignore(own.ask("ROLLBACK", [])))
+  yield* own.ask("COMMIT", [])
+  return answer
+})
+
 /** A pool of connections, closed with its scope. Connects when first asked. */
 export const connect = ({
   connection,
@@ -170,14 +177,7 @@ export const connect = ({
         Effect.flatMap(Effect.mapError(pool.reserve, toFailure), (held) => {
           const own = asking(overConnection(held), { place, patienceMillis, alone: true })
           // Whoever is interrupted ends what was begun: the connection is somebody else's after.
-          return Effect.uninterruptibleMask((restore) =>
-            Effect.gen(function* () {
-              yield* own.ask("BEGIN", [])
-              const answer = yield* Effect.onError(restore(use(own)), () => Effect.ignore(own.ask("ROLLBACK", [])))
-              yield* own.ask("COMMIT", [])
-              return answer
-            })
-          )
+          return Effect.uninterruptibleMask((restore) => transaction(own, restore(use(own))))
         })
       )
     return { place, inTransaction, ...asking(one, { place, patienceMillis, alone: false }) }

@@ -56,8 +56,8 @@ const writingBugs: ReadonlyArray<PlantedBug> = [
   bug(
     writer,
     "commits are acknowledged before the others may see them",
-    "    .pipe(Effect.onError(() => distrust(writing)))\n",
-    ""
+    "    () => distrust(writing)\n  )\n\nconst write =",
+    "    () => Effect.void\n  )\n\nconst write ="
   ),
   bug(
     image,
