@@ -19,7 +19,7 @@ import {
   origin,
   sayCommitRefusal
 } from "./Commit.ts"
-import { ReceiptData } from "./commitData.ts"
+import { ReceiptData, RecordedData } from "./commitData.ts"
 import { type CommitState, decideCommit } from "./decideCommit.ts"
 import { aheadOfClock, expires } from "./ExpiryClock.ts"
 import { StoreFailure } from "./Journal.ts"
@@ -200,7 +200,7 @@ const decideOne = (
   const { id, appends } = commit
   if (decision._tag === "Repeated") return { id, position: decision.position }
   const position = (last + open.accepted.length + 1) as Position
-  const recorded = { ...commit, position }
+  const recorded = new RecordedData(id, commit.at, commit.occurredAt, commit.actor, appends, commit.transfers, position)
   open.accepted.push(new Accepted(recorded, body))
   open.commits.set(id, recorded)
   for (const { stream, expected, events } of appends) open.versions.set(stream, expected + events.length)
