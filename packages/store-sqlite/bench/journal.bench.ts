@@ -16,6 +16,7 @@
  * an event and a claim per line. Durable stores run with `synchronous = FULL`; `group` is 256 writers beside 256 orders
  * per raw transaction, `single` one writer beside one order per raw transaction.
  */
+import { setFlagsFromString } from "node:v8"
 import { parseArgs } from "node:util"
 import { runGrowth } from "./growth.ts"
 import type { Distribution } from "@stowage/testkit/orderSource"
@@ -82,8 +83,12 @@ const say = (row: Row): string =>
     `p50 ${row.p50Ms} ms, p99 ${row.p99Ms} ms; violations ${row.violations}`
   ].join(" ")
 
+/** As a server is to be started that has many commits in flight: see `docs/guides/one-writer-or-many.md`. */
+const asServer = (): void => setFlagsFromString("--no-allocation-site-pretenuring")
+
 const race = async (what: What): Promise<void> => {
   for (const store of stores) {
+    if (store === "sqlite") asServer()
     for (const mode of modes) {
       for (const dist of dists) {
         const count = orders ?? usualOrders(store, mode)

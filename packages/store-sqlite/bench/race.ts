@@ -13,6 +13,8 @@ import { Journal, type StoreFailure } from "@stowage/runtime/Journal"
 import { layerMemory } from "@stowage/runtime/memoryJournal"
 import * as SqliteJournal from "@stowage/store-sqlite/SqliteJournal"
 import type { Account } from "@stowage/kernel/Account"
+import type { Transfer } from "@stowage/kernel/Transfer"
+import type { Writable } from "@stowage/runtime/plainObject"
 import { cpuSeconds, median, quantile, round } from "./measure.ts"
 import type { Commit } from "@stowage/runtime/Commit"
 import { type CommitDecoder, makeCommitDecoder } from "@stowage/runtime/decodeCommit"
@@ -64,11 +66,22 @@ const timedOf = 8
 const warmUp = 3
 
 /**
- * What arrives at the door: plain data, made outside the timed part. Accounts are the catalogue's texts, or, when it
- * was parsed, texts of its own each time.
+ * What arrives at the door: plain data, made outside the timed part as JSON makes it. Accounts are the catalogue's
+ * texts, or, when all was parsed, texts of their own each time.
  */
-const arriving = (commits: ReadonlyArray<Commit>, parsed: boolean): ReadonlyArray<unknown> =>
-  parsed ? (JSON.parse(JSON.stringify(commits)) as ReadonlyArray<unknown>) : commits
+const arriving = (commits: ReadonlyArray<Commit>, parsed: boolean): ReadonlyArray<unknown> => {
+  const all = JSON.parse(JSON.stringify(commits)) as ReadonlyArray<Writable<Commit>>
+  if (parsed) return all
+  for (const [index, commit] of all.entries()) {
+    for (const [nth, transfer] of (commit.transfers as Array<Writable<Transfer>>).entries()) {
+      const made = commits[index]?.transfers[nth]
+      if (transfer._tag !== "Pend" || made?._tag !== "Pend") continue
+      transfer.from = made.from
+      transfer.to = made.to
+    }
+  }
+  return all
+}
 
 const decoded = (decode: CommitDecoder, input: unknown): Commit => {
   const commit = decode(input)
