@@ -2,6 +2,8 @@
  * What is missing from a walk through given aisles, fetched from corner to corner where that costs least for its worth.
  */
 import { type ThroughWalk } from "./ThroughWalk.ts"
+import { Tournament } from "./Tournament.ts"
+import { UsefulPlaces } from "./UsefulPlaces.ts"
 import { type VisitedPlaces } from "./VisitedPlaces.ts"
 
 const never = Number.POSITIVE_INFINITY
@@ -13,11 +15,10 @@ export interface FetchingAlong {
   readonly worth: Float64Array
   /** Per corner, by how much longer than it is a way there is made to look. */
   readonly whim: Float64Array
-  /** Per corner, how much the walk becomes longer for what it is worth, at best, and by how many places. */
-  readonly ratio: Float64Array
+  /** Of corners: how much the walk becomes longer for what it is worth, at best. */
+  readonly ratios: Tournament
+  /** Per corner, by how many places that is. */
   readonly count: Int32Array
-  /** A tree of pairs of corners, each corner a leaf in its second half: of every pair the one of lesser ratio. */
-  readonly winners: Int32Array
   /** Per corner, at which step that was so, and how far it was there. */
   readonly lookedAt: Int32Array
   readonly reachedMm: Float64Array
@@ -27,12 +28,8 @@ export interface FetchingAlong {
   dueBits: number
   /** Per place, the bits of the SKUs there: few places need more than a look at them. */
   readonly skuBits: Int32Array
-  /** Per SKU, a bit for each place that has it. */
-  readonly placeBits: Int32Array
-  /** The places that had something missing at first, from front to back, and where those of each column begin. */
-  readonly usefulBits: Int32Array
-  readonly useful: Int32Array
-  readonly usefulFrom: Int32Array
+  /** Those that had something missing at first. */
+  readonly useful: UsefulPlaces
   /** Per SKU, the units that a look from a corner has found, and which look that was. */
   readonly got: Int32Array
   readonly gotIn: Int32Array
@@ -42,13 +39,11 @@ export interface FetchingAlong {
 export const fetchingAlong = (walk: ThroughWalk): FetchingAlong => {
   const corners = walk.taken.length
   const skus = walk.due.length
-  const leaves = 2 ** Math.ceil(Math.log2(corners))
   return {
     walk,
     worth: new Float64Array(skus).fill(1),
     whim: new Float64Array(corners).fill(1),
-    ratio: new Float64Array(leaves).fill(never),
-    winners: Int32Array.from({ length: 2 * leaves }, (_, at) => Math.max(0, at - leaves)),
+    ratios: new Tournament(corners),
     count: new Int32Array(corners),
     lookedAt: new Int32Array(corners),
     reachedMm: new Float64Array(corners),
@@ -56,10 +51,7 @@ export const fetchingAlong = (walk: ThroughWalk): FetchingAlong => {
     dueWorth: 0,
     dueBits: 0,
     skuBits: skuBitsOf(walk.places),
-    placeBits: placeBitsOf(walk.places, skus),
-    usefulBits: new Int32Array(wordsOf(walk.places)),
-    useful: new Int32Array(walk.places.count),
-    usefulFrom: new Int32Array(walk.columns + 1),
+    useful: new UsefulPlaces(walk.places, walk.columns, skus),
     got: new Int32Array(skus),
     gotIn: new Int32Array(skus),
     look: 0
@@ -79,41 +71,25 @@ const skuBitsOf = ({ count, firstStock, stockSku }: VisitedPlaces): Int32Array =
   return bits
 }
 
-const wordsOf = ({ count }: VisitedPlaces): number => (count + 31) >> 5
-
-const placeBitsOf = (places: VisitedPlaces, skus: number): Int32Array => {
-  const { count, firstStock, stockSku } = places
-  const words = wordsOf(places)
-  const bits = new Int32Array(skus * words)
-  for (let place = 0; place < count; place++) {
-    const to = firstStock[place + 1] as number
-    for (let at = firstStock[place] as number; at < to; at++) {
-      const word = (stockSku[at] as number) * words + (place >> 5)
-      bits[word] = (bits[word] as number) | (1 << (place & 31))
-    }
-  }
-  return bits
-}
-
 /**
  * Takes from corner after corner until nothing is missing, each time what costs least for its worth. A step is
  * O(corners + places looked at again).
  */
 export const fetchAlong = (search: FetchingAlong): void => {
-  const { count, lookedAt, reachedMm, walk, winners } = search
+  const { count, lookedAt, ratios, reachedMm, useful, walk } = search
   if (walk.short === 0) return
   search.step++
   weighDue(search)
-  listUseful(search)
+  useful.list(walk.due)
   for (let corner = 0; corner < count.length; corner++) lookFrom(search, corner)
-  compareAll(search)
+  ratios.playAll()
   while (walk.short > 0) {
-    let corner = winners[1] as number
+    let corner = ratios.winner
     // What is missing becomes less by every step, so that none costs less than when it was looked at.
     while (lookedAt[corner] !== search.step) {
       lookFrom(search, corner)
-      compare(search, corner)
-      corner = winners[1] as number
+      ratios.play(corner)
+      corner = ratios.winner
     }
     walk.take(corner, count[corner] as number)
     search.step++
@@ -124,33 +100,9 @@ export const fetchAlong = (search: FetchingAlong): void => {
     for (let other = row; other < row + walk.columns; other++) {
       if (reachedMm[other] === walk.reachMm[other]) continue
       lookFrom(search, other)
-      compare(search, other)
+      ratios.play(other)
     }
   }
-}
-
-const listUseful = ({ placeBits, useful, usefulBits, usefulFrom, walk }: FetchingAlong): void => {
-  const { due, places } = walk
-  const { firstPlace } = places
-  const words = wordsOf(places)
-  usefulBits.fill(0)
-  for (let sku = 0; sku < due.length; sku++) {
-    if ((due[sku] as number) <= 0) continue
-    for (let word = 0; word < words; word++) {
-      usefulBits[word] = (usefulBits[word] as number) | (placeBits[sku * words + word] as number)
-    }
-  }
-  let count = 0
-  let column = 0
-  for (let word = 0; word < words; word++) {
-    let bits = usefulBits[word] as number
-    for (; bits !== 0; bits &= bits - 1) {
-      const place = 32 * word + 31 - Math.clz32(bits & -bits)
-      while (place >= (firstPlace[column + 1] as number)) usefulFrom[++column] = count
-      useful[count++] = place
-    }
-  }
-  usefulFrom.fill(count, column + 1)
 }
 
 const weighDue = (search: FetchingAlong): void => {
@@ -167,32 +119,17 @@ const weighDue = (search: FetchingAlong): void => {
   search.dueBits = bits
 }
 
-/** Finds out which of two corners, of two of these, and so on, has the lesser ratio; the first of equals. */
-const compareAll = (search: FetchingAlong): void => {
-  for (let pair = (search.winners.length >> 1) - 1; pair > 0; pair--) comparePair(search, pair)
-}
-
-/** The same after the ratio of one corner has changed. */
-const compare = (search: FetchingAlong, corner: number): void => {
-  for (let pair = ((search.winners.length >> 1) + corner) >> 1; pair > 0; pair >>= 1) comparePair(search, pair)
-}
-
-const comparePair = ({ ratio, winners }: FetchingAlong, pair: number): void => {
-  const one = winners[2 * pair] as number
-  const other = winners[2 * pair + 1] as number
-  winners[pair] = (ratio[other] as number) < (ratio[one] as number) ? other : one
-}
-
 /** Looks how far to take from a corner. */
 const lookFrom = (search: FetchingAlong, corner: number): void => {
-  const { count, dueBits, dueWorth, lookedAt, ratio, skuBits, useful, usefulFrom, walk } = search
+  const { count, dueBits, dueWorth, lookedAt, skuBits, useful, walk } = search
+  const ratio = search.ratios.value
   lookedAt[corner] = search.step
   search.reachedMm[corner] = walk.reachMm[corner] as number
   ratio[corner] = never
   const isFront = corner < walk.columns
   const column = isFront ? corner : corner - walk.columns
-  const first = usefulFrom[column] as number
-  const end = usefulFrom[column + 1] as number
+  const first = useful.from[column] as number
+  const end = useful.from[column + 1] as number
   if (first === end) return
   const before = walk.taken[corner] as number
   const room = walk.room(corner)
@@ -204,7 +141,7 @@ const lookFrom = (search: FetchingAlong, corner: number): void => {
   let best = never
   search.look++
   for (let entry = isFront ? first : end - 1; entry >= first && entry < end; entry += isFront ? 1 : -1) {
-    const place = useful[entry] as number
+    const place = useful.place[entry] as number
     const index = isFront ? place - from : from - place
     if (index < before || ((skuBits[place] as number) & dueBits) === 0) continue
     if (index >= room) break
