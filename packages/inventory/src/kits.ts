@@ -16,24 +16,33 @@ export interface KitComponent {
   readonly quantity: number
 }
 
-/** What one kit is made of; each SKU once. */
+/** What one kit is made of. Of a SKU that is named twice it takes both. */
 export interface Kit {
   readonly sku: Sku
   readonly components: ReadonlyArray<KitComponent>
 }
 
-const kitsOf = ({ quantity, sku }: KitComponent, free: (sku: Sku) => number): number => {
-  const units = free(sku)
-  if (Number.isNaN(units)) throw new RangeError(`NaN units of ${sku} are free; expected a number`)
-  return Number.isSafeInteger(quantity) && quantity >= 1 ? Math.max(0, Math.floor(units / quantity)) : 0
+/** How many units of each SKU are in one kit. */
+const unitsOf = ({ components }: Kit): ReadonlyMap<Sku, number> => {
+  const units = new Map<Sku, number>()
+  for (const { quantity, sku } of components) units.set(sku, (units.get(sku) ?? 0) + quantity)
+  return units
 }
+
+const isCount = ({ quantity }: KitComponent): boolean => Number.isSafeInteger(quantity) && quantity >= 1
 
 /**
  * How many kits `free` components make: the least over the components. 0 for a kit of nothing, and for one that takes
  * less than one unit of a component, or units in parts. Throws where what is free is no number.
  */
-export const kitsFrom = ({ components }: Kit, free: (sku: Sku) => number): number =>
-  components.length === 0 ? 0 : Math.min(...components.map((component) => kitsOf(component, free)))
+export const kitsFrom = (kit: Kit, free: (sku: Sku) => number): number => {
+  const kits = Array.from(unitsOf(kit), ([sku, each]) => {
+    const units = free(sku)
+    if (Number.isNaN(units)) throw new RangeError(`NaN units of ${sku} are free; expected a number`)
+    return Math.max(0, Math.floor(units / each))
+  })
+  return kits.length === 0 || !kit.components.every(isCount) ? 0 : Math.min(...kits)
+}
 
 /** Units of one lot that go into work or come out of it, at a place. */
 export interface WorkUnits {
@@ -111,9 +120,9 @@ export const sayKitRefusal = ({ expected, given, sku }: KitRefusal): string =>
 export const kitRefusal = (kit: Kit, count: number, units: ReadonlyArray<WorkUnits>): KitRefusal | undefined => {
   const given = new Map<Sku, number>()
   for (const { key, quantity } of units) given.set(key.sku, (given.get(key.sku) ?? 0) + quantity)
-  const expected = new Map(kit.components.map(({ quantity, sku }) => [sku, quantity * count]))
+  const expected = unitsOf(kit)
   for (const sku of new Set([...expected.keys(), ...given.keys()])) {
-    const [wanted, got] = [expected.get(sku) ?? 0, given.get(sku) ?? 0]
+    const [wanted, got] = [count * (expected.get(sku) ?? 0), given.get(sku) ?? 0]
     if (wanted !== got) return { _tag: "ComponentsDiffer", sku, expected: wanted, given: got }
   }
   return undefined
@@ -172,7 +181,7 @@ export const reserveKits = (
     const reserved = Math.min(asked, kitsFrom(kit, free))
     kits.push({ line, asked, reserved, short: asked - reserved })
     if (reserved === 0) continue
-    for (const { quantity, sku } of kit.components) {
+    for (const [sku, quantity] of unitsOf(kit)) {
       left.set(sku, free(sku) - reserved * quantity)
       wanted.push({ line: componentLine(line, sku), sku, quantity: reserved * quantity, claimsBefore })
     }

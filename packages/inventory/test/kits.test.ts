@@ -55,6 +55,35 @@ describe("a kit", () => {
     )
   })
 
+  it("takes all that it names of a SKU that it names twice", () => {
+    const twice: Kit = { ...gift, components: [...gift.components, { sku: mug, quantity: 1 }] }
+    assert.strictEqual(
+      kitsFrom(twice, () => 10),
+      3
+    )
+    assert.strictEqual(
+      kitsFrom(twice, (sku) => (sku === tea ? 10 : 5)),
+      2
+    )
+    const work = buildKits(2, places(2, "build-1"))
+    assert.deepStrictEqual(kitRefusal(twice, 2, work.uses), {
+      _tag: "ComponentsDiffer",
+      sku: mug,
+      expected: 4,
+      given: 2
+    })
+    const yard = stocked(10, 4)
+    const asked = { line: line("1"), kit: twice, quantity: 3, claimsBefore: 0 }
+    const { components, kits } = reserveKits(
+      { order: order("web-1"), owner, site, free: (sku: Sku) => yard.promises(sku).free },
+      [asked]
+    )
+    assert.deepStrictEqual(kits, [{ line: line("1"), asked: 3, reserved: 2, short: 1 }])
+    yard.post(components.transfers)
+    assert.deepStrictEqual([yard.availability(tea).reserved, yard.availability(mug).reserved], [6, 4])
+    assert.deepStrictEqual(yard.audit(), [])
+  })
+
   it("is not made of what is no number: who asks is told of which component", () => {
     const nobodyKnows = (sku: Sku) => (sku === tea ? 10 : Number.NaN)
     assert.throws(() => kitsFrom(gift, nobodyKnows), RangeError, "NaN units of MUG are free; expected a number")
