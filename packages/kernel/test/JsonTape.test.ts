@@ -120,13 +120,15 @@ describe("a tape of JSON data", () => {
     assert.deepStrictEqual(taped([1, long, 2]).between(0, 3), [1, long, 2])
   })
 
-  it("keeps an object of very many fields", () => {
-    const stock = Object.fromEntries(Array.from({ length: 20_000 }, (_, nth) => [`SKU-${nth}`, nth]))
-    assert.deepStrictEqual(readBack({ stock, counted: 20_000 }), { stock, counted: 20_000 })
+  it("keeps objects of very many fields, also where they come upon the end of a page", () => {
+    const wide = (nth: number): unknown =>
+      Object.fromEntries(Array.from({ length: 150 }, (_, field) => [`SKU-${field}`, `${nth} ${"x".repeat(200)}`]))
+    const values = [...Array.from({ length: 20 }, (_, nth) => wide(nth)), { counted: wide(20) }]
+    assert.deepStrictEqual(taped(values).between(0, values.length), values)
   })
 
-  it("keeps objects of ever new fields, some within others", () => {
-    const values = Array.from({ length: 12_000 }, (_, nth) => ({ a: nth, [`SKU-${nth}`]: { [`at-${nth}`]: [nth] } }))
+  it("keeps objects of ever new fields, some within others, and more of them than two bytes can count", () => {
+    const values = Array.from({ length: 40_000 }, (_, nth) => ({ a: nth, [`SKU-${nth}`]: { [`at-${nth}`]: [nth] } }))
     assert.deepStrictEqual(taped(values).between(0, values.length), values)
   })
 })
