@@ -108,20 +108,19 @@ const following = (
  * Reads the log to its end; from where the tables tell when that is closer to it, by more than `saveEvery` commits,
  * than what is in memory.
  */
-export const catchUpImage = (
+export const catchUpImage = Effect.fnUntraced(function* (
   storage: LogStorage,
   image: LogImage,
   { between, saveEvery }: CatchingUp
-): Effect.Effect<void, StoreFailure> =>
-  Effect.gen(function* () {
-    const { tables } = storage
-    if (image.last() === origin && tables !== undefined) yield* startOver(tables, image)
-    for (;;) {
-      const page = yield* storage.commits(image.last(), pageSize)
-      if (page.length > 0 && !(yield* follow(storage, image, page))) continue
-      if (page.length < pageSize) return
-      if (tables === undefined) continue
-      if ((yield* tables.saved) > image.last() + saveEvery) yield* startOver(tables, image)
-      else yield* between
-    }
-  })
+) {
+  const { tables } = storage
+  if (image.last() === origin && tables !== undefined) yield* startOver(tables, image)
+  for (;;) {
+    const page = yield* storage.commits(image.last(), pageSize)
+    if (page.length > 0 && !(yield* follow(storage, image, page))) continue
+    if (page.length < pageSize) return
+    if (tables === undefined) continue
+    if ((yield* tables.saved) > image.last() + saveEvery) yield* startOver(tables, image)
+    else yield* between
+  }
+})

@@ -73,21 +73,16 @@ const untilAnswered = <A>(
       )
   )
 
-const balancesAsOf = (
-  storage: LogStorage,
-  query: BalanceQuery,
-  asOf: Position
-): Effect.Effect<ReadonlyArray<Balance>, StoreFailure> =>
-  Effect.gen(function* () {
-    const past = makeLedger()
-    let after = origin
-    while (after < asOf) {
-      const page = yield* storage.commits(after, Math.min(pageSize, asOf - after))
-      for (const commit of page) repost(past, commit)
-      after = page.at(-1)?.position ?? asOf
-    }
-    return selectBalances(past, query)
-  })
+const balancesAsOf = Effect.fnUntraced(function* (storage: LogStorage, query: BalanceQuery, asOf: Position) {
+  const past = makeLedger()
+  let after = origin
+  while (after < asOf) {
+    const page = yield* storage.commits(after, Math.min(pageSize, asOf - after))
+    for (const commit of page) repost(past, commit)
+    after = page.at(-1)?.position ?? asOf
+  }
+  return selectBalances(past, query)
+})
 
 /**
  * What the tables tell, completed by what the image knows beyond. Asked again when the tables were saved in between:

@@ -177,7 +177,7 @@ export const connect = ({
         Effect.flatMap(Effect.mapError(pool.reserve, toFailure), (held) => {
           const own = asking(overConnection(held), { place, patienceMillis, alone: true })
           // Whoever is interrupted ends what was begun: the connection is somebody else's after.
-          return Effect.uninterruptibleMask((restore) => transaction(own, restore(use(own))))
+          return Effect.uninterruptibleMask((restore) => transaction(own, restore(Effect.suspend(() => use(own)))))
         })
       )
     return { place, inTransaction, ...asking(one, { place, patienceMillis, alone: false }) }
