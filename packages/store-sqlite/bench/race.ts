@@ -18,6 +18,7 @@ import type { Writable } from "@stowage/runtime/plainObject"
 import { cpuSeconds, median, quantile, round } from "./measure.ts"
 import type { Commit } from "@stowage/runtime/Commit"
 import { type CommitDecoder, makeCommitDecoder } from "@stowage/runtime/decodeCommit"
+import { byCallers } from "@stowage/testkit/byCallers"
 import { makeCommits } from "@stowage/testkit/orderCommits"
 import { type Distribution, type Order, ofOtherSkus, orderSource } from "@stowage/testkit/orderSource"
 import { type Raw, rawMemory, rawSqlite } from "./raw.ts"
@@ -60,8 +61,6 @@ export interface Row extends Omit<Race, "seconds" | "seed"> {
 const ample = 1_000_000_000
 
 const turns = 11
-/** One order of so many has its latency taken: reading the clock costs as much as a map access. */
-const timedOf = 8
 /** Turns before those that count, in which the compiler finds out what is called often. */
 const warmUp = 3
 
@@ -89,31 +88,6 @@ const decoded = (decode: CommitDecoder, input: unknown): Commit => {
   return commit.success
 }
 
-/** What one writer shares with the others. */
-interface Writing {
-  readonly queue: { readonly inputs: ReadonlyArray<unknown>; next: number }
-  readonly one: (input: unknown) => Effect.Effect<void>
-  readonly latenciesMs: Array<number>
-}
-
-/** Commits what arrives until nothing is left. */
-const writer = ({ latenciesMs, one, queue }: Writing): Effect.Effect<void> =>
-  Effect.suspend(() => {
-    const { inputs } = queue
-    let start = Number.NaN
-    const isMore = (): boolean => queue.next < inputs.length
-    const body = (): Effect.Effect<void> => {
-      const nth = queue.next++
-      start = nth % timedOf === 0 ? performance.now() : Number.NaN
-      return one(inputs[nth])
-    }
-    const step = (): void => {
-      if (!Number.isNaN(start)) latenciesMs.push(performance.now() - start)
-    }
-    // Of named functions, and no generator: what V8 makes of the others is old, and keeps all that it encloses.
-    return Effect.whileLoop({ while: isMore, body, step })
-  })
-
 /** The journal side: from data at the door to receipts, through the port. */
 export const commitsOf = (skus: number, soldOut = 0) => {
   const commits = makeCommits(soldOut + skus)
@@ -137,11 +111,7 @@ export const commitsOf = (skus: number, soldOut = 0) => {
     const onFailure = (): void => undefined
     const onSuccess = (): void => void (accepted += 1)
     const one = (input: unknown) => Effect.match(journal.commit(decoded(decode, input)), { onFailure, onSuccess })
-    const writing: Writing = { queue: { inputs, next: 0 }, one, latenciesMs }
-    yield* Effect.all(
-      Array.from({ length: writers }, () => writer(writing)),
-      { concurrency: "unbounded", discard: true }
-    )
+    yield* byCallers(inputs, writers, one, latenciesMs)
     return accepted
   })
   return { commits, stock, commit }

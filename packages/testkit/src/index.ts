@@ -1,3 +1,4 @@
+export { byCallers } from "./byCallers.ts"
 export { type DeciderLawOptions, type Lawful, type Oracle, deciderLaws } from "./deciderLaws.ts"
 export {
   accounts,
