@@ -2,14 +2,12 @@
  * JSON data as bytes, one value behind the other: for millions of small things that are kept for ever and seldom read.
  * Kept as objects, the garbage collector would copy each of them twice and look at them for ever.
  *
- * Numbers are written as CBOR has them (RFC 8949: a head, and behind it what does not fit), and objects as records: the
- * names of fields are kept once for all objects that have the same in the same order. A `_tag` is part of the record.
+ * A value is a head and what follows it, as in CBOR (RFC 8949). Objects are written as records: the names of fields are
+ * kept once for all objects that have the same in the same order. A `_tag` is part of the record.
  */
 
-/** Bytes lie on pages of this size. */
-const pageBytes = 0x10000
-/** How large the first page is at first. */
-const smallest = 256
+import { BytePages, pageBytes } from "./BytePages.ts"
+
 /** A longer text is kept as it is. */
 const longest = 255
 /** Objects of more fields, or of fields like no other's once there are so many, are written with the names of theirs. */
@@ -88,15 +86,10 @@ const setField = (object: JsonObject, field: string, value: unknown): void => {
 const float = new Float64Array(1)
 const floatBytes = new Uint8Array(float.buffer)
 
-export class JsonTape {
-  private readonly pages: Array<Uint8Array> = [new Uint8Array(smallest)]
+export class JsonTape extends BytePages {
   private readonly shapes: Array<Shape> = [new Shape(0)]
   /** Texts that are long, or of which a unit does not fit into a byte. */
   private readonly others: Array<string> = []
-  /** Which page is written or read, and how far. Pages behind it wait to be used again. */
-  private page = 0
-  private next = 0
-
   /** Where the next value begins. */
   get end(): number {
     return this.page * pageBytes + this.next
@@ -211,23 +204,8 @@ export class JsonTape {
     this.next = next + 5
   }
 
-  /** The page, with room for so many bytes more: itself, a larger first one, or the next. */
-  private roomFor(length: number): Uint8Array {
-    const bytes = this.pages[this.page] as Uint8Array
-    return this.next + length <= bytes.length ? bytes : this.turn(bytes, length)
-  }
-
-  private turn(bytes: Uint8Array, length: number): Uint8Array {
-    if (bytes.length === pageBytes) {
-      if (this.next < pageBytes) bytes[this.next] = turns
-      this.page += 1
-      this.next = 0
-      return (this.pages[this.page] ??= new Uint8Array(pageBytes))
-    }
-    const larger = new Uint8Array(Math.min(pageBytes, 4 * bytes.length + length))
-    larger.set(bytes)
-    this.pages[this.page] = larger
-    return this.roomFor(length)
+  protected override endPage(bytes: Uint8Array): void {
+    if (this.next < pageBytes) bytes[this.next] = turns
   }
 
   private read(): unknown {

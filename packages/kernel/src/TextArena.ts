@@ -2,28 +2,21 @@
  * Texts one behind the other as bytes, for millions of names that are looked for and hardly ever read: kept as strings,
  * each would be an object that the garbage collector copies twice and looks at for ever.
  */
+import { BytePages, pageBytes } from "./BytePages.ts"
 import { hashStart, hashStep, hashText, mixed } from "./hashText.ts"
 import { Rows } from "./Rows.ts"
 
-/** Bytes lie on pages of this size, and a text on one of them. */
-const pageBytes = 0x10000
-/** How large the first page is at first. */
-const smallest = 256
 /** A longer text is kept as it is. */
 const longest = 1024
 
-/** Columns of a text's row: the page on which it begins, and where; above that its length, or that it is kept as it is. */
-const page = 0
+/** Columns of a text's row: its page, and where it begins there; above that its length, or that it is kept as it is. */
+const pageOf = 0
 const span = 1
 const asItIs = 0x7fff
 
-export class TextArena {
+export class TextArena extends BytePages {
   size = 0
   private readonly rows = new Rows(1)
-  private readonly pages: Array<Uint8Array> = [new Uint8Array(smallest)]
-  /** On which page the next text begins, if it has room, and where. Pages behind it wait to be used again. */
-  private last = 0
-  private next = 0
   /** Texts that are long, or of which a unit does not fit into a byte. */
   private readonly others = new Map<number, string>()
 
@@ -79,7 +72,7 @@ export class TextArena {
   /** Forgets every text numbered `size` or higher; there are more. */
   shrink(size: number): void {
     if (this.others.size > 0) for (let number = size; number < this.size; number++) this.others.delete(number)
-    this.last = this.rows.whole(size, page)
+    this.page = this.rows.whole(size, pageOf)
     this.next = this.startAt(size)
     this.size = size
   }
@@ -92,12 +85,12 @@ export class TextArena {
   private place(number: number, start: number, length: number): void {
     const { wholes } = this.rows.reach(number)
     const row = 2 * this.rows.startOf(number)
-    wholes[row + page] = this.last
+    wholes[row + pageOf] = this.page
     wholes[row + span] = length * pageBytes + start
   }
 
   private pageAt(number: number): Uint8Array {
-    return this.pages[this.rows.whole(number, page)] as Uint8Array
+    return this.pages[this.rows.whole(number, pageOf)] as Uint8Array
   }
 
   private startAt(number: number): number {
@@ -106,23 +99,5 @@ export class TextArena {
 
   private lengthAt(number: number): number {
     return this.rows.whole(number, span) >>> 16
-  }
-
-  /** The last page, with room for so many bytes more: itself, a larger first one, or another. */
-  private roomFor(length: number): Uint8Array {
-    const bytes = this.pages[this.last] as Uint8Array
-    return this.next + length <= bytes.length ? bytes : this.turn(bytes, length)
-  }
-
-  private turn(bytes: Uint8Array, length: number): Uint8Array {
-    if (bytes.length === pageBytes) {
-      this.last += 1
-      this.next = 0
-      return (this.pages[this.last] ??= new Uint8Array(pageBytes))
-    }
-    const larger = new Uint8Array(Math.min(pageBytes, 4 * bytes.length + length))
-    larger.set(bytes)
-    this.pages[this.last] = larger
-    return this.roomFor(length)
   }
 }
