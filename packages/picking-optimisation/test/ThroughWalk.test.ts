@@ -7,20 +7,12 @@ import { noWalk, visitKept } from "@stowage/picking-optimisation/scattered/KeptW
 import { leaveAlong } from "@stowage/picking-optimisation/scattered/leaveAlong"
 import { alongSearch, refetchAlong, tryThrough } from "@stowage/picking-optimisation/scattered/refetchAlong"
 import { reroute } from "@stowage/picking-optimisation/scattered/reroute"
-import { type ScatteredProblem, type StockCandidate } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
-import { subAisleChoices } from "@stowage/picking-optimisation/scattered/subAisleChoices"
-import { ThroughWalk } from "@stowage/picking-optimisation/scattered/ThroughWalk"
-import { VisitedPlaces } from "@stowage/picking-optimisation/scattered/VisitedPlaces"
+import { type StockCandidate } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
+import { type ThroughWalk } from "@stowage/picking-optimisation/scattered/ThroughWalk"
 import { blocks } from "./blocks.ts"
-import { ScatteredProblems } from "./scatteredProblems.ts"
+import { ScatteredProblems, walkOver } from "./scatteredProblems.ts"
 
 const OverOneBlock = ScatteredProblems.filter(({ floor }) => floor.crossAisleYMm.length === 2)
-
-const walkOver = (problem: ScatteredProblem) => {
-  const choices = subAisleChoices(problem)
-  const places = new VisitedPlaces(problem, choices)
-  return { places, walk: new ThroughWalk(problem, places, choices.demand.subarray(0, choices.skus)) }
-}
 
 const placeIn = (aisle: number, yMm = 50): StockCandidate => ({
   location: `${aisle}@${yMm}` as LocationId,

@@ -4,6 +4,9 @@
 import * as fc from "fast-check"
 import { type Sku } from "@stowage/kernel/Ids"
 import { type ScatteredProblem, type StockCandidate } from "@stowage/picking-optimisation/scattered/ScatteredProblem"
+import { subAisleChoices } from "@stowage/picking-optimisation/scattered/subAisleChoices"
+import { ThroughWalk } from "@stowage/picking-optimisation/scattered/ThroughWalk"
+import { VisitedPlaces } from "@stowage/picking-optimisation/scattered/VisitedPlaces"
 import { heldKarpWalkMm } from "../bench/heldKarp.ts"
 import { RoutingProblemsOfBlocks } from "./blocks.ts"
 
@@ -30,6 +33,13 @@ export const ScatteredProblems: fc.Arbitrary<ScatteredProblem> = RoutingProblems
     return { floor, depot, demands, candidates }
   })
 })
+
+/** A walk over one block, and the places that it may visit. */
+export const walkOver = (problem: ScatteredProblem) => {
+  const choices = subAisleChoices(problem)
+  const places = new VisitedPlaces(problem, choices)
+  return { places, walk: new ThroughWalk(problem, places, choices.demand.subarray(0, choices.skus)) }
+}
 
 /** The shortest walk over any set of candidates that have enough. */
 export const bruteForceMm = ({ candidates, demands, depot, floor }: ScatteredProblem): number => {
