@@ -170,7 +170,7 @@ describe("a walk through given aisles", () => {
         const search = alongSearch(walk, random(seed))
         tryThrough(search, false)
         const firstMm = search.record.mm
-        refetchAlong(search, { patience: 30, nearPatience: 30, wantedMm: 0, stop: () => false })
+        refetchAlong(search, { patience: 30, nearPatience: 30, crossing: 0.3, wantedMm: 0, stop: () => false })
         assert.isAtMost(search.record.mm, firstMm)
         visitKept(walk, search.record)
         assert.deepStrictEqual([walk.short, walk.mm.toFixed(6)], [0, search.record.mm.toFixed(6)])

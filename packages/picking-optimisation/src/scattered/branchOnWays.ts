@@ -5,7 +5,7 @@
 import { THROUGH } from "../routing/aisleSweep.ts"
 import { NOT_WALKED } from "../routing/ChosenWays.ts"
 import { ALL_WAYS } from "../routing/frontierArcs.ts"
-import { findBetter, priceAndSeek } from "./findPlans.ts"
+import { findBetter, improveBest, priceAndSeek } from "./findPlans.ts"
 import { type PricedSweep } from "./pricedSweep.ts"
 import { type PriceSearch, raisePrices } from "./raisePrices.ts"
 import { barAllBut, leastPair, raiseThroughBounds, throughBounds, type ThroughBounds } from "./firstThroughs.ts"
@@ -85,7 +85,7 @@ export const seekInPairs = (search: ScatteredSearch, parts: Parts, most: number)
     if (part === undefined) break
     seekInPair(search, parts, part)
     if (search.stopped) return
-    if (count % seek.pairs === 0) findBetter(search, seek.triesBetween)
+    if (count % seek.pairs === 0) improveBest(search, seek.triesBetween)
   }
   goInto(search.sweep, { barred, endsFrom: search.sweep.depotColumn })
   boundByParts(search, parts)

@@ -10,6 +10,7 @@ import {
   type AlongLimits,
   type AlongSearch,
   goOn,
+  goOnFromAny,
   refetchAlong,
   startAnew,
   tryThrough,
@@ -23,7 +24,11 @@ const mendEvery = { overBlock: 3, overBlocks: 24 }
 /** Over several blocks a try takes so many times as long, as there are more kinds of partial walk. */
 const slower = 8
 /** Tries without a better plan in a pair of aisles, and where its best is near to the best of all. */
-const inPair = { patience: 15, nearPatience: 50 }
+const inPair = { patience: 15, nearPatience: 50, crossing: 0.1 }
+/** Tries without a better plan from any of the best walks. */
+const fromEach = 20
+/** How often a try from these crosses one with another. */
+const crossing = 0.3
 
 /** Raises prices, and makes plans of walks that are cheapest on the way. */
 export const priceAndMend = (search: ScatteredSearch, most: number): void => {
@@ -65,16 +70,28 @@ export const priceAndSeek = (search: ScatteredSearch, inPart: PriceSearch, most:
   seekAlong(search, along, inPart.price, inPair)
 }
 
+/** Over one block, changes the best plan until so many tries in a row find no better one. */
+export const improveBest = (search: ScatteredSearch, patience: number): void => {
+  const { along, prices } = search
+  if (along === undefined || isProved(search) || search.stopped) return
+  goOn(along)
+  seekAlong(search, along, prices.price, { patience, nearPatience: patience, crossing })
+}
+
 /**
- * Looks for a better plan, with SKUs worth about these prices, until so many tries in a row find none: fewer over
- * several blocks.
+ * Looks for a better plan, with SKUs worth about these prices, until about so many tries find none: over one block from
+ * many of the best walks, over several from the best and by fewer tries.
  */
 export const findBetter = (search: ScatteredSearch, patience: number, price = search.prices.price): void => {
   const { along, refetching, sweep } = search
   if (isProved(search) || search.stopped) return
   if (along !== undefined) {
-    goOn(along)
-    return seekAlong(search, along, price, { patience, nearPatience: patience })
+    const limits = { patience: fromEach, nearPatience: fromEach, crossing }
+    for (let left = patience; left > 0 && !isProved(search) && !search.stopped; left -= fromEach) {
+      goOnFromAny(along)
+      seekAlong(search, along, price, limits)
+    }
+    return
   }
   refetch(refetching, worthOf(sweep, price), {
     patience: Math.ceil(patience / slower),
@@ -100,7 +117,7 @@ const seekAlong = (
   search: ScatteredSearch,
   along: AlongSearch,
   price: Float64Array,
-  limits: Pick<AlongLimits, "patience" | "nearPatience">
+  limits: Pick<AlongLimits, "patience" | "nearPatience" | "crossing">
 ): void => {
   along.fetching.worth.set(worthOf(search.sweep, price))
   refetchAlong(along, { ...limits, wantedMm: search.boundMm + search.grainMm, stop: search.asksInTurn })

@@ -1,10 +1,12 @@
 /**
- * Better walks over one block, aisles gone through and all: leaving out some places or going through other aisles, and
- * fetching what is missing then.
+ * Better walks over one block, aisles gone through and all: leaving out some places, going through other aisles or, in
+ * part, as another walk does, and fetching what is missing then.
  */
 import { type Random } from "@stowage/kernel/Random"
 import { fetchAlong, type FetchingAlong, fetchingAlong } from "./fetchAlong.ts"
+import { crossWalks } from "./crossWalks.ts"
 import { copyWalk, type KeptWalk, noWalk, visitKept } from "./KeptWalk.ts"
+import { KeptWalks } from "./KeptWalks.ts"
 import { leaveAlong } from "./leaveAlong.ts"
 import { reroute } from "./reroute.ts"
 import { type ThroughWalk } from "./ThroughWalk.ts"
@@ -24,6 +26,8 @@ export interface AlongSearch {
   readonly best: KeptWalk
   /** The best of all that were searched on from. */
   readonly record: KeptWalk
+  /** The best that were come to from somewhere. */
+  readonly bests: KeptWalks
   /** Which aisles were gone through. */
   readonly tried: Set<number>
 }
@@ -39,6 +43,7 @@ export const alongSearch = (walk: ThroughWalk, chance: Random): AlongSearch => (
   now: noWalk(walk),
   best: noWalk(walk),
   record: noWalk(walk),
+  bests: new KeptWalks(mostBests),
   tried: new Set()
 })
 
@@ -47,6 +52,8 @@ export interface AlongLimits {
   /** Rounds without a shorter walk after which it ends; and where it is nearly as short as the shortest of all. */
   readonly patience: number
   readonly nearPatience: number
+  /** How often a round goes in part as another of the best walks. */
+  readonly crossing: number
   /** A walk that is short enough. */
   readonly wantedMm: number
   readonly stop: () => boolean
@@ -55,15 +62,21 @@ export interface AlongLimits {
 /** How much longer a walk may be to be nearly as short, and what it may be longer by, in the mean, to go on from it. */
 const nearly = 1.02
 const tolerance = 0.015
-/** How often a round goes through other aisles, and of the others, how often one takes more somewhere before anything. */
-const often = { shift: 0.4, open: 0.15 }
+/** Of how many ends of searches the best are kept. */
+const mostBests = 30
+/**
+ * How often a round goes through other aisles, and of the others, how often one takes more somewhere before anything;
+ * and how often a search from any of the best walks is one from the best.
+ */
+const often = { shift: 0.4, open: 0.15, record: 0.1 }
 /** A search goes back to its best walk after so many rounds without a shorter one. */
 const turnBack = 50
 
 /**
- * Fetches what the walk has missing, and then time and again takes out something, or goes through other aisles, and
- * fetches anew; leads the new walk over what it needs through the aisles that make it least, and goes on from there
- * unless it is longer by more than a small chance draw. A round is O(corners + places).
+ * Fetches what the walk has missing, and then time and again takes out something, goes through other aisles or, on one
+ * side, as another of the best walks does, and fetches anew; leads the new walk over what it needs through the aisles
+ * that make it least, and goes on from there unless it is longer by more than a small chance draw. A round is
+ * O(corners + places).
  *
  * Source: Schrimpf, Schneider, Stamm-Wilbrandt and Dueck (2000), Record breaking optimization results using the ruin
  * and recreate principle, Journal of Computational Physics 159(2).
@@ -75,7 +88,8 @@ export const refetchAlong = (search: AlongSearch, limits: AlongLimits): void => 
     if (idle >= (best.mm <= nearly * record.mm ? limits.nearPatience : limits.patience)) break
     if (idle % turnBack === turnBack - 1) copyWalk(best, now)
     visitKept(walk, now)
-    if (chance.next() < often.shift) shift(search)
+    if (chance.next() < limits.crossing) cross(search)
+    else if (chance.next() < often.shift) shift(search)
     else if (chance.next() < often.open) open(search)
     else ruin(search)
     recreate(search, 0.7)
@@ -87,6 +101,7 @@ export const refetchAlong = (search: AlongSearch, limits: AlongLimits): void => 
     idle = -1
   }
   if (best.mm < record.mm) copyWalk(best, record)
+  search.bests.keep(best, walk)
 }
 
 /** Forgets what is searched on from. */
@@ -118,6 +133,16 @@ export const goOn = ({ best, now, record }: AlongSearch): void => {
   copyWalk(record, best)
 }
 
+/** Searches on from any of the best walks. */
+export const goOnFromAny = (search: AlongSearch): void => {
+  const { best, bests, chance, now } = search
+  goOn(search)
+  if (bests.count === 0 || chance.next() < often.record) return
+  const from = bests.any(chance)
+  copyWalk(from, now)
+  copyWalk(from, best)
+}
+
 /**
  * Fetches what is missing and leaves out what is not needed, through other aisles where that is shorter then; some ways
  * are made to look longer by up to `most`.
@@ -137,6 +162,14 @@ const goElsewhere = (search: AlongSearch): void => {
   if (!reroute(walk, spare, other)) return
   visitKept(walk, other)
   leaveAlong(walk, used)
+}
+
+/** Goes on one side as another of the best walks does; takes out something where there is none that fits. */
+const cross = (search: AlongSearch): void => {
+  const { bests, chance, marked, now, walk } = search
+  if (bests.count === 0) return ruin(search)
+  const other = bests.any(chance)
+  if (!crossWalks(walk, chance.next() < 0.5 ? [now, other] : [other, now], chance, marked)) ruin(search)
 }
 
 /** Takes less from some corners: from neighbours, or from any. */
