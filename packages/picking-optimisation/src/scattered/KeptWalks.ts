@@ -5,7 +5,7 @@ import { type Random } from "@stowage/kernel/Random"
 import { copyWalk, type KeptWalk, noWalk } from "./KeptWalk.ts"
 import { type ThroughWalk } from "./ThroughWalk.ts"
 
-/** Up to so many, no two of the same length: walks as long as each other are mostly the same. */
+/** Up to so many, no two of the same length, so that they are different ones. */
 export class KeptWalks {
   private readonly walks: Array<KeptWalk> = []
   private readonly most: number

@@ -24,11 +24,11 @@ const mendEvery = { overBlock: 3, overBlocks: 24 }
 /** Over several blocks a try takes so many times as long, as there are more kinds of partial walk. */
 const slower = 8
 /** Tries without a better plan in a pair of aisles, and where its best is near to the best of all. */
-const inPair = { patience: 15, nearPatience: 50, crossing: 0.1 }
+const inPair = { patience: 15, nearPatience: 50, crossing: 0.05 }
 /** Tries without a better plan from any of the best walks. */
 const fromEach = 20
 /** How often a try from these crosses one with another. */
-const crossing = 0.3
+const crossing = 0.15
 
 /** Raises prices, and makes plans of walks that are cheapest on the way. */
 export const priceAndMend = (search: ScatteredSearch, most: number): void => {

@@ -26,7 +26,7 @@ export interface AlongSearch {
   readonly best: KeptWalk
   /** The best of all that were searched on from. */
   readonly record: KeptWalk
-  /** The best that were come to from somewhere. */
+  /** The best that searches ended with. */
   readonly bests: KeptWalks
   /** Which aisles were gone through. */
   readonly tried: Set<number>
