@@ -87,7 +87,7 @@ describe("crossing two walks", () => {
     })
     const demands = [{ sku: "S" as Sku, quantity: 1 }]
     const { walk } = walkOver({ floor, depot: { aisle: 0, crossAisle: 0 }, demands, candidates })
-    // Between the aisles of a pair either cross-aisle is walked once; between pairs one of them twice, by the pair's bit.
+    // Between the aisles of a pair either cross-aisle is walked once; between pairs one of them twice, by its bit.
     const few = through(walk, [1, 2, 8, 9, 10, 11], 0b0110)
     const many = through(walk, [1, 2, 3, 4, 6, 7, 10, 11], 0b0100)
     const rowBehind = (one: KeptWalk, aisle: number): number | undefined => {
