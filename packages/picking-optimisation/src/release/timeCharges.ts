@@ -6,8 +6,9 @@
 import { type Charge } from "@stowage/kernel/Outcome"
 import { blockingOf } from "./blocking.ts"
 import { type BatchingProblem, type TourTime } from "../batching/BatchingProblem.ts"
-import { type Batch, type BatchPlan } from "../batching/BatchPlan.ts"
-import { walkedMm } from "../routing/PickRoute.ts"
+import { type BatchPlan } from "../batching/BatchPlan.ts"
+import { type PickRoute, walkedMm } from "../routing/PickRoute.ts"
+import { type Pick } from "../routing/RoutingProblem.ts"
 
 /** How a plan is worked. */
 export interface PickingPace extends Omit<TourTime, "mostMillis"> {
@@ -33,7 +34,12 @@ export const timeCharges = (problem: BatchingProblem, plan: BatchPlan, pace: Pic
   mustBeAboveNought("faceMm", pace.faceMm)
   const { aisleXMm, crossAisleYMm } = problem.floor
   const busyMillis = new Float64Array(aisleXMm.length)
-  const charges = plan.batches.flatMap((batch) => batchCharges(problem, batch, pace, busyMillis))
+  const orderOf = new Map(problem.orders.map((order) => [order.id, order]))
+  const charges = plan.batches.flatMap(({ orders, route }) => {
+    const picks = orders.flatMap((id) => orderOf.get(id)?.picks ?? [])
+    addBusyMillis(problem, picks, route, pace, busyMillis)
+    return batchCharges(orders.join("+"), picks.length, route, pace)
+  })
   const workMillis = charges.reduce((sum, { amount }) => sum + amount, 0)
   const lengthMm = (crossAisleYMm.at(-1) as number) - (crossAisleYMm[0] as number)
   const narrow = pace.narrow ?? Array.from(aisleXMm.keys())
@@ -54,24 +60,28 @@ const chargeOf = (reason: string, subject: string, amount: number): Charge => ({
 
 const some = (charges: ReadonlyArray<Charge>): ReadonlyArray<Charge> => charges.filter(({ amount }) => amount > 0)
 
-/** What one batch is charged for; adds to each aisle the time that it is walked and picked in. */
-const batchCharges = (
-  problem: BatchingProblem,
-  { orders: ids, route }: Batch,
-  { pickMillisPerLine, setupMillis, walkMmPerSecond }: PickingPace,
+/** Adds to each aisle the time that one batch is walked and picked in it. */
+const addBusyMillis = (
+  { floor }: BatchingProblem,
+  picks: ReadonlyArray<Pick>,
+  route: PickRoute,
+  { pickMillisPerLine, walkMmPerSecond }: PickingPace,
   busyMillis: Float64Array
-): ReadonlyArray<Charge> => {
-  const held = new Set(ids)
-  const orders = problem.orders.filter(({ id }) => held.has(id))
-  const picks = orders.flatMap((order) => order.picks)
+): void => {
   for (const { aisle } of picks) busyMillis[aisle] = (busyMillis[aisle] as number) + pickMillisPerLine
-  for (const [aisle, mm] of walkedMm(problem.floor, route).inAisle.entries()) {
+  for (const [aisle, mm] of walkedMm(floor, route).inAisle.entries()) {
     busyMillis[aisle] = (busyMillis[aisle] as number) + (1000 * mm) / walkMmPerSecond
   }
-  const subject = ids.join("+")
-  return some([
-    chargeOf("set-up", subject, setupMillis),
-    chargeOf("walk", subject, (1000 * route.walkMm) / walkMmPerSecond),
-    chargeOf("pick", subject, picks.length * pickMillisPerLine)
-  ])
 }
+
+const batchCharges = (
+  subject: string,
+  picks: number,
+  { walkMm }: PickRoute,
+  { pickMillisPerLine, setupMillis, walkMmPerSecond }: PickingPace
+): ReadonlyArray<Charge> =>
+  some([
+    chargeOf("set-up", subject, setupMillis),
+    chargeOf("walk", subject, (1000 * walkMm) / walkMmPerSecond),
+    chargeOf("pick", subject, picks * pickMillisPerLine)
+  ])
