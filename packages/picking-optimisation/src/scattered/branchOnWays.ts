@@ -50,8 +50,8 @@ const pairRounds = 12
 const anyWay = 2 ** ALL_WAYS - 1
 /** At first, parts are looked at whole whose bound is so near to the plan; how that changes when it works, or not. */
 const near = { atFirst: 0.03, wider: 1.2, narrower: 0.8 }
-/** A better plan is looked for once in so many parts, by so many tries in a row; and in so many pairs, by so many. */
-const seek = { parts: 4, tries: 30, pairs: 3, triesBetween: 60 }
+/** A better plan is looked for in each of the first parts, then once in so many; and once in so many pairs. */
+const seek = { firstParts: 100, firstTries: 100, parts: 4, tries: 30, pairs: 3, triesBetween: 60 }
 
 /**
  * Tells all walks apart, over one block by the first two aisles that they walk through, and then in halves by whether
@@ -206,7 +206,8 @@ const lookAt = (search: ScatteredSearch, parts: Parts, part: Part): void => {
   if (search.stopped || inPart.boundMm > wantedMm(search)) return
   const taken = sweep.taken.slice()
   parts.count++
-  if (parts.count % seek.parts === 0) findBetter(search, seek.tries, inPart.price)
+  if (parts.count <= seek.firstParts) findBetter(search, seek.firstTries, inPart.price)
+  else if (parts.count % seek.parts === 0) findBetter(search, seek.tries, inPart.price)
   if (wantedMm(search) - inPart.boundMm <= parts.triedMm) {
     const { cutMm } = runOnce(search, inPart.price, { limitMm: wantedMm(search), width, isWhole: true })
     if (search.stopped) return
