@@ -37,23 +37,39 @@ describe("places to be visited", () => {
   })
 })
 
+/** The best that is found until a hundred tries in a row find nothing better. */
+const searched = (problem: ScatteredProblem, seed: number) => {
+  const { choices, places } = placesOf(problem)
+  const search = refetchSearch(places, choices.demand.subarray(0, choices.skus), random(seed))
+  fetchAll(search)
+  const firstMm = search.bestMm
+  refetch(search, new Float64Array(choices.skus).fill(1), {
+    patience: 100,
+    wantedMm: 0,
+    stop: () => false,
+    visitOther: () => places.clear()
+  })
+  return { firstMm, bestMm: search.bestMm, plan: planOfPlaces(problem, choices, search.best) }
+}
+
 describe("fetching anew", () => {
-  it("has plans that keep the rules, and on few places soon one as short as can be", () => {
+  it("has plans that keep the rules, as long as it says, and no longer than the first", () => {
     fc.assert(
       fc.property(ScatteredProblems, fc.nat(99), (problem, seed) => {
-        const { choices, places } = placesOf(problem)
-        const demand = choices.demand.subarray(0, choices.skus)
-        const search = refetchSearch(places, demand, random(seed))
-        const worth = new Float64Array(choices.skus).fill(1)
-        fetchAll(search)
-        refetch(search, worth, { patience: 100, wantedMm: 0, stop: () => false, visitOther: () => places.clear() })
-        const plan = planOfPlaces(problem, choices, search.best)
+        const { bestMm, firstMm, plan } = searched(problem, seed)
         assert.deepStrictEqual(scatteredViolations(problem, plan), [])
-        assert.strictEqual(plan.route.walkMm, search.bestMm)
-        assert.strictEqual(search.bestMm, bruteForceMm(problem))
+        assert.strictEqual(plan.route.walkMm, bestMm)
+        assert.isAtMost(bestMm, firstMm)
+        assert.isAtLeast(bestMm, bruteForceMm(problem))
       }),
-      // Changing at random has no proof: a rare problem keeps to another plan, so that they are always the same.
-      { numRuns: 40, seed: 1 }
+      { numRuns: 40 }
     )
+  })
+
+  it("soon has one as short as can be on nearly every small floor", () => {
+    // Always the same ones, for nothing proves that a search by chance ends with the shortest. Of first walks 189 are.
+    const problems = fc.sample(ScatteredProblems, { numRuns: 200, seed: 1 })
+    const shortest = problems.filter((problem, seed) => searched(problem, seed).bestMm === bruteForceMm(problem))
+    assert.isAtLeast(shortest.length, 199)
   })
 })
