@@ -59,6 +59,15 @@ describe("the time that a plan takes", () => {
     assert.deepStrictEqual(told(together, { narrow: [1, 2] }).length, 4)
   })
 
+  it("names a batch by all of its orders", () => {
+    const route = ratliffRosenthal(batchRouting(together, together.orders))
+    const plan = { batches: [{ orders: together.orders.map(({ id }) => id), route }] }
+    assert.deepStrictEqual(timeCharges(together, plan, { ...pace, pickers: 1 }), [
+      { reason: "walk", subject: "A+B", amount: 100 },
+      { reason: "pick", subject: "A+B", amount: 200 }
+    ])
+  })
+
   it("is less for a plan that walks more, where that keeps pickers out of each other's way", () => {
     const apart = batching([order("A", [pickAt(0, 50)]), order("B", [pickAt(1, 50)])])
     const total = (problem: BatchingProblem) => sumOfCharges(timeCharges(problem, eachAlone(problem), pace))
